@@ -1,0 +1,45 @@
+# One way to run each thing; each target first sets up what it needs, and a second run finds it done.
+# Kept to what GNU Make 3.81 (macOS) and a POSIX shell can do.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site test lint format bench lock clean run-environment dev-environment browser
+
+PYTHON := .venv/bin/python
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+site: run-environment ## build the site: source_texts/ -> docs/ -> site/index.html
+	.venv/bin/reader build --strict $(ARGS)
+
+test: dev-environment browser ## all tests; one of them: make test ARGS="-k anchoring"
+	$(PYTHON) -m pytest $(ARGS)
+
+lint: dev-environment ## style, format and types
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+format: dev-environment ## put the code in its format, and mend what ruff can
+	$(PYTHON) -m ruff check --fix-only --quiet
+	$(PYTHON) -m ruff format
+
+bench: dev-environment browser ## how long things take, on corpora of several sizes
+	$(PYTHON) -m tests.bench $(ARGS)
+
+lock: run-environment ## lock files anew from pyproject.toml; newer versions: make lock ARGS=--upgrade
+	sh build_tools/setup/lock.sh $(ARGS)
+
+clean: ## remove the environment, caches and the built site
+	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run-environment:
+	@sh build_tools/setup/environment.sh run
+
+dev-environment:
+	@sh build_tools/setup/environment.sh dev
+
+browser: dev-environment
+	@$(PYTHON) -m build_tools.setup.browser

@@ -1,0 +1,14 @@
+"""What is wrong with a corpus as a whole: a rule per file, run together, and the report of what they find."""
+
+from build_tools.checks.report import format_problems, summarise
+from build_tools.checks.rule import Context, Rule
+from build_tools.checks.run import RULES, find_problems
+
+__all__ = [
+    "RULES",
+    "Context",
+    "Rule",
+    "find_problems",
+    "format_problems",
+    "summarise",
+]

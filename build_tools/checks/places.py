@@ -1,0 +1,68 @@
+"""Where things stand in a corpus: its texts, the links in them, and the ids that its front matter names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
+
+GLOSSARY = "source_texts/glossary"
+REFERENCES = "source_texts/references"
+HOME = "source_texts/home.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text that a contributor wrote below front matter, or the home page's."""
+
+    path: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link with the place of its first word."""
+
+    href: str
+    place: Place
+
+
+def find_bodies(corpus: Corpus) -> Iterator[Body]:
+    """Every text of the corpus but the originals."""
+    if corpus.home:
+        yield Body(HOME, corpus.home)
+    for annotated in corpus.articles:
+        yield Body(annotated.article.source.path, annotated.article.blocks)
+        for annotation in annotations_of(annotated):
+            yield Body(annotation.source.path, annotation.body)
+    for entity in corpus.entities:
+        yield Body(entity.source.path, entity.description)
+
+
+def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
+    """The links of all texts whose address begins with `scheme`."""
+    for body in find_bodies(corpus):
+        for block in body.blocks:
+            for link in block.links:
+                if link.href.startswith(scheme):
+                    yield PlacedLink(link.href, (body.path, *block.position(link.start)))
+
+
+def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """(source, ids) of every `cites:`."""
+    for annotated in corpus.articles:
+        for annotation in annotations_of(annotated):
+            yield annotation.source, annotation.cites
+    for entity in corpus.entities:
+        yield entity.source, entity.cites
+
+
+def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
+    return (note.annotation for note in annotated.notes)
+
+
+def path_of_blocks(annotated: AnnotatedArticle) -> str:
+    """The file that the blocks shown were read from."""
+    path = annotated.article.source.path
+    return path if annotated.blocks == annotated.article.blocks else path.removesuffix("article.md") + "original.txt"

@@ -1,0 +1,141 @@
+"""Problems as text for people, JSON for programs, and commands for GitHub, which shows them beside the lines."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+from build_tools.frontmatter import decode
+from build_tools.problems import Problem, Severity
+from build_tools.text import control_characters
+
+_WIDTH = 100
+"""Code points of a source line that are shown; the paragraph of an article is one line."""
+_BEFORE = 50
+"""Of them, how many stand before the column where the line is cut."""
+_INDENT = "    "
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""These turn the order of what follows around, and could make a terminal show what isn't there."""
+
+
+def format_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> str:
+    """All problems of the project at `root`; `style` is text, json or github."""
+    if style == "json":
+        return format_json(problems)
+    return format_github(problems) if style == "github" else format_text(problems, root)
+
+
+def format_text(problems: Sequence[Problem], root: Path) -> str:
+    """`path:line:column: code severity: message`, the line with a caret, the hint; a count ends it."""
+    read_lines = lru_cache(maxsize=1)(_read_lines)  # problems come sorted by path
+    parts = []
+    for problem in problems:
+        lines = read_lines(root / problem.path) if problem.line else []
+        parts.append(_format_problem(problem, lines[problem.line - 1] if problem.line <= len(lines) and lines else ""))
+    return "\n".join([*parts, summarise(problems)])
+
+
+def format_json(problems: Sequence[Problem]) -> str:
+    """A list of objects with the fields of `Problem`, in ASCII, so that no terminal is led astray."""
+    return json.dumps([asdict(problem) for problem in problems], indent=2)
+
+
+def format_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands. https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
+    return "\n".join(_to_command(problem) for problem in problems)
+
+
+def summarise(problems: Iterable[Problem]) -> str:
+    """How many there are: 3 errors, 1 warning."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(severity), severity) for severity in Severity]
+    return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n) or "no problems"
+
+
+def _read_lines(path: Path) -> list[str]:
+    """The lines of a file, counted as its problems count them."""
+    try:
+        return decode(path.name, path.read_bytes())[0].split("\n")
+    except (OSError, ValueError):
+        return []
+
+
+def _format_problem(problem: Problem, source: str) -> str:
+    # Editors and terminals make a link of path:line:column only where both numbers stand, and count from 1.
+    place = f"{problem.path}:{max(problem.line, 1)}:{max(problem.column, 1)}"
+    lines = [shown(f"{place}: {problem.code} {problem.severity}: {problem.message}")]
+    if source.strip():
+        lines += _format_source(source, problem.column)
+    if problem.hint:
+        lines.append(shown(f"  hint: {problem.hint}"))
+    return "\n".join(lines) + "\n"
+
+
+def _format_source(source: str, column: int) -> Iterator[str]:
+    """A line of a file, and below it a caret under its column, which counts code points from 1."""
+    at = min(column - 1, len(source)) if column else 0
+    start = _find_start(source, at)
+    end = start + _WIDTH
+    left = "…" if start else ""
+    right = "…" if end < len(source) else ""
+    yield f"{_INDENT}{left}{shown(source[start:end])}{right}".rstrip()
+    if column:
+        yield _INDENT + " " * (len(left) + _columns(shown(source[start:at]))) + "^"
+
+
+def _find_start(source: str, at: int) -> int:
+    """Where the piece of a line that is shown begins: not at a mark that belongs to the letter before it."""
+    if len(source) <= _WIDTH:
+        return 0
+    start = max(min(at - _BEFORE, len(source) - _WIDTH), 0)
+    while 0 < start < at and unicodedata.combining(source[start]):
+        start += 1
+    return start
+
+
+def shown(text: str) -> str:
+    """`text` on one line, as a terminal may be given it: what would steer the terminal is named instead."""
+    if text.isascii() and text.isprintable():
+        return text
+    controls = frozenset(control_characters(text))
+    return "".join(_shown_character(c, steers=i in controls) for i, c in enumerate(text))
+
+
+def _shown_character(character: str, *, steers: bool) -> str:
+    if character == "\t":
+        return "    "
+    if character in "\n\u2028\u2029":
+        return " "
+    if steers or character in _DIRECTION:
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _to_command(problem: Problem) -> str:
+    fields = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
+    shown_fields = ",".join(f"{key}={_escape_property(str(value))}" for key, value in fields.items() if value)
+    text = "\n".join(filter(None, [shown(problem.message), problem.hint and shown(f"hint: {problem.hint}")]))
+    return f"::{problem.severity} {shown_fields}::{_escape(text)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(shown(text)).replace(":", "%3A").replace(",", "%2C")

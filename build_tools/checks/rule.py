@@ -1,0 +1,49 @@
+"""What a rule is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from build_tools.matching import Gazetteer
+from build_tools.model import Corpus
+from build_tools.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may want to know beside the corpus."""
+
+    gazetteer: Gazetteer
+    root: Path
+    """The project's folder."""
+    unread: frozenset[str] = frozenset()
+    """Paths of files that have an error and aren't in the corpus; what they define must not be called missing."""
+
+    def unread_ids(self, folder: str) -> set[str]:
+        """Stems of the files in `folder` that couldn't be read."""
+        paths = map(PurePosixPath, self.unread)
+        return {path.stem for path in paths if path.parent == PurePosixPath(folder)}
+
+
+Check = Callable[[Corpus, Context], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for in a whole corpus; `check` changes nothing."""
+
+    code: str
+    description: str
+    check: Check
+
+
+def make_context(corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem]) -> Context:
+    """The context of a corpus; `problems` are those that reading it gave."""
+    faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    read = {entity.source.path for entity in corpus.entities}
+    for annotated in corpus.articles:
+        read.add(annotated.article.source.path)
+        read.update(note.annotation.source.path for note in annotated.notes)
+    return Context(gazetteer, root, frozenset(faulty - read))

@@ -1,0 +1,70 @@
+"""All rules, and what they find together with what reading found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from build_tools.checks import (
+    ambiguous_alias,
+    block_mismatch,
+    carried_sentence,
+    duplicate_alias,
+    duplicate_id,
+    exposed_original,
+    footnote_mark,
+    listed_twice,
+    original_quote,
+    reserved_name,
+    restricted_original,
+    self_reference,
+    unknown_article,
+    unknown_entity,
+    unknown_reference,
+    unused_entity,
+    unused_mention_rule,
+)
+from build_tools.checks.rule import Context, Rule, make_context
+from build_tools.matching import Gazetteer
+from build_tools.model import Corpus
+from build_tools.problems import Problem, error
+
+RULES: tuple[Rule, ...] = (
+    ambiguous_alias.RULE,
+    block_mismatch.RULE,
+    carried_sentence.RULE,
+    duplicate_alias.RULE,
+    duplicate_id.RULE,
+    exposed_original.RULE,
+    footnote_mark.RULE,
+    listed_twice.RULE,
+    original_quote.RULE,
+    reserved_name.RULE,
+    restricted_original.RULE,
+    self_reference.RULE,
+    unknown_article.RULE,
+    unknown_entity.RULE,
+    unknown_reference.RULE,
+    unused_entity.RULE,
+    unused_mention_rule.RULE,
+)
+
+
+def find_problems(
+    corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem], *, rules: Iterable[Rule] = RULES
+) -> list[Problem]:
+    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it gave."""
+    found = set(problems)
+    context = make_context(corpus, gazetteer, root, found)
+    for rule in rules:
+        found.update(_run(rule, corpus, context))
+    return sorted(found)
+
+
+def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
+    try:
+        yield from rule.check(corpus, context)
+    except Exception as exc:  # noqa: BLE001  # whatever it is, the other rules still have something to say
+        message = f"the rule `{rule.code}` stopped: {type(exc).__name__}: {exc}"
+        hint = "this is a fault of the tool, not of your text: please report it, with the change that led to it"
+        yield error("rule-crashed", ("source_texts", 0, 0), message, hint)

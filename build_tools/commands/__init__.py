@@ -1,0 +1,1 @@
+"""What `reader` does, a command a file."""

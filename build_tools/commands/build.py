@@ -1,0 +1,53 @@
+"""`reader build`: source_texts/ -> docs/ -> site/."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
+from build_tools.commands.target import publish, target_of, write_pages
+from build_tools.model import Edition
+from build_tools.pipeline import read_corpus
+from build_tools.project import Project
+from build_tools.site import build_site
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Stop at any problem, warnings included, before anything is written.")
+@click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
+@click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
+@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 for one a core.")
+@pass_project
+def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int) -> None:
+    """Build the site: source_texts/ into docs/, docs/ into site/.
+
+    Problems are shown as `reader check` shows them. Without --strict the site is built all the same, a note that has
+    lost its words standing at its paragraph; the exit code is 1 if there was an error.
+    """
+    started = time.perf_counter()
+    read, problems = read_and_check(project, jobs=jobs)
+    if originals:  # what is wrong is told of the study editions; here only their texts are exchanged
+        read = read_corpus(project.root, edition=Edition.ORIGINAL)
+    if strict and problems:
+        show_problems(problems, project.root)
+        raise SystemExit(PROBLEMS_FOUND)
+    target = target_of(project, originals=originals)
+    site = build_site(project.name, project.description, read.corpus, private=originals)
+    written = write_pages(project, target, site)
+    problems = sorted([*problems, *written.problems])
+    show_problems(problems, project.root)
+    pages = len(written.changed) + written.unchanged
+    click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
+    if strict and problems:
+        raise SystemExit(PROBLEMS_FOUND)
+    if not docs_only:
+        for warning in publish(project, target, site, strict=strict):
+            click.echo(f"mkdocs: {warning}", err=True)
+        taken = time.perf_counter() - started
+        click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")
+        if originals:
+            click.echo("This site shows texts in copyright: keep it on this machine.")
+    if has_errors(problems):
+        raise SystemExit(PROBLEMS_FOUND)

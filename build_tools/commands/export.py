@@ -1,0 +1,49 @@
+"""`reader export`: what others can use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from build_tools.commands.options import pass_project
+from build_tools.exchange.mentions import export_mentions
+from build_tools.model import Edition
+from build_tools.pipeline import read_corpus
+from build_tools.project import Project
+from build_tools.schema import json_schemas
+
+
+@click.group()
+def export() -> None:
+    """Write what the corpus holds in other formats."""
+
+
+@export.command()
+@click.option("--originals", is_flag=True, help="Of the imported originals, where they are at hand.")
+@pass_project
+def mentions(project: Project, originals: bool) -> None:
+    """Every mention of an entity as JSON lines, on standard output.
+
+    One object a mention: article, edition, block (from 1), paragraph (or null), start and end (code points in the
+    block's text, half-open), exact, entity.
+    """
+    read = read_corpus(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
+    for line in export_mentions(read.corpus.articles):
+        click.echo(line)
+
+
+@export.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@pass_project
+def schema(project: Project, folder: Path | None) -> None:
+    """JSON schemas of the front matter, for editors; into source_texts/schema unless FOLDER is named."""
+    write_schemas(folder or project.root / "source_texts" / "schema")
+
+
+def write_schemas(folder: Path) -> None:
+    """One file a kind of source."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, described in json_schemas().items():
+        (folder / name).write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -1,0 +1,89 @@
+"""`reader import`: bring in what was written elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from build_tools.commands.options import PROBLEMS_FOUND, pass_project
+from build_tools.errors import UsageError
+from build_tools.exchange.originals import Recognised, recognise
+from build_tools.loading import ARTICLES, ORIGINAL, find_slugs, load_article
+from build_tools.model import Article
+from build_tools.project import Project
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in texts."""
+
+
+@import_.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as", "slug", metavar="SLUG", help="The article that the one FILE is the original of.")
+@pass_project
+def original(project: Project, files: tuple[Path, ...], slug: str | None) -> None:
+    """Lay your own lawful copies of originals beside their study editions; all of them at once if you like.
+
+    Each FILE, plain text in UTF-8, is recognised by its recorded SHA-256, else by likeness, which is said. The copies
+    stay out of git; `reader build --originals` shows them, privately.
+    """
+    if slug and len(files) > 1:
+        raise UsageError("--as names one article, so it takes one FILE")
+    articles = [a for s in find_slugs(project.root) if (a := load_article(project.root, s).article)]
+    if slug and slug not in {a.slug for a in articles}:
+        raise UsageError(f"there is no article `{slug}`", f"there are: {', '.join(a.slug for a in articles)}")
+    contents = {path: _read(path) for path in files}
+    found = {path: _recognise(data, slug, articles) for path, data in contents.items()}
+    _refuse_twice(found)
+    failed = False
+    for path, recognised in found.items():
+        if recognised is None:
+            failed = True
+            click.echo(f"{path}: not recognised; if you know its article, say `--as SLUG`", err=True)
+        else:
+            click.echo(f"{path}: {_import(project, recognised, contents[path])}")
+    if failed:
+        raise SystemExit(PROBLEMS_FOUND)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        data.decode("utf-8")
+    except OSError as exc:
+        raise UsageError(f"{path} can't be read: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
+        raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8") from exc
+    return data
+
+
+def _recognise(data: bytes, slug: str | None, articles: list[Article]) -> Recognised | None:
+    found = recognise(data, articles)
+    if slug and (found is None or found.slug != slug or found.how != "sha256"):
+        return Recognised(slug, "you say so")
+    return found
+
+
+def _refuse_twice(found: dict[Path, Recognised | None]) -> None:
+    taken: dict[str, Path] = {}
+    for path, recognised in found.items():
+        if recognised and recognised.slug in taken:
+            message = f"{taken[recognised.slug]} and {path} both look like the original of {recognised.slug}"
+            raise UsageError(message, "import them one by one, with `--as SLUG`")
+        if recognised:
+            taken[recognised.slug] = path
+
+
+def _import(project: Project, recognised: Recognised, data: bytes) -> str:
+    path = project.root / ARTICLES / recognised.slug / ORIGINAL
+    same = path.is_file() and path.read_bytes() == data
+    if not same:
+        path.write_bytes(data)
+    how = {
+        "sha256": "recognised by its SHA-256",
+        "likeness": f"recognised by likeness ({recognised.score:.0%} of its rarer words); it isn't the recorded file,"
+        " so look whether paragraphs and notes fall in line",
+    }.get(recognised.how, "taken on your word")
+    return f"{recognised.slug}, {how}{'; it was there already' if same else ''}"

@@ -1,0 +1,28 @@
+"""`reader init`: another corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from build_tools.commands.export import write_schemas
+from build_tools.errors import UsageError
+
+_SAMPLE = Path(__file__).parent.parent / "sample"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Begin another corpus in FOLDER: a small sample that builds as it is, to be written over."""
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} isn't empty", "name a new folder")
+    for path in sorted(p for p in _SAMPLE.rglob("*") if p.is_file()):
+        # packaging tools leave out files whose names begin with a dot
+        parts = [f".{part[4:]}" if part.startswith("dot-") else part for part in path.relative_to(_SAMPLE).parts]
+        target = folder.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    write_schemas(folder / "source_texts" / "schema")
+    click.echo(f"A sample corpus stands in {folder}. Next: cd {folder} && reader build")

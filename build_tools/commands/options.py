@@ -1,0 +1,70 @@
+"""What several commands share: the project, reading it, showing problems and progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_tools.checks import find_problems
+from build_tools.checks.report import format_problems
+from build_tools.pipeline import Progress, Read, make_executor, read_corpus
+from build_tools.problems import Problem, Severity
+from build_tools.project import Project, find_project
+
+PROBLEMS_FOUND = 1
+BROKEN = 2
+
+
+def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command the project that `--project` names, or that one stands in."""
+
+    @click.pass_context
+    @wraps(command)
+    def wrapped(context: click.Context, *args: Any, **kwargs: Any) -> Any:
+        given = context.find_root().params.get("project")
+        return command(find_project(Path(given) if given else None), *args, **kwargs)
+
+    return wrapped
+
+
+def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
+    """The corpus, and every problem that its files and the rules tell of."""
+    executor = make_executor(jobs)
+    try:
+        with progress_bar("Reading articles") as progress:
+            read = read_corpus(project.root, executor=executor, progress=progress)
+    finally:
+        if executor:
+            executor.shutdown()
+    return read, find_problems(read.corpus, read.gazetteer, project.root, read.problems)
+
+
+def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:
+    """All problems on standard output."""
+    if problems or style != "text":
+        click.echo(format_problems(problems, root, style))
+
+
+def has_errors(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Progress | None]:
+    """A bar on standard error, where a person looks at it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance

@@ -1,0 +1,86 @@
+"""`reader serve`: the site in the browser, rebuilt when a source changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from build_tools.commands.options import pass_project, read_and_check, show_problems
+from build_tools.commands.target import Target, publish, write_pages
+from build_tools.errors import ReaderError
+from build_tools.project import Project
+from build_tools.site import OWN, build_site, generated_pages
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
+@pass_project
+def serve(project: Project, host: str, port: int) -> None:
+    """Show the site in the browser and keep it up to date: a saved file shows a moment later.
+
+    Problems are printed at each build. Stop it with Ctrl-C.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    with TemporaryDirectory(prefix="reader-") as folder:
+        target = Target(project.docs_dir, Path(folder))
+        builder = _Builder(project, target)
+        builder.build()
+        server = LiveReloadServer(builder.build, host=host, port=port, root=folder, mount_path="/")
+        for watched in (project.root / "source_texts", project.docs_dir, project.config_file):
+            server.watch(str(watched))
+        click.echo(f"Serving on {server.url}")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            click.echo("Stopped.")
+        finally:
+            server.shutdown()
+
+
+class _Builder:
+    """Builds when sources differ from those of the last build: writing docs/ wakes the watcher as well."""
+
+    def __init__(self, project: Project, target: Target) -> None:
+        self.project, self.target = project, target
+        self.built = ""
+
+    def build(self) -> None:
+        state = self._fingerprint()
+        if state == self.built:
+            return
+        self.built = state
+        try:
+            read, problems = read_and_check(self.project)
+            show_problems(problems, self.project.root)
+            site = build_site(self.project.name, self.project.description, read.corpus)
+            written = write_pages(self.project, self.target, site)
+            show_problems(written.problems, self.project.root)
+            publish(self.project, self.target, site, strict=False)
+            click.echo(f"Built; {len(written.changed)} pages changed.")
+        except ReaderError as exc:  # keep serving: the next save may mend it
+            click.echo(f"reader: {exc.message}", err=True)
+
+    def _fingerprint(self) -> str:
+        """Of everything written by hand; the pages that this writes into docs/ are no change of a source."""
+        generated = {self.project.docs_dir / uri for uri in generated_pages(self.project.docs_dir)}
+        digest = hashlib.sha256()
+        for path in self._watched():
+            if path in generated or OWN in path.parts:
+                continue
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            digest.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
+        return digest.hexdigest()
+
+    def _watched(self) -> Iterator[Path]:
+        yield self.project.config_file
+        for folder in (self.project.root / "source_texts", self.project.docs_dir):
+            yield from sorted(p for p in folder.rglob("*") if p.is_file())

@@ -1,0 +1,45 @@
+"""Where a build goes, and the steps that `reader build` and `reader serve` share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.project import Project
+from build_tools.render import Site
+from build_tools.site import Written, copy_hand_written, write_docs, write_theme
+
+PRIVATE = ".private"
+"""Folder of the project, ignored by git, for pages that show originals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    docs_dir: Path
+    site_dir: Path
+
+
+def target_of(project: Project, *, originals: bool) -> Target:
+    """A site that shows originals never lies where the public one does."""
+    if originals:
+        return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site")
+    return Target(project.docs_dir, project.site_dir)
+
+
+def write_pages(project: Project, target: Target, site: Site) -> Written:
+    """The theme and the generated pages; in a private build beside copies of the pages written by hand."""
+    write_theme(project.docs_dir)
+    if target.docs_dir != project.docs_dir:
+        copy_hand_written(project.docs_dir, target.docs_dir)
+    return write_docs(target.docs_dir, site, project.root)
+
+
+def publish(project: Project, target: Target, site: Site, *, strict: bool) -> list[str]:
+    """The site with its search index; returns MkDocs' warnings."""
+    # MkDocs takes 0.4 s to import, which every other command would pay for
+    from build_tools.publish import build_pages
+    from build_tools.search import build_index
+
+    warnings = build_pages(project, strict=strict, docs_dir=target.docs_dir, site_dir=target.site_dir)
+    build_index(target.site_dir, site)
+    return warnings

@@ -1,0 +1,18 @@
+"""Exceptions for broken set-ups. What a contributor writes never raises: it yields a `Problem`."""
+
+
+class ReaderError(Exception):
+    """Base of every error this package raises on purpose; the command exits with 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ProjectError(ReaderError):
+    """No project is found, or its `mkdocs.yml` can't be used."""
+
+
+class UsageError(ReaderError):
+    """A command was asked for something that it can't do, such as a file that isn't there."""

@@ -1,0 +1,295 @@
+"""The only reader of `source_texts/`: files -> model, with a problem for whatever can't be used."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_tools.frontmatter import Document, decode, parse_document
+from build_tools.model import (
+    Alias,
+    Annotation,
+    Article,
+    Block,
+    BlockKind,
+    Entity,
+    MentionRule,
+    OriginalRecord,
+    Reference,
+    Source,
+)
+from build_tools.parsing import mark_captions, parse_blocks, parse_plain
+from build_tools.problems import Problem, error, warning
+from build_tools.references import parse_references
+from build_tools.schema import ID_PATTERN, AnnotationFields, ArticleFields, EntityFields, validate
+
+SOURCES = "source_texts"
+ARTICLES = f"{SOURCES}/articles"
+GLOSSARY = f"{SOURCES}/glossary"
+REFERENCES = f"{SOURCES}/references"
+HOME = f"{SOURCES}/home.md"
+ORIGINAL = "original.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
+    """One article's folder."""
+
+    slug: str
+    article: Article | None
+    annotations: tuple[Annotation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedShared:
+    """What all articles share."""
+
+    entities: tuple[Entity, ...] = ()
+    references: tuple[Reference, ...] = ()
+    home: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def find_slugs(root: Path) -> list[str]:
+    """Names of the articles' folders, sorted."""
+    return [name for name, is_file in _list_folder(root, ARTICLES, []) if not is_file]
+
+
+def load_article(root: Path, slug: str) -> LoadedArticle:
+    """One article with its annotations, and its original where that was imported."""
+    problems: list[Problem] = []
+    path = f"{ARTICLES}/{slug}/article.md"
+    _check_name(slug, f"{ARTICLES}/{slug}", problems)
+    _check_strays(root, f"{ARTICLES}/{slug}", {"article.md", ORIGINAL}, {"annotations"}, problems)
+    raw = _read(root, path, problems)
+    article = _parse_article(root, slug, path, raw, problems) if raw is not None else None
+    annotations = [
+        annotation
+        for name, note_path in _list_sources(root, f"{ARTICLES}/{slug}/annotations", ".md", problems)
+        if (annotation := _load_annotation(root, slug, name, note_path, problems))
+    ]
+    return LoadedArticle(slug, article, tuple(annotations), tuple(problems))
+
+
+def load_shared(root: Path) -> LoadedShared:
+    """The glossary, the references and the home page's text."""
+    problems: list[Problem] = []
+    _check_strays(root, SOURCES, {"home.md"}, {"articles", "glossary", "references", "schema"}, problems)
+    problems += (
+        _stray(f"{ARTICLES}/{name}", "an article is a folder with `article.md` in it")
+        for name, is_file in _list_folder(root, ARTICLES, problems)
+        if is_file
+    )
+    entities = [
+        entity
+        for name, path in _list_sources(root, GLOSSARY, ".md", problems)
+        if (entity := _load_entity(root, name, path, problems))
+    ]
+    references: list[Reference] = []
+    for _, path in _list_sources(root, REFERENCES, ".json", problems):
+        raw = _read(root, path, problems)
+        if raw is not None:
+            found, faults = parse_references(path, raw)
+            references += found
+            problems += faults
+    home: tuple[Block, ...] = ()
+    if (root / HOME).exists() and (raw := _read(root, HOME, problems)) is not None:
+        text, faults = decode(HOME, raw)
+        home, more = parse_blocks(HOME, text)
+        problems += [*faults, *more]
+    references.sort(key=lambda r: r.id)
+    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems))
+
+
+def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        hint = "every article's folder holds an `article.md`"
+        problems.append(error("missing-file", (path, 0, 0), "the file isn't there", hint))
+    except OSError as exc:
+        problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {exc.strerror}"))
+    return None
+
+
+def _list_sources(root: Path, folder: str, suffix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """(stem, path) of a folder's source files, sorted; anything else there is a problem, so that no file is lost."""
+    for name, is_file in _list_folder(root, folder, problems):
+        path = f"{folder}/{name}"
+        if not (is_file and name.endswith(suffix)):
+            problems.append(_stray(path, f"what is read in {folder} are files that end in `{suffix}`", is_file=is_file))
+            continue
+        stem = name.removesuffix(suffix)
+        _check_name(stem, path, problems)
+        yield stem, path
+
+
+def _list_folder(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, bool]]:
+    """(name, whether it is a file) of what stands in a folder, sorted, but for hidden files and README.md."""
+    try:
+        with os.scandir(root / folder) as entries:
+            found = [(e.name, _is_file(e)) for e in entries if not e.name.startswith(".") and e.name != "README.md"]
+    except FileNotFoundError:
+        return []
+    except OSError as exc:
+        problems.append(error("unreadable", (folder, 0, 0), f"the folder can't be read: {exc.strerror}"))
+        return []
+    return sorted(found)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # links in a circle
+        return False
+
+
+def _check_strays(root: Path, folder: str, files: set[str], folders: set[str], problems: list[Problem]) -> None:
+    """A problem for whatever stands in a folder and is neither one of `files` nor of `folders`."""
+    for name, is_file in _list_folder(root, folder, problems):
+        if name not in files | folders:
+            known = ", ".join(f"`{known}`" for known in [*sorted(files), *(f"{sub}/" for sub in sorted(folders))])
+            problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", is_file=is_file))
+
+
+def _stray(path: str, hint: str, *, is_file: bool = True) -> Problem:
+    return warning("stray-file", (path, 0, 0), f"nothing reads this {'file' if is_file else 'folder'}", hint)
+
+
+def _check_name(name: str, path: str, problems: list[Problem]) -> None:
+    if not re.fullmatch(ID_PATTERN, name):
+        hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
+        problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
+
+
+def _source(document: Document) -> Source:
+    return Source(document.path, document.marks, document.body_line)
+
+
+def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[Problem]) -> Article | None:
+    document, faults = parse_document(path, raw)
+    fields, invalid = validate(ArticleFields, document)
+    blocks, markup = parse_blocks(path, document.body, document.body_line)
+    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
+    if fields is None:
+        return None
+    record = None
+    if fields.original:
+        given = fields.original
+        record = OriginalRecord(given.sha256 or "", tuple(given.skip), tuple(given.headings), tuple(given.captions))
+        blocks = mark_captions(blocks, record.skip, record.captions)
+    if not blocks and not _is_unread(faults):
+        hint = "write it below the second `---`"
+        problems.append(error("empty-text", (path, document.body_line, 1), "the article has no text", hint))
+    return Article(
+        slug=slug,
+        title=fields.title,
+        source=_source(document),
+        summary=fields.summary or "",
+        author=tuple(fields.author),
+        publisher=fields.publisher or "",
+        dateline=fields.dateline or "",
+        published=fields.published or "",
+        language=fields.language,
+        url=fields.url or "",
+        rights=fields.rights,
+        edition=fields.edition,
+        original=record,
+        mentions=tuple(MentionRule(m.exact, m.entity, m.paragraph) for m in fields.mentions),
+        blocks=blocks,
+        original_blocks=_load_original(root, slug, record, problems),
+    )
+
+
+def _load_original(root: Path, slug: str, record: OriginalRecord | None, problems: list[Problem]) -> tuple[Block, ...]:
+    path = f"{ARTICLES}/{slug}/{ORIGINAL}"
+    if not (root / path).exists():
+        return ()
+    raw = _read(root, path, problems)
+    if raw is None:
+        return ()
+    text, faults = decode(path, raw)
+    problems += faults
+    record = record or OriginalRecord()
+    return parse_plain(text, record.skip, record.headings, record.captions)
+
+
+def _is_unread(faults: list[Problem]) -> bool:
+    """Whether the front matter couldn't be read at all, so that keys said to be missing would mislead."""
+    return any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
+
+
+def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list[Problem]) -> Annotation | None:
+    raw = _read(root, path, problems)
+    if raw is None:
+        return None
+    document, faults = parse_document(path, raw)
+    fields, invalid = validate(AnnotationFields, document)
+    body, markup = parse_blocks(path, document.body, document.body_line)
+    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
+    _check_body(document, body, faults, problems)
+    if fields is None:
+        return None
+    return Annotation(
+        id=name,
+        article=slug,
+        paragraph=fields.paragraph,
+        exact=fields.exact,
+        kind=fields.kind,
+        contributor=fields.contributor,
+        created=fields.created,
+        source=_source(document),
+        prefix=fields.prefix or "",
+        suffix=fields.suffix or "",
+        original_exact=fields.original.exact if fields.original else "",
+        as_of=fields.as_of or "",
+        confidence=fields.confidence or "",
+        cites=tuple(fields.cites),
+        body=body,
+    )
+
+
+def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> Entity | None:
+    raw = _read(root, path, problems)
+    if raw is None:
+        return None
+    document, faults = parse_document(path, raw)
+    fields, invalid = validate(EntityFields, document)
+    description, markup = parse_blocks(path, document.body, document.body_line)
+    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
+    _check_body(document, description, faults, problems)
+    if fields is None:
+        return None
+    return Entity(
+        id=name,
+        name=fields.name,
+        kind=fields.kind,
+        gloss=fields.gloss,
+        source=_source(document),
+        aliases=tuple(Alias(a.name, a.lang or "", a.case) for a in fields.aliases),
+        coordinates=fields.coordinates,
+        dates=fields.dates or "",
+        see_also=tuple(fields.see_also),
+        cites=tuple(fields.cites),
+        description=description,
+    )
+
+
+def _check_body(document: Document, body: tuple[Block, ...], faults: list[Problem], problems: list[Problem]) -> None:
+    if not body and not _is_unread(faults):
+        place = (document.path, document.body_line, 1)
+        hint = "write it below the second `---`"
+        problems.append(error("empty-text", place, "no text follows the front matter", hint))
+    for block in body:
+        if block.kind is BlockKind.HEADING:
+            place = (document.path, *block.position(0))
+            problems.append(error("bad-heading", place, "only articles have headings", "take the `##` away"))
+
+
+def without_originals(article: Article) -> Article:
+    """The article as the public site may know it."""
+    return replace(article, original_blocks=())

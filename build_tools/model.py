@@ -1,0 +1,271 @@
+"""What a corpus is made of: frozen values, plain text with spans over it.
+
+Every offset counts Unicode code points in a block's `text`, and every span is half-open, `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Place = tuple[str, int, int]
+"""(path, line, column): POSIX path relative to the project; line and column from 1, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value was written, so that a problem can point at it."""
+
+    path: str
+    marks: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    """Key path in the front matter, such as ("original", "exact") or ("cites", 0) -> (line, column) of its value."""
+    body_line: int = 1
+    """Line of the first line after the front matter."""
+
+    def place(self, *keys: str | int) -> Place:
+        """The place of a key's value, or of the nearest enclosing one that stands in the file."""
+        while keys and keys not in self.marks:
+            keys = keys[:-1]
+        line, column = self.marks.get(keys, (1, 1))
+        return (self.path, line, column)
+
+
+class StyleKind(enum.StrEnum):
+    EMPHASIS = "em"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Style:
+    start: int
+    end: int
+    kind: StyleKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A link that the text's author wrote; `href` is http(s), `article:slug#pN` or `entity:id`."""
+
+    start: int
+    end: int
+    href: str
+
+
+class BlockKind(enum.StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One blank-line block of a text: plain text, with spans over it."""
+
+    number: int
+    """Counts the blank-line blocks of its edition from 1, headings and skipped ones included."""
+    paragraph: int | None
+    """The number readers see; None for headings and captions."""
+    kind: BlockKind
+    text: str
+    """Plain text; the items of a list and the paragraphs of a quote are parted by "\\n"."""
+    styles: tuple[Style, ...] = ()
+    links: tuple[Link, ...] = ()
+    ordered: bool = False
+    """Whether a list is numbered."""
+    positions: tuple[tuple[int, int, int], ...] = field(default=((0, 1, 1),), repr=False, compare=False)
+    """(offset, line, column) wherever the source stops running along with `text`; ascending, the first at 0."""
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the source file of a code point of `text`."""
+        index = bisect_right(self.positions, (offset, 1 << 60, 0)) - 1
+        start, line, column = self.positions[max(index, 0)]
+        return (line, column + offset - start)
+
+
+class Edition(enum.StrEnum):
+    STUDY = "study"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalRecord:
+    """What is recorded of the original document of a study edition."""
+
+    sha256: str = ""
+    skip: tuple[int, ...] = ()
+    """Numbers (from 1) of the original's blocks that are boilerplate."""
+    headings: tuple[int, ...] = ()
+    captions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRule:
+    """An article's word on what a surface means in it: `entity` None says that it names no entity."""
+
+    exact: str
+    entity: str | None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    slug: str
+    title: str
+    source: Source
+    summary: str = ""
+    author: tuple[str, ...] = ()
+    publisher: str = ""
+    dateline: str = ""
+    published: str = ""
+    """EDTF, or "" where unknown."""
+    language: str = "en"
+    url: str = ""
+    rights: str = "restricted"
+    edition: Edition = Edition.STUDY
+    original: OriginalRecord | None = None
+    mentions: tuple[MentionRule, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    original_blocks: tuple[Block, ...] = ()
+    """The imported original's blocks, skipped ones left out; empty where it isn't at hand."""
+
+
+class AnnotationKind(enum.StrEnum):
+    CONTEXT = "context"
+    GLOSS = "gloss"
+    SOURCE = "source"
+    DISPUTE = "dispute"
+    CORRECTION = "correction"
+    TRANSLATION = "translation"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note on some words of an article: `body` says something of the target, named by a text quote selector."""
+
+    id: str
+    article: str
+    paragraph: int
+    exact: str
+    kind: AnnotationKind
+    contributor: str
+    created: str
+    source: Source
+    prefix: str = ""
+    suffix: str = ""
+    original_exact: str = ""
+    """The target's words in the original, where the study edition words them otherwise."""
+    as_of: str = ""
+    confidence: str = ""
+    cites: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
+
+
+class EntityKind(enum.StrEnum):
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    UNIT = "unit"
+    EVENT = "event"
+    AGREEMENT = "agreement"
+    WEAPON = "weapon"
+    CONCEPT = "concept"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    name: str
+    lang: str = ""
+    """BCP 47 tag, or "" for the corpus's own language."""
+    case: bool = False
+    """Whether it is met only in exactly this case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    name: str
+    kind: EntityKind
+    gloss: str
+    source: Source
+    aliases: tuple[Alias, ...] = ()
+    coordinates: tuple[float, float] | None = None
+    """(latitude, longitude) in degrees."""
+    dates: str = ""
+    see_also: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    description: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    id: str
+    data: Mapping[str, Any] = field(hash=False)
+    """The CSL-JSON item."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """An entity met in a block of an article."""
+
+    article: str
+    block: int
+    start: int
+    end: int
+    entity: str
+    exact: str
+    """The surface, `text[start:end]`."""
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredNote:
+    """An annotation with its place in a block; `start` == `end` for an orphan, which sits at its paragraph's end."""
+
+    annotation: Annotation
+    block: int
+    start: int
+    end: int
+    orphan: bool = False
+
+
+NameSpan = tuple[int, int, str]
+"""(start, end, entity id) of a name met in a note or a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """One edition of an article with all that stands over its text."""
+
+    article: Article
+    edition: Edition
+    blocks: tuple[Block, ...]
+    notes: tuple[AnchoredNote, ...] = ()
+    """In reading order."""
+    mentions: tuple[Mention, ...] = ()
+    """In reading order, disjoint within a block."""
+    note_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
+    """Annotation id -> for each block of its body the names met there."""
+
+    @property
+    def slug(self) -> str:
+        return self.article.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything under `source_texts/`, annotated; each part sorted by id."""
+
+    articles: tuple[AnnotatedArticle, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    references: tuple[Reference, ...] = ()
+    home: tuple[Block, ...] = ()
+    """What `source_texts/home.md` says on the home page."""
+    description_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
+    """Entity id -> for each block of its description the names met there, its own left out."""

@@ -1,0 +1,90 @@
+"""load -> anchor -> match, every article by itself, on one core or many; then the corpus as a whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from build_tools.annotate import annotate, build_gazetteer, find_names
+from build_tools.loading import find_slugs, load_article, load_shared
+from build_tools.matching import Gazetteer
+from build_tools.model import AnnotatedArticle, Corpus, Edition
+from build_tools.problems import Problem
+
+Progress = Callable[[int, int], None]
+"""Called with (articles done, articles in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading a corpus gave."""
+
+    corpus: Corpus
+    gazetteer: Gazetteer
+    problems: tuple[Problem, ...]
+    """What loading and anchoring found; the rules of `checks` find more."""
+
+
+def read_corpus(
+    root: Path,
+    *,
+    edition: Edition = Edition.STUDY,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Read:
+    """The whole corpus of the project at `root`.
+
+    `executor` takes the work on the articles: a process pool, or a cluster's in its place; without one it is done here.
+    """
+    shared = load_shared(root)
+    gazetteer = build_gazetteer(shared.entities)
+    problems = list(shared.problems)
+    slugs = find_slugs(root)
+    articles: list[AnnotatedArticle] = []
+    for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
+        problems += found
+        if article:
+            articles.append(article)
+        if progress:
+            progress(done, len(slugs))
+    names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
+    corpus = Corpus(tuple(articles), shared.entities, shared.references, shared.home, names)
+    return Read(corpus, gazetteer, tuple(sorted(problems)))
+
+
+def make_executor(jobs: int) -> Executor | None:
+    """A process pool for `jobs` > 1 (0: one for each core); None where the work is done here."""
+    jobs = jobs or os.cpu_count() or 1
+    return ProcessPoolExecutor(max_workers=jobs) if jobs > 1 else None
+
+
+_BATCH = 32
+
+
+def _annotate_all(
+    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None
+) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
+    batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
+    work = partial(_annotate_batch, root, gazetteer, edition)
+    for results in executor.map(work, batches) if executor else map(work, batches):
+        yield from results
+
+
+def _annotate_batch(
+    root: Path, gazetteer: Gazetteer, edition: Edition, slugs: list[str]
+) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+    return [_annotate_one(root, gazetteer, edition, slug) for slug in slugs]
+
+
+def _annotate_one(
+    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str
+) -> tuple[AnnotatedArticle | None, list[Problem]]:
+    loaded = load_article(root, slug)
+    if loaded.article is None:
+        return None, list(loaded.problems)
+    annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)
+    return annotated, [*loaded.problems, *problems]

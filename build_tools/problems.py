@@ -1,0 +1,39 @@
+"""A problem is something a contributor can mend, told with its place and, where there is one, the fix."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    path: str
+    """POSIX path, relative to the project."""
+    line: int
+    """From 1; 0 where the problem is with the whole file."""
+    column: int
+    """From 1, in code points; 0 where the problem is with the whole line or file."""
+    code: str
+    """Stable kebab-case name of the rule, the name of its test case and its paragraph in docs/checks.md."""
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.severity}: {self.message}"
+
+
+def error(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
+    """A problem that fails the build; `place` is (path, line, column)."""
+    return Problem(*place, code, Severity.ERROR, message, hint)
+
+
+def warning(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
+    """A problem that is shown but fails nothing by itself."""
+    return Problem(*place, code, Severity.WARNING, message, hint)

@@ -1,0 +1,71 @@
+"""A project: the folder that holds `mkdocs.yml` and `source_texts/`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from build_tools.errors import ProjectError
+
+CONFIG = "mkdocs.yml"
+SOURCES = "source_texts"
+ENVIRONMENT = "READER_PROJECT"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    root: Path
+    name: str
+    description: str
+    docs_dir: Path
+    site_dir: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.root / CONFIG
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads past MkDocs' own tags, such as `!ENV` and `!!python/name:…`, whose values aren't needed here."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project at `start`; without it the one that READER_PROJECT names, or that one stands in.
+
+    Raises ProjectError where there is none or its `mkdocs.yml` can't be read.
+    """
+    given = start or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
+    if given is not None:
+        root = given.resolve()
+        if not (root / CONFIG).is_file():
+            raise ProjectError(f"{given} is no project: it holds no {CONFIG}", "make one with `reader init DIR`")
+        return _read_project(root)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file() and (folder / SOURCES).is_dir():
+            return _read_project(folder)
+    hint = "go into one, name it with `--project DIR`, or make one with `reader init DIR`"
+    raise ProjectError(f"there is no project here: no folder from {here} up holds {CONFIG} and {SOURCES}/", hint)
+
+
+def _read_project(root: Path) -> Project:
+    path = root / CONFIG
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506, a SafeLoader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
+        raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
+    if not isinstance(config, dict):
+        raise ProjectError(f"{path} holds no settings", "see https://www.mkdocs.org/user-guide/configuration/")
+    return Project(
+        root,
+        str(config.get("site_name") or root.name),
+        str(config.get("site_description") or ""),
+        root / str(config.get("docs_dir") or "docs"),
+        root / str(config.get("site_dir") or "site"),
+    )

@@ -1,0 +1,244 @@
+"""An article's page."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable
+
+from build_tools.crosslinks import Passage, find_linked
+from build_tools.dates import format_date
+from build_tools.model import AnchoredNote, AnnotatedArticle, Block, Edition, Entity, Mention
+from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
+from build_tools.render.citations import format_label
+from build_tools.render.pages import Site, count_of, edition_note, page_text, published
+from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
+from build_tools.text import context
+
+_WORDS_A_MINUTE = 230
+_PASSAGES = 6
+_SNIPPET = 110
+
+
+def render_article(site: Site, annotated: AnnotatedArticle) -> str:
+    """The text with its notes, then the names in it, the passages like it elsewhere, the related articles."""
+    linker = site.linker(article_uri(annotated.slug))
+    parts = [
+        _head(site, annotated, linker),
+        _text(annotated, linker),
+        _notes(site, annotated, linker),
+        _names(site, annotated, linker),
+        _passages(site, annotated, linker),
+        _related(site, annotated, linker),
+        _neighbours(site, annotated, linker),
+    ]
+    return page_text(
+        annotated.article.title,
+        parts,
+        kind="article",
+        description=annotated.article.summary,
+        private="true" if site.private else "",
+    )
+
+
+def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    article = annotated.article
+    position = site.crosslinks.position[article.slug] + 1
+    kicker = link("Articles", linker.to(ARTICLES)) + escape(f" · {position} of {len(site.articles):,}")
+    paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
+    words = sum(len(b.text.split()) for b in annotated.blocks)
+    facts = [
+        f"By {_join(article.author)}" if article.author else "",
+        article.publisher,
+        f"Reported from {article.dateline}" if article.dateline else "",
+        f"Published {published(annotated)}" if article.published else "Undated",
+        count_of(paragraphs, "paragraph"),
+        count_of(len(annotated.notes), "note"),
+        f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
+    ]
+    note = escape(edition_note(annotated))
+    if article.url:
+        note += " " + link("Read it at its publisher’s", article.url) + "."
+    return "\n\n".join(
+        [
+            f"{kicker}\n{attributes('kicker')}",
+            f"# {weave(article.title)}",
+            f"{weave(article.summary)}\n{attributes('lead')}" if article.summary else "",
+            f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
+            f"{note}\n{attributes('edition')}",
+        ]
+    )
+
+
+def _join(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
+    notes: dict[int, list[AnchoredNote]] = defaultdict(list)
+    for note in annotated.notes:
+        notes[note.block].append(note)
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in find_linked(annotated):
+        mentions[mention.block].append(mention)
+    language = annotated.article.language
+    rendered = [
+        render_block(block, linker, _spans(notes[block.number], mentions[block.number], linker))
+        for block in annotated.blocks
+    ]
+    opening = f'<div class="text" lang="{html.escape(language)}" markdown="block">'
+    return "\n\n".join([opening, *rendered, "</div>"])
+
+
+def _spans(notes: list[AnchoredNote], mentions: list[Mention], linker: Linker) -> Spans:
+    return Spans(
+        tuple(
+            Wrap(n.start, n.end, "span", f'class="q" data-note="{n.annotation.id}"') for n in notes if n.start < n.end
+        ),
+        tuple(mention_anchor(m.start, m.end, m.entity, linker) for m in mentions if m.entity in linker.entities),
+        tuple(NoteRef(n.end, n.annotation.id) for n in notes),
+    )
+
+
+def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    if not annotated.notes:
+        return ""
+    definitions = [_note(site, annotated, note, linker) for note in annotated.notes]
+    heading = f"## Notes {attributes('after', 'notes')}"
+    return "\n\n".join([heading, "///Footnotes Go Here///", *definitions])
+
+
+def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
+    annotation = note.annotation
+    kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
+    target = f'<span class="target">{escape(annotation.exact)}</span>'
+    classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
+    head = f"{kind} {target}\n{attributes(classes, f'note-{annotation.id}')}"
+    body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
+    if note.orphan:
+        body.insert(0, _orphan_remark(annotated))
+    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
+    return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
+
+
+def _orphan_remark(annotated: AnnotatedArticle) -> str:
+    if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
+        remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
+    else:
+        remark = "The words that this note speaks of no longer stand in this paragraph."
+    return f"{escape(remark)}\n{attributes('remark')}"
+
+
+def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
+    annotation = note.annotation
+    sources = [
+        link(format_label(site.references[cited]), linker.to(f"{SOURCES}#{cited}"))
+        for cited in annotation.cites
+        if cited in site.references
+    ]
+    facts = [
+        f"Sources: {', '.join(sources)}"
+        if len(sources) > 1
+        else f"Source: {sources[0]}"
+        if sources
+        else "No source given",
+        escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
+        escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
+        escape(f"{annotation.contributor}, {format_date(annotation.created)}"),
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    counts = site.crosslinks.entities[annotated.slug]
+    known = sorted((site.entities[e] for e in counts if e in site.entities), key=lambda e: e.name.casefold())
+    if not known:
+        return ""
+    first: dict[str, Mention] = {}
+    for mention in annotated.mentions:
+        first.setdefault(mention.entity, mention)
+    lines = [f"- {_name(site, entity, first[entity.id], counts[entity.id], linker)}" for entity in known]
+    return _section("names", "Names in this article", "\n".join(lines))
+
+
+def _name(site: Site, entity: Entity, first: Mention, count: int, linker: Linker) -> str:
+    spellings = other_spellings(entity)
+    spread = site.crosslinks.spread[entity.id]
+    facts = [entity.kind.value, *([f"also {', '.join(spellings[:4])}"] if spellings else [])]
+    counted = f"{count_of(count, 'time')} here"
+    where = link(counted, f"#p{first.paragraph}") if first.paragraph else escape(counted)
+    more = f", in {spread:,} articles" if spread > 1 else ""
+    also = f'<span class="also">{escape(" · ".join(facts))}</span>'
+    gloss = f'<span class="gloss">{escape(entity.gloss)}</span>'
+    name = link(entity.name, linker.to_entity(entity.id), classes="name")
+    return f'{name} {also} {gloss} <span class="count">{where}{more}</span>'
+
+
+def other_spellings(entity: Entity) -> list[str]:
+    """Other names in the corpus's own script, as written, each once."""
+    names = dict.fromkeys(alias.name for alias in entity.aliases if not alias.lang)
+    names.pop(entity.name, None)
+    return list(names)
+
+
+def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    found = site.crosslinks.passages[annotated.slug][:_PASSAGES]
+    if not found:
+        return ""
+    ordered = sorted(found, key=lambda p: (p.paragraph, -p.score, p.article, p.other))
+    lines = [f"- {_passage(site, passage, linker)}" for passage in ordered]
+    return _section("elsewhere", "The same names elsewhere", "\n".join(lines))
+
+
+def _passage(site: Site, passage: Passage, linker: Linker) -> str:
+    other = site.articles[passage.article]
+    block = next(b for b in other.blocks if b.paragraph == passage.other)
+    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
+    back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
+    return (
+        f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
+        f' <span class="snippet">{_snippet(block, met)}</span>'
+    )
+
+
+def _snippet(block: Block, mentions: list[Mention]) -> str:
+    """Words around the first of the names, all of them marked."""
+    first = mentions[0]
+    left, _, right = context(block.text, first.start, first.end, _SNIPPET)
+    start, end = first.start - len(left), first.end + len(right)
+    marks = [Wrap(m.start, m.end, "mark") for m in mentions if start <= m.start and m.end <= end]
+    return (
+        ("… " if start else "")
+        + weave(block.text, marks, start=start, end=end)
+        + (" …" if end < len(block.text) else "")
+    )
+
+
+def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    lines = []
+    for related in site.crosslinks.related[annotated.slug][:5]:
+        other = site.articles[related.article]
+        shared = [link(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities]
+        title = link(other.article.title, linker.to(article_uri(other.slug)))
+        lines.append(f'- {title} <span class="also">{escape(published(other))}</span> both name {", ".join(shared)}')
+    return _section("related", "Related articles", "\n".join(lines)) if lines else ""
+
+
+def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    before, after = site.crosslinks.neighbours(annotated.slug)
+    lines = []
+    for slug, label, classes in ((before, "Earlier", "earlier"), (after, "Later", "later")):
+        if slug:
+            title = site.articles[slug].article.title
+            lines.append(f'<span class="{classes}">{label}: {link(title, linker.to(article_uri(slug)))}</span>')
+    return f"{' '.join(lines)}\n{attributes('neighbours')}" if lines else ""
+
+
+def _section(identifier: str, title: str, body: str) -> str:
+    """A part of the page behind the text; search leaves it out, for it repeats what stands elsewhere."""
+    opening = f'<section class="after" id="{identifier}" data-pagefind-ignore markdown="block">'
+    return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

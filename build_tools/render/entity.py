@@ -1,0 +1,159 @@
+"""An entity's page: names, gloss, description, and its concordance, spread over pages that open at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from build_tools.crosslinks import concordance_line
+from build_tools.dates import format_date
+from build_tools.model import Alias, Block, Entity, Mention
+from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, article_uri, entity_uri
+from build_tools.render.article import other_spellings
+from build_tools.render.citations import format_label
+from build_tools.render.pages import Site, count_of, page_text, published
+from build_tools.render.prose import render_body
+from build_tools.render.weave import attributes, escape, link, weave
+
+_LINES = 200
+"""Concordance lines a page holds: some 50 kB of HTML."""
+_SURFACES = 12
+
+
+def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the entity's page and of the further pages of its concordance."""
+    mentions = site.crosslinks.mentions.get(entity.id, ())
+    pages = max(1, -(-len(mentions) // _LINES))
+    for page in range(1, pages + 1):
+        src_uri = entity_uri(entity.id, page)
+        linker = site.linker(src_uri)
+        lines = mentions[(page - 1) * _LINES : page * _LINES]
+        parts = _entry(site, entity, linker) if page == 1 else [_further_head(entity, page, pages, linker)]
+        parts += _concordance(site, entity, lines, linker, page)
+        parts.append(_pager(entity, page, pages, linker))
+        title = entity.name if page == 1 else f"{entity.name}, page {page}"
+        kind = "entity" if page == 1 else "concordance"
+        yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss)
+
+
+def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
+    kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
+    kicker = f"{link('Glossary', linker.to(GLOSSARY))} · {kind}"
+    return [
+        f"{kicker}\n{attributes('kicker')}",
+        f"# {weave(entity.name)}",
+        f"{weave(entity.gloss)}\n{attributes('lead')}",
+        _facts(entity),
+        *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
+        _sources(site, entity, linker),
+        _see_also(site, entity, linker),
+    ]
+
+
+def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
+    kicker = f"{link('Glossary', linker.to(GLOSSARY))} · {link(entity.name, linker.to_entity(entity.id))}"
+    return f"{kicker}\n{attributes('kicker')}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
+
+
+def _facts(entity: Entity) -> str:
+    """Spellings, names in other scripts, dates and place, as a list of terms."""
+    rows = []
+    if spellings := other_spellings(entity):
+        rows.append(("Also written", escape(", ".join(spellings))))
+    if foreign := [a for a in entity.aliases if a.lang]:
+        rows.append(("In other languages", ", ".join(_foreign(alias) for alias in foreign)))
+    if entity.dates:
+        rows.append(("Dates", escape(format_date(entity.dates))))
+    if entity.coordinates:
+        rows.append(("Place", escape(_format_coordinates(*entity.coordinates))))
+    if not rows:
+        return ""
+    listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)
+    return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
+
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "syr", "yi", "ug", "sd", "dv"})
+
+
+def _foreign(alias: Alias) -> str:
+    direction = "rtl" if alias.lang.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return f'<bdi lang="{escape(alias.lang)}" dir="{direction}">{escape(alias.name)}</bdi>'
+
+
+def _format_coordinates(latitude: float, longitude: float) -> str:
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    return f"{abs(latitude):g}° {north}, {abs(longitude):g}° {east}"
+
+
+def _sources(site: Site, entity: Entity, linker: Linker) -> str:
+    cited = [site.references[c] for c in entity.cites if c in site.references]
+    if not cited:
+        return ""
+    labels = ", ".join(link(format_label(r), linker.to(f"{SOURCES}#{r.id}")) for r in cited)
+    return f"<b>Sources</b> {labels}\n{attributes('src')}"
+
+
+def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
+    related = [site.entities[e] for e in entity.see_also if e in site.entities]
+    if not related:
+        return ""
+    names = ", ".join(link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
+    return f"<b>See also</b> {names}\n{attributes('src')}"
+
+
+def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker: Linker, page: int) -> list[str]:
+    if not lines:
+        return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
+    groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
+    opening = '<div class="concordance" data-pagefind-ignore markdown="block">'
+    summary = _summary(site, entity) if page == 1 else ""
+    return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>"]
+
+
+def _summary(site: Site, entity: Entity) -> str:
+    """How often it is met and in which spellings."""
+    mentions = site.crosslinks.mentions[entity.id]
+    counted = Counter(m.exact for m in mentions)
+    spellings = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{escape(surface)} <b>{count:,}</b>" for surface, count in spellings[:_SURFACES]]
+    if len(spellings) > _SURFACES:
+        shown.append(f"{len(spellings) - _SURFACES:,} more spellings")
+    articles = count_of(site.crosslinks.spread[entity.id], "article")
+    head = f"{count_of(len(mentions), 'mention')} in {articles}"
+    return f"{head}: {' · '.join(shown)}\n{attributes('meta')}"
+
+
+def _article_lines(site: Site, slug: str, mentions: list[Mention], linker: Linker) -> str:
+    article = site.articles[slug]
+    blocks: dict[int, Block] = {b.number: b for b in article.blocks}
+    title = link(article.article.title, linker.to(article_uri(slug)))
+    heading = (
+        f'### {title} <span class="also">{escape(published(article))}</span> {attributes(identifier=f"in-{slug}")}'
+    )
+    lines = [_line(blocks[m.block], m, slug, linker) for m in mentions]
+    return heading + "\n\n" + "\n".join(lines)
+
+
+def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
+    left, node, right = concordance_line(block, mention)
+    start, end = mention.start - len(left), mention.end + len(right)
+    label = f"¶ {mention.paragraph}" if mention.paragraph else block.kind.value
+    anchor = mention.paragraph or None
+    where = link(label, linker.to_paragraph(slug, anchor), classes="where")
+    before = ("… " if start else "") + weave(block.text, start=start, end=mention.start)
+    node = weave(block.text, start=mention.start, end=mention.end)
+    after = weave(block.text, start=mention.end, end=end) + (" …" if end < len(block.text) else "")
+    return f'- {where} <span class="left">{before}</span><span class="right"><b>{node}</b>{after}</span>'
+
+
+def _pager(entity: Entity, page: int, pages: int, linker: Linker) -> str:
+    if pages == 1:
+        return ""
+    numbers = [str(n) if n == page else link(str(n), linker.to(entity_uri(entity.id, n))) for n in _near(page, pages)]
+    return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
+
+
+def _near(page: int, pages: int) -> list[int]:
+    """The page numbers a pager shows: the ends, and those around this one."""
+    return sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})

@@ -1,0 +1,96 @@
+"""Blocks of text -> blocks of Markdown: articles, notes, descriptions alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.model import Block, BlockKind, NameSpan
+from build_tools.render.addresses import Linker
+from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, weave
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What stands over a block's text beside the styles and links that it has of itself."""
+
+    wraps: tuple[Wrap, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    refs: tuple[NoteRef, ...] = ()
+
+
+NO_SPANS = Spans()
+
+
+def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS) -> str:
+    """A block's Markdown; a numbered paragraph gets its number and its permalink."""
+    wraps = [Wrap(s.start, s.end, s.kind.value) for s in block.styles] + list(spans.wraps)
+    links = ((link, linker.resolve(link.href)) for link in block.links)
+    anchors = [Anchor(link.start, link.end, href) for link, href in links if href] + list(spans.anchors)
+    identifier = f"p{block.paragraph}" if block.paragraph else ""
+    number = number_link(block.paragraph) if block.paragraph else ""
+    lines, before = [], -1
+    for start, end in _parts(block):
+        refs = [ref for ref in spans.refs if before < ref.at <= end]
+        lines.append(weave(block.text, wraps, anchors, refs, start=start, end=end))
+        before = end
+    match block.kind:
+        case BlockKind.HEADING:
+            return f"## {lines[0]} {attributes(identifier=f'section-{block.number}')}"
+        case BlockKind.CAPTION:
+            return f"{lines[0]}\n{attributes('caption')}"
+        case BlockKind.QUOTE:
+            return _container("blockquote", identifier, number, "\n\n".join(lines))
+        case BlockKind.LIST:
+            sign = "1." if block.ordered else "-"
+            return _container("div", identifier, number, "\n".join(f"{sign} {line}" for line in lines))
+    return f"{number}{lines[0]}\n{attributes('t', identifier)}" if identifier else lines[0]
+
+
+def number_link(paragraph: int) -> str:
+    """The number beside a paragraph, its permalink."""
+    return f"[{paragraph}](#p{paragraph}){attributes('n', title=f'Paragraph {paragraph}')}"
+
+
+def render_body(blocks: Sequence[Block], names: Sequence[tuple[NameSpan, ...]], linker: Linker) -> list[str]:
+    """A note's or a description's blocks; its paragraphs have no numbers, its names lead to the glossary."""
+    rendered = []
+    for block, spans in zip(blocks, names or ((),) * len(blocks), strict=True):
+        rendered.append(
+            render_block(replace(block, paragraph=None), linker, Spans(anchors=name_anchors(spans, linker)))
+        )
+    return rendered
+
+
+def name_anchors(spans: Iterable[NameSpan], linker: Linker) -> tuple[Anchor, ...]:
+    """Links of names to their glossary entries."""
+    return tuple(
+        mention_anchor(start, end, entity, linker) for start, end, entity in spans if entity in linker.entities
+    )
+
+
+def mention_anchor(start: int, end: int, entity: str, linker: Linker) -> Anchor:
+    return Anchor(start, end, linker.to_entity(entity), linker.entities[entity].gloss, "m")
+
+
+def indent(markdown: str, by: str = "    ") -> str:
+    """Every line of it that isn't empty pushed in."""
+    return "\n".join(by + line if line else line for line in markdown.split("\n"))
+
+
+def _parts(block: Block) -> list[tuple[int, int]]:
+    """Offsets of a list's items or a quote's paragraphs; any other block is of one part."""
+    if block.kind not in {BlockKind.QUOTE, BlockKind.LIST}:
+        return [(0, len(block.text))]
+    parts, start = [], 0
+    for line in block.text.split("\n"):
+        parts.append((start, start + len(line)))
+        start += len(line) + 1
+    return parts
+
+
+def _container(tag: str, identifier: str, number: str, inner: str) -> str:
+    """What an attribute list can't reach: the whole of a list or a quote."""
+    opened = f'<{tag} class="t" id="{identifier}" markdown="block">' if identifier else f'<{tag} markdown="block">'
+    head = f"{number}\n\n" if number else ""
+    return f"{opened}\n\n{head}{inner}\n\n</{tag}>"

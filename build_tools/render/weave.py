@@ -1,0 +1,276 @@
+"""The weaver: plain text and stand-off spans -> one line of Markdown. The only place that escapes text.
+
+The contract: whatever the text and the spans, the text of what Python-Markdown makes of the line is `text`, the
+footnote numbers aside, and every footnote reference and every link is in it once.
+
+Text is escaped by character references, not by backslashes: which characters a backslash escapes depends on the
+extensions in use, and inside link texts and attribute lists it fails. Emphasis and marks are inline HTML tags, since
+`*` opens or closes nothing next to a space or inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_ANYWHERE = re.compile(
+    r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
+    r"|:(?! |$)"  # emoji, definition lists, addresses
+    r"|/(?=/)"  # pymdownx blocks, the footnotes' place marker, addresses
+    r"|[\t\n\u2028\u2029]"
+    r"| (?= )"  # Markdown doesn't close up spaces, but some editors and minifiers do
+)
+_LINE_START = re.compile(r"\s*(?:[-:]|\d+[.)])")
+"""What a line begins with that would make it a list item or a definition; its last character is escaped."""
+_IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^| ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A span set off by a tag; it may be split where it overlaps another or a link."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: str = ""
+    """As they stand in the tag, escaped: `class="q"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span that is a link; it is never split, and where two overlap the one that `weave` is given first stands."""
+
+    start: int
+    end: int
+    href: str
+    title: str = ""
+    classes: str = ""
+    """Space-separated."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A footnote reference behind the code point `at - 1`."""
+
+    at: int
+    id: str
+
+
+def escape(text: str) -> str:
+    """`text` such that Markdown finds nothing to read in it inside a line; for a whole line there is `weave`."""
+    return _ANYWHERE.sub(_reference, text)
+
+
+def weave(
+    text: str,
+    wraps: Iterable[Wrap] = (),
+    anchors: Iterable[Anchor] = (),
+    refs: Iterable[NoteRef] = (),
+    *,
+    start: int = 0,
+    end: int | None = None,
+) -> str:
+    """Markdown of `text[start:end]`, one line, with the parts of the spans that lie in it and all of `refs`.
+
+    A reference that lies elsewhere is set at the nearer end. Raises ValueError for a span that isn't in the text.
+    """
+    end = len(text) if end is None else end
+    wraps, anchors, refs = list(wraps), list(anchors), list(refs)
+    if not wraps and not anchors and not refs:
+        return _escape_line(text[start:end])
+    _require_in_range(text, wraps, anchors, refs)
+    if len(wraps) == 1 and not anchors and not refs and not _line_escapes(text, start, end):
+        return _weave_one(text, wraps[0], start, end)
+    inside = [w for w in wraps if max(w.start, start) < min(w.end, end)]
+    links = [
+        replace(a, start=max(a.start, start), end=min(a.end, end)) for a in anchors if a.start < end and start < a.end
+    ]
+    notes = [NoteRef(min(max(r.at, start), end), r.id) for r in refs]
+    return _Weaver(text, inside, _disjoint([a for a in links if a.start < a.end]), notes, start, end).run()
+
+
+def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
+    """A line with one wrap and nothing to escape: what a large site's concordances are made of."""
+    first, last = min(max(wrap.start, start), end), max(min(wrap.end, end), start)
+    if first >= last:
+        return text[start:end]
+    return f"{text[start:first]}{_open_tag(wrap)}{text[first:last]}</{wrap.tag}>{text[last:end]}"
+
+
+def attributes(classes: str = "", identifier: str = "", **others: str) -> str:
+    """An attribute list, `{: … }` without the braces' block: `{: #p14 .t }`."""
+    parts = [f"#{identifier}"] if identifier else []
+    parts += [f".{name}" for name in classes.split()]
+    parts += [f'{key}="{_attribute(value)}"' for key, value in others.items()]
+    return "{: " + " ".join(parts) + " }"
+
+
+def link(text: str, href: str, title: str = "", classes: str = "") -> str:
+    """A Markdown link whose text is plain."""
+    return f"[{escape(text)}{_close_link(Anchor(0, 0, href, title, classes))}"
+
+
+class _Weaver:
+    """Walks the elementary segments between the spans' ends, closing and opening what changes."""
+
+    def __init__(
+        self, text: str, wraps: list[Wrap], anchors: list[Anchor], refs: list[NoteRef], start: int, end: int
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.wraps = sorted(wraps, key=lambda w: (w.start, -w.end, w.tag, w.attributes))
+        self.anchors, self.refs = anchors, _outside_of(anchors, refs)
+        self.out: list[str] = []
+        self.stack: list[Wrap] = []
+        self.anchor: Anchor | None = None
+
+    def run(self) -> str:
+        cuts = {self.start, self.end, *(ref.at for ref in self.refs)}
+        spans: list[Wrap | Anchor] = [*self.wraps, *self.anchors]
+        for span in spans:
+            cuts.update((max(span.start, self.start), min(span.end, self.end)))
+        escapes = iter(_line_escapes(self.text, self.start, self.end))
+        self.escape = next(escapes, None)
+        refs, anchors, wraps = deque(self.refs), deque(self.anchors), deque(self.wraps)
+        active: list[Wrap] = []
+        here = self.start
+        for there in [*sorted(cuts), None]:
+            if there is not None and there > here:
+                self._text(here, there, escapes)
+                here = there
+            elif there is not None and there != self.start:
+                continue
+            notes = []
+            while refs and refs[0].at <= here:
+                notes.append(refs.popleft())
+            active = [wrap for wrap in active if wrap.end > here]
+            while wraps and wraps[0].start <= here < self.end:
+                active.append(wraps.popleft())
+            anchor = self.anchor if self.anchor and self.anchor.end > here else None
+            if anchor is None and anchors and anchors[0].start <= here:
+                anchor = anchors.popleft()
+            last = here == self.end
+            self._change([] if last else active, None if last else anchor, notes)
+        return "".join(self.out)
+
+    def _text(self, start: int, end: int, escapes: Iterator[tuple[int, str]]) -> None:
+        while self.escape and self.escape[0] < end:
+            offset, replacement = self.escape
+            self.out.append(self.text[start:offset])
+            self.out.append(replacement)
+            start, self.escape = offset + 1, next(escapes, None)
+        self.out.append(self.text[start:end])
+
+    def _change(self, wanted: list[Wrap], anchor: Anchor | None, notes: list[NoteRef]) -> None:
+        """Close what ends here, outermost kept; set the references; open what begins."""
+        keep = 0
+        if anchor is self.anchor:
+            while keep < min(len(wanted), len(self.stack)) and wanted[keep] is self.stack[keep]:
+                keep += 1
+        while len(self.stack) > keep:
+            self.out.append(f"</{self.stack.pop().tag}>")
+        if anchor is not self.anchor and self.anchor is not None:
+            self.out.append(_close_link(self.anchor))
+        self.out.extend(f"[^{note.id}]" for note in notes)
+        if anchor is not self.anchor and anchor is not None:
+            self.out.append("[")
+        self.anchor = anchor
+        for wrap in wanted[keep:]:
+            self.out.append(_open_tag(wrap))
+            self.stack.append(wrap)
+
+
+def _require_in_range(text: str, wraps: Sequence[Wrap], anchors: Sequence[Anchor], refs: Sequence[NoteRef]) -> None:
+    spans: list[Wrap | Anchor] = [*wraps, *anchors]
+    for span in spans:
+        if not 0 <= span.start <= span.end <= len(text):
+            raise ValueError(f"the span [{span.start}, {span.end}) doesn't lie in a text of {len(text)} code points")
+    for ref in refs:
+        if not 0 <= ref.at <= len(text):
+            raise ValueError(f"the reference at {ref.at} doesn't lie in a text of {len(text)} code points")
+
+
+def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
+    """The anchors in text order; one that overlaps an earlier given one keeps the longest piece of it that is free.
+
+    Links can't nest in HTML. One without a free piece is left out: no text is left for it to stand on.
+    """
+    ordered = sorted(anchors, key=lambda a: (a.start, a.end))
+    if all(a.end <= b.start for a, b in pairwise(ordered)):
+        return ordered
+    taken: list[Anchor] = []
+    for anchor in anchors:
+        free = [(anchor.start, anchor.end)]
+        for other in taken:
+            halves = [((s, min(e, other.start)), (max(s, other.end), e)) for s, e in free]
+            free = [(s, e) for pair in halves for s, e in pair if s < e]
+        if free:
+            start, end = max(free, key=lambda piece: (piece[1] - piece[0], -piece[0]))
+            taken.append(replace(anchor, start=start, end=end))
+    return sorted(taken, key=lambda a: a.start)
+
+
+def _outside_of(anchors: list[Anchor], refs: list[NoteRef]) -> list[NoteRef]:
+    """The references, each that would fall inside a link moved to the link's end, in text order."""
+    starts = [a.start for a in anchors]
+    moved = []
+    for ref in refs:
+        index = bisect_left(starts, ref.at) - 1
+        inside = index >= 0 and ref.at < anchors[index].end
+        moved.append(NoteRef(anchors[index].end, ref.id) if inside else ref)
+    return sorted(moved, key=lambda r: r.at)
+
+
+def _open_tag(wrap: Wrap) -> str:
+    return f"<{wrap.tag} {wrap.attributes}>" if wrap.attributes else f"<{wrap.tag}>"
+
+
+def _close_link(anchor: Anchor) -> str:
+    titled = f' "{_attribute(anchor.title)}"' if anchor.title else ""
+    listed = attributes(anchor.classes) if anchor.classes else ""
+    return f"]({_address(anchor.href)}{titled}){listed}"
+
+
+def _address(href: str) -> str:
+    """An address as Markdown takes it: percent-encoded where a character would end it or be read as markup."""
+    return _IN_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", href)
+
+
+def _attribute(value: str) -> str:
+    return escape(value).replace('"', "&quot;")
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def _escape_line(line: str) -> str:
+    """The whole line, escaped."""
+    if line[:1].isalpha() and not line[-1:].isspace():
+        return escape(line)
+    marker = _LINE_START.match(line)
+    first = marker.end() if marker else len(line) - len(line.lstrip())
+    last = max(len(line.rstrip()), first)
+    head, middle, tail = line[:first], line[first:last], line[last:]
+    spaces = len(head) - len(head.lstrip())
+    opening = _numeric(head[:spaces]) + escape(head[spaces:-1]) + _numeric(head[max(spaces, first - 1) :])
+    return opening + escape(middle) + _numeric(tail)
+
+
+def _numeric(characters: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in characters)
+
+
+def _line_escapes(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """(offset, what stands for that code point) for all that needs escaping in the line `text[start:end]`, in order."""
+    line = text[start:end]
+    found = {start + match.start(): _reference(match) for match in _ANYWHERE.finditer(line)}
+    blank = len(line) - len(line.lstrip())
+    marker = _LINE_START.match(line)
+    tail = range(start + len(line.rstrip()), end)
+    for offset in (*range(start, start + blank), *([start + marker.end() - 1] if marker else ()), *tail):
+        found[offset] = f"&#{ord(text[offset])};"
+    return sorted(found.items())

@@ -1,0 +1,91 @@
+#!/bin/sh
+# usage: environment.sh run|dev    (from the top of the checkout; `make` calls it)
+#
+# Sees to it that .venv holds what build_tools/setup/requirements.lock (run) or requirements-dev.lock (dev) lists, and
+# the `reader` command. Does nothing where that is so already: .venv/.ready-* holds the place and the locks' checksum.
+#
+# READER_PYTHON names the Python to use; otherwise the first on the PATH that is new enough and can make a venv.
+set -eu
+
+wanted=${1:?usage: environment.sh run|dev}
+here=build_tools/setup
+case $wanted in
+    run) lock=$here/requirements.lock ;;
+    dev) lock=$here/requirements-dev.lock ;;
+    *) echo "environment.sh: run or dev, not $wanted" >&2; exit 2 ;;
+esac
+
+say() { echo "set-up: $*" >&2; }
+give_up() { say "$*"; exit 2; }
+
+# Everything that, once changed, calls for a new set-up; the place, since a venv that was moved or copied is broken.
+state_of() { pwd -P; cat pyproject.toml "$1" "$here/environment.sh" | cksum; }
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+
+is_debian_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian$' /etc/os-release; }
+
+pythons() {
+    if [ -n "${READER_PYTHON:-}" ]; then
+        echo "$READER_PYTHON"
+        return
+    fi
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        command -v "$name" || true
+    done
+    echo /usr/bin/python3
+}
+
+# The first Python that passes every check named.
+find_python() {
+    pythons | while read -r python; do
+        for check; do
+            "$check" "$python" || continue 2
+        done
+        echo "$python"
+        break
+    done
+}
+
+make_venv() {
+    python=$(find_python is_new_enough can_make_venv)
+    if [ -z "$python" ] && [ -z "${READER_PYTHON:-}" ] && is_debian_root; then
+        say "installing Debian's python3-venv"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends python3-venv
+        } >&2 || true
+        python=$(find_python is_new_enough can_make_venv)
+    fi
+    if [ -z "$python" ] && [ -n "$(find_python is_new_enough)" ]; then
+        give_up "Python's venv module is missing; on Debian and Ubuntu: sudo apt-get install python3-venv"
+    fi
+    [ -n "$python" ] || give_up "no Python 3.11 or newer${READER_PYTHON:+ at $READER_PYTHON}; get it with" \
+        "\"sudo apt-get install python3-venv\" (Debian), \"brew install python\" (macOS), or name one in READER_PYTHON"
+    say "making .venv with $python"
+    "$python" -m venv --clear .venv
+}
+
+stamp=.venv/.ready-$wanted
+if [ -f "$stamp" ] && [ "$(state_of "$lock")" = "$(cat "$stamp")" ] && .venv/bin/python -c '' 2>/dev/null; then
+    exit 0
+fi
+
+# A venv that stands is kept and brought up to the lock, unless it was made elsewhere or its Python is gone.
+made_at=$(cat .venv/.ready-* 2>/dev/null | head -n 1)
+if [ -n "$made_at" ] && [ "$made_at" != "$(pwd -P)" ]; then
+    say ".venv was made at $made_at"
+    make_venv
+elif ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    make_venv
+fi
+
+say "installing $lock"
+pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
+pip install --require-hashes -r "$lock"
+# Without isolation, so that the build backend is the lock's own; editable, so that `reader` runs the checkout's code.
+pip install --no-deps --no-build-isolation --editable .
+state_of "$lock" >"$stamp"
+# The dev lock holds all of the run lock, in the same versions.
+if [ "$wanted" = dev ]; then
+    state_of $here/requirements.lock >.venv/.ready-run
+fi

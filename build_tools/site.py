@@ -1,0 +1,183 @@
+"""Corpus -> `{src_uri: text}` -> docs/. The only writer there: writes what changed, prunes what it made before.
+
+Which files are its own stands in docs/.reader/manifest.json, path and SHA-256. A file that isn't in it, or that was
+changed by hand since, is somebody's work: it is neither overwritten nor deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_tools.crosslinks import build_crosslinks
+from build_tools.model import Corpus
+from build_tools.problems import Problem, error
+from build_tools.render import Site, render_pages
+
+OWN = ".reader"
+"""Folder in docs/ that is wholly ours; MkDocs takes no pages from folders that begin with a dot."""
+MANIFEST = f"{OWN}/manifest.json"
+THEME = f"{OWN}/theme"
+_THEME_SOURCE = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing did."""
+
+    changed: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unchanged: int = field(default=0)
+
+
+def build_site(name: str, description: str, corpus: Corpus, *, private: bool = False) -> Site:
+    """The corpus with everything that its pages link to."""
+    return Site.of(name, description, corpus, build_crosslinks(corpus.articles), private=private)
+
+
+def write_docs(docs_dir: Path, site: Site, root: Path) -> Written:
+    """Write the generated pages into `docs_dir`, and delete those of an earlier run that are no more.
+
+    Problems are the pages that stand in the way, with paths relative to `root`.
+    """
+    known = _read_manifest(docs_dir)
+    manifest: dict[str, str] = {}
+    changed: list[str] = []
+    problems: list[Problem] = []
+    for src_uri, text in render_pages(site):
+        data = text.encode("utf-8")
+        digest = hashlib.sha256(data).hexdigest()
+        state = _state(docs_dir / src_uri, known.get(src_uri), digest)
+        if state == "foreign":
+            problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
+            if src_uri in known:  # still ours once the hand edit is gone
+                manifest[src_uri] = known[src_uri]
+            continue
+        manifest[src_uri] = digest
+        if state == "stale":
+            _write(docs_dir / src_uri, data)
+            changed.append(src_uri)
+    pruned = _prune(docs_dir, known, manifest, problems, root)
+    _write_manifest(docs_dir, manifest)
+    return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
+
+
+def write_theme(docs_dir: Path) -> None:
+    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them."""
+    wanted = {
+        path.relative_to(_THEME_SOURCE).as_posix(): path.read_bytes()
+        for path in sorted(_THEME_SOURCE.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    mirror(docs_dir / THEME, wanted)
+
+
+def mirror(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    """Make a folder of ours hold just these files, given by path; touch only what differs."""
+    for path in [p for p in folder.rglob("*") if p.is_file()]:
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+            _remove_empty(path.parent, folder)
+    for relative, data in wanted.items():
+        path = folder / relative
+        if not path.is_file() or path.read_bytes() != data:
+            _write(path, data)
+
+
+def copy_hand_written(docs_dir: Path, other: Path) -> None:
+    """Bring the pages of docs/ that `write_docs` didn't make into another such folder, for a private build."""
+    ours, generated_there = _read_manifest(docs_dir), _read_manifest(other)
+    pages = {
+        uri: path.read_bytes()
+        for path in sorted(docs_dir.rglob("*"))
+        if path.is_file() and not (uri := path.relative_to(docs_dir).as_posix()).startswith(".") and uri not in ours
+    }
+    for path in [p for p in other.rglob("*") if p.is_file()]:
+        uri = path.relative_to(other).as_posix()
+        if not uri.startswith(".") and uri not in generated_there and uri not in pages:
+            path.unlink()
+    for uri, data in pages.items():
+        _write(other / uri, data)
+
+
+def generated_pages(docs_dir: Path) -> frozenset[str]:
+    """`src_uri` of every page that `write_docs` made there."""
+    return frozenset(_read_manifest(docs_dir))
+
+
+def _state(path: Path, recorded: str | None, wanted: str) -> str:
+    """`fresh`: as wanted; `stale`: ours to write; `foreign`: somebody's."""
+    if not path.exists():
+        return "stale"
+    actual = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if actual == wanted:
+        return "fresh"
+    return "stale" if actual == recorded else "foreign"
+
+
+def _foreign(docs_dir: Path, src_uri: str, root: Path, *, edited: bool) -> Problem:
+    place = (_shown(docs_dir / src_uri, root), 0, 0)
+    if edited:
+        message = "this generated page was changed by hand, so it isn't written anew"
+        return error("edited-page", place, message, "put the change into source_texts/, then delete this file")
+    message = "a page of this name is to be generated, but one written by hand is there"
+    return error("hand-written-page", place, message, "rename it, or delete it if it isn't wanted")
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _prune(
+    docs_dir: Path, known: Mapping[str, str], manifest: dict[str, str], problems: list[Problem], root: Path
+) -> list[str]:
+    pruned = []
+    refused = {p.path for p in problems}
+    for src_uri, digest in sorted(known.items()):
+        path = docs_dir / src_uri
+        if src_uri in manifest or _shown(path, root) in refused or not path.is_file():
+            continue
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            problems.append(_foreign(docs_dir, src_uri, root, edited=True))
+            manifest[src_uri] = digest
+            continue
+        path.unlink()
+        pruned.append(src_uri)
+        _remove_empty(path.parent, docs_dir)
+    return pruned
+
+
+def _remove_empty(folder: Path, docs_dir: Path) -> None:
+    while folder != docs_dir and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _read_manifest(docs_dir: Path) -> dict[str, str]:
+    try:
+        manifest = json.loads((docs_dir / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in manifest.items() if isinstance(v, str)} if isinstance(manifest, dict) else {}
+
+
+def _write_manifest(docs_dir: Path, manifest: Mapping[str, str]) -> None:
+    _write(docs_dir / MANIFEST, (json.dumps(dict(sorted(manifest.items())), indent=0) + "\n").encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all: a page half written would look hand-edited to the next run."""
+    temporary = f"{path.parent}/.{path.name}.tmp"
+    try:
+        file = open(temporary, "wb")  # noqa: SIM115, PTH123 (thousands of pages, and pathlib takes as long as the disk)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(temporary, "wb")  # noqa: SIM115, PTH123
+    with file:
+        file.write(data)
+    os.replace(temporary, path)  # noqa: PTH105, as above

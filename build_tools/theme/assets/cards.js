@@ -1,0 +1,155 @@
+/* A card for a name: what it is, how else it is spelt, how often it is met. Its words come from the page itself: on an
+   article's page from the list of names at its end, elsewhere from the link's title. Nothing is fetched, for a page
+   opened from disk can't fetch.
+
+   Mouse: it opens on hover and stays while the pointer is on it. Keyboard: it opens on focus and describes the link.
+   Touch: the first tap opens it, the link in it (or a second tap) leads on. Escape closes. */
+(function () {
+  "use strict";
+  const OPEN_AFTER = 220, CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
+  const listed = new Map();
+  for (const item of document.querySelectorAll("#names li")) {
+    const name = item.querySelector("a.name");
+    if (name) listed.set(name.href, item);
+  }
+  const place = document.querySelector("main");
+  if (!place || !document.querySelector("a.m")) return;
+
+  const card = document.createElement("div");
+  card.className = "card";
+  card.id = "name-card";
+  card.setAttribute("role", "tooltip");
+  card.hidden = true;
+  place.append(card);
+
+  let current = null; // the link whose card is open
+  let timer = 0;
+  let touched = false; // whether the last pointer that went down was a finger
+
+  const nameAt = (target) => (target instanceof Element ? target.closest("a.m") : null);
+
+  function part(tag, className, text) {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  }
+
+  function textOf(item, selector) {
+    const found = item && item.querySelector(selector);
+    return found ? found.textContent.trim() : "";
+  }
+
+  /** Put away the title, or the browser would show it as well. */
+  function takeTitle(link) {
+    if (!link.title) return;
+    link.dataset.gloss = link.title;
+    link.removeAttribute("title");
+  }
+
+  function giveBackTitle(link) {
+    if (link.dataset.gloss) link.title = link.dataset.gloss;
+  }
+
+  function fill(link) {
+    const item = listed.get(link.href);
+    const more = part("a", "more", `${textOf(item, ".count") || "Open the entry"} →`);
+    more.href = link.href;
+    more.tabIndex = -1; // by keyboard the name itself leads there
+    card.replaceChildren(
+      part("b", "name", textOf(item, ".name") || link.textContent),
+      part("span", "also", textOf(item, ".also")),
+      part("span", "gloss", textOf(item, ".gloss") || link.dataset.gloss || ""),
+      more,
+    );
+  }
+
+  /** Under the piece of the name that is pointed at (it may run over two lines), or above it where there is no room. */
+  function position(link, x, y) {
+    const pieces = Array.from(link.getClientRects());
+    const piece = pieces.find((r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1) || pieces[0];
+    const width = document.documentElement.clientWidth;
+    const left = Math.max(16, Math.min(piece.left - 12, width - card.offsetWidth - 16));
+    const below = piece.bottom + 7;
+    const above = piece.top - 7 - card.offsetHeight;
+    const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${top + scrollY}px`;
+  }
+
+  function open(link, x, y) {
+    clearTimeout(timer);
+    if (current === link) return;
+    if (current) close();
+    takeTitle(link);
+    fill(link);
+    card.hidden = false;
+    position(link, x, y);
+    link.setAttribute("aria-describedby", card.id);
+    current = link;
+  }
+
+  function close() {
+    clearTimeout(timer);
+    card.hidden = true;
+    if (!current) return;
+    current.removeAttribute("aria-describedby");
+    giveBackTitle(current);
+    current = null;
+  }
+
+  function closeSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(close, CLOSE_AFTER);
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = nameAt(event.target);
+    if (card.contains(event.target) || (link && link === current)) return clearTimeout(timer);
+    if (!link) return;
+    takeTitle(link);
+    clearTimeout(timer);
+    timer = setTimeout(() => open(link, event.clientX, event.clientY), OPEN_AFTER);
+  });
+
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = nameAt(event.target);
+    if (!link && !card.contains(event.target)) return;
+    if (link && link !== current) {
+      if (link.contains(event.relatedTarget)) return;
+      clearTimeout(timer);
+      giveBackTitle(link);
+      if (current) closeSoon();
+    } else {
+      closeSoon();
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const link = nameAt(event.target);
+    if (link && link.matches(":focus-visible")) open(link, -1, -1);
+    else if (current && !card.contains(event.target) && !link) close();
+  });
+
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (current && !card.contains(event.target) && nameAt(event.target) !== current) close();
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = nameAt(event.target);
+    if (!link || !touched || link === current) return;
+    event.preventDefault();
+    open(link, event.clientX, event.clientY);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !current) return;
+    event.stopImmediatePropagation(); // one Escape closes one thing: the card before a note
+    close();
+  });
+
+  addEventListener("resize", close);
+})();

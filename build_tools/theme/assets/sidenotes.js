@@ -1,0 +1,276 @@
+/* Notes where they are read: beside their words on a wide screen, under their paragraph on a narrow one.
+
+   The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
+   hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
+   An open note has the focus and its links; Escape, or the number once more, closes it and gives the focus back. */
+(function () {
+  "use strict";
+  const text = document.querySelector(".text");
+  if (!text) return;
+  const LINES = 3; // the least that a note shows of itself, however crowded the margin
+  const BETWEEN = 14; // px between two notes
+  const wide = matchMedia("(min-width: 75em)");
+  const notes = [];
+  const byId = new Map();
+
+  for (const ref of text.querySelectorAll("a.footnote-ref")) {
+    const id = decodeURIComponent(ref.hash).replace("#fn:", "");
+    const item = document.getElementById(`fn:${id}`);
+    if (!item) continue;
+    const sup = ref.parentElement;
+    const note = { id, ref, sup, item, number: ref.textContent, side: null, place: null };
+    note.words = Array.from(text.querySelectorAll(`.q[data-note="${CSS.escape(id)}"]`));
+    ref.setAttribute("aria-label", `Note ${note.number}`);
+    sup.dataset.note = item.dataset.note = id;
+    notes.push(note);
+    byId.set(id, note);
+  }
+  if (!notes.length) return;
+
+  /** The note's content, without what may stand in a page but once. */
+  function copyInto(element, note) {
+    for (const child of note.item.children) element.append(child.cloneNode(true));
+    for (const node of element.querySelectorAll("[id]")) node.removeAttribute("id");
+    for (const back of element.querySelectorAll(".footnote-backref, .note-link")) back.remove();
+    const number = document.createElement("span");
+    number.className = "number";
+    number.textContent = `${note.number} `;
+    (element.querySelector(".note") || element).prepend(number);
+  }
+
+  function button(className, label) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = className;
+    element.textContent = label;
+    return element;
+  }
+
+  // ---- Beside the text -------------------------------------------------------------------------------------------
+
+  let column = null;
+  let open = null;
+
+  function buildColumn() {
+    column = document.createElement("div");
+    column.className = "sidenotes";
+    column.lang = document.documentElement.lang; // the text around it may be in another language
+    for (const note of notes) {
+      const side = document.createElement("div");
+      side.className = "sidenote";
+      side.dataset.note = note.id;
+      side.tabIndex = -1;
+      side.setAttribute("role", "note");
+      side.setAttribute("aria-label", `Note ${note.number}`);
+      const inner = document.createElement("div");
+      copyInto(inner, note);
+      side.append(inner, button("fold", "more"));
+      note.side = side;
+      reveal(note, false);
+      column.append(side);
+    }
+    text.append(column);
+    requestAnimationFrame(() => requestAnimationFrame(() => column.classList.add("ready")));
+  }
+
+  /** Whether screen readers and the Tab key find the copy. */
+  function reveal(note, shown) {
+    if (shown) note.side.removeAttribute("aria-hidden");
+    else note.side.setAttribute("aria-hidden", "true");
+    for (const inside of note.side.querySelectorAll("a, button")) inside.tabIndex = shown ? 0 : -1;
+  }
+
+  /** Each note as near below its words' line as those before it allow; then each shows as much of itself as fits
+      before the next, so that more shows without any moving. All is read before anything is written: one reflow. */
+  function layOut() {
+    if (!column || !wide.matches) return;
+    const top = text.getBoundingClientRect().top;
+    const line = parseFloat(getComputedStyle(notes[0].side).lineHeight);
+    const frame = parseFloat(getComputedStyle(notes[0].side).paddingTop) + 1;
+    const wanted = notes.map((note) => note.sup.getBoundingClientRect().top - top - frame);
+    for (const note of notes) note.side.firstChild.style.height = "";
+    const full = notes.map((note) => Math.ceil(note.side.firstChild.scrollHeight));
+    const foot = Math.ceil(line) + 2; // the button that folds an open note
+    const least = notes.map((note, i) => (note === open ? full[i] + foot : Math.min(full[i], LINES * line)));
+    const tops = [];
+    let free = 0;
+    notes.forEach((note, i) => {
+      tops.push(Math.max(wanted[i], free));
+      free = tops[i] + frame + least[i] + BETWEEN;
+    });
+    const end = Math.max(paragraphsEnd() - top, free);
+    notes.forEach((note, i) => {
+      const room = (i + 1 < notes.length ? tops[i + 1] - BETWEEN : end) - tops[i] - frame;
+      // A note that is cut by less than a line's worth is better shown whole if the next leaves it its gap's half.
+      const fits = note === open || full[i] <= room + BETWEEN / 2;
+      note.side.style.top = `${Math.round(tops[i])}px`;
+      note.side.firstChild.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
+      note.side.classList.toggle("cut", !fits);
+      note.side.classList.toggle("open", note === open && full[i] > LINES * line);
+      note.side.lastChild.textContent = note === open ? "less" : "more";
+    });
+    text.style.minHeight = `${Math.ceil(free)}px`;
+  }
+
+  function paragraphsEnd() {
+    const last = column.previousElementSibling;
+    return last ? last.getBoundingClientRect().bottom : 0;
+  }
+
+  function openBeside(note) {
+    if (open && open !== note) closeBeside(false);
+    open = note;
+    reveal(note, true);
+    note.ref.setAttribute("aria-expanded", "true");
+    layOut();
+    note.side.focus({ preventScroll: true });
+    note.side.scrollIntoView({ block: "nearest" });
+    mark(note.id);
+  }
+
+  function closeBeside(refocus) {
+    const note = open;
+    if (!note) return;
+    open = null;
+    if (refocus && (note.side.contains(document.activeElement) || document.activeElement === document.body)) {
+      note.ref.focus({ preventScroll: true });
+    }
+    reveal(note, false);
+    note.ref.setAttribute("aria-expanded", "false");
+    layOut();
+  }
+
+  // ---- Under the paragraph ---------------------------------------------------------------------------------------
+
+  function openInPlace(note) {
+    const place = document.createElement("div");
+    place.className = "inplace";
+    place.dataset.note = note.id;
+    place.tabIndex = -1;
+    place.lang = document.documentElement.lang;
+    place.setAttribute("role", "note");
+    place.setAttribute("aria-label", `Note ${note.number}`);
+    copyInto(place, note);
+    const close = button("close", "×");
+    close.setAttribute("aria-label", "Close the note");
+    place.append(close);
+    const paragraph = note.ref.closest(".text > *");
+    // One open note a paragraph: what closes is below the number that was tapped, so nothing above it moves.
+    const other = paragraph.nextElementSibling;
+    if (other && other.matches(".inplace")) remove(byId.get(other.dataset.note));
+    paragraph.after(place);
+    note.place = place;
+    note.ref.setAttribute("aria-expanded", "true");
+    place.focus({ preventScroll: true });
+    bringIntoSight(note);
+    mark(note.id);
+  }
+
+  /** Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
+      long that nothing of the note would be seen. */
+  function bringIntoSight(note) {
+    const box = note.place.getBoundingClientRect();
+    const toEnd = box.bottom + 12 - innerHeight;
+    const keepingNumber = note.ref.getBoundingClientRect().top - 48;
+    const toBeginning = box.top + 120 - innerHeight;
+    const by = Math.max(Math.min(toEnd, keepingNumber), toBeginning);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (by > 0) scrollBy({ top: by, behavior: still ? "auto" : "smooth" });
+  }
+
+  function remove(note) {
+    note.place.remove();
+    note.place = null;
+    note.ref.setAttribute("aria-expanded", "false");
+  }
+
+  function closeInPlace(note) {
+    remove(note);
+    note.ref.focus({ preventScroll: true });
+    note.ref.scrollIntoView({ block: "nearest" });
+  }
+
+  // ---- Marks: a note, its number and its words light up together --------------------------------------------------
+
+  let marked = null;
+  let landed = null; // the note that the address names; it stays marked while nothing else is
+
+  function mark(id) {
+    const wanted = id || landed;
+    if (wanted === marked) return;
+    light(marked, false);
+    light(wanted, true);
+    marked = wanted;
+  }
+
+  function light(id, on) {
+    const note = byId.get(id);
+    if (!note) return;
+    for (const element of [note.sup, note.side, note.place, ...note.words]) {
+      if (element) element.classList.toggle("lit", on);
+    }
+  }
+
+  function noteAt(target) {
+    const found = target instanceof Element && target.closest("[data-note]");
+    return found ? found.dataset.note : null;
+  }
+
+  document.addEventListener("pointerover", (event) => mark(noteAt(event.target)));
+  document.addEventListener("focusin", (event) => mark(noteAt(event.target)));
+  document.addEventListener("focusout", (event) => { if (!event.relatedTarget) mark(null); });
+
+  function land() {
+    const match = /^#(?:note-|fn:|fnref:)(.+)$/.exec(decodeURIComponent(location.hash));
+    for (const note of notes) note.item.classList.remove("landed");
+    landed = match && byId.has(match[1]) ? match[1] : null;
+    if (landed && !location.hash.startsWith("#fnref")) byId.get(landed).item.classList.add("landed");
+    mark(landed);
+  }
+
+  // ---- What the reader does ----------------------------------------------------------------------------------------
+
+  document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !(event.target instanceof Element)) return;
+    const ref = event.target.closest(".text a.footnote-ref");
+    const note = byId.get(noteAt(event.target));
+    if (!note) return;
+    if (ref) {
+      event.preventDefault();
+      if (!wide.matches) return note.place ? closeInPlace(note) : openInPlace(note);
+      return open === note ? closeBeside(true) : openBeside(note);
+    }
+    if (event.target.closest(".close")) return closeInPlace(note);
+    const side = event.target.closest(".sidenote");
+    if (!side || event.target.closest("a")) return;
+    if (event.target.closest(".fold") && open === note) closeBeside(true);
+    else if (side.classList.contains("cut")) openBeside(note);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (open) return closeBeside(true);
+    const last = byId.get(noteAt(document.activeElement));
+    const shown = last && last.place ? last : notes.find((note) => note.place);
+    if (shown) closeInPlace(shown);
+  });
+
+  function arrange() {
+    if (wide.matches) {
+      for (const note of notes) if (note.place) remove(note);
+      if (!column) buildColumn();
+      layOut();
+    } else {
+      closeBeside(false);
+      text.style.minHeight = "";
+    }
+  }
+
+  arrange();
+  land();
+  addEventListener("hashchange", land);
+  wide.addEventListener("change", arrange);
+  // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes.
+  new ResizeObserver(() => requestAnimationFrame(layOut)).observe(text);
+  if (document.fonts) document.fonts.ready.then(layOut);
+})();

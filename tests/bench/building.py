@@ -1,0 +1,119 @@
+"""How long a corpus takes: the generator, MkDocs over the same pages, and the whole beside a bare MkDocs site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from tests.bench.corpus import make_corpus
+
+SIZES = (10, 100, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command's cost."""
+
+    seconds: float
+    peak: float
+    """MB of resident memory at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    articles: int
+    pages: int
+    generator: Run
+    mkdocs: Run
+    """MkDocs with this project's theme over the same docs/."""
+    whole: Run
+    """`reader build` from nothing, search index and all."""
+    bare: Run
+    """MkDocs with stock Material and its search over the same docs/, two entries in the navigation."""
+
+
+def measure(command: Sequence[str], cwd: Path) -> Run:
+    """Run a command; raises CalledProcessError where it fails."""
+    started = time.perf_counter()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return Run(time.perf_counter() - started, usage.ru_maxrss / unit)
+
+
+def measure_corpus(articles: int) -> Row:
+    """All four costs for a corpus of that many articles."""
+    with tempfile.TemporaryDirectory(prefix="reader-bench-") as folder:
+        project = Path(folder) / "corpus"
+        make_corpus(project, articles)
+        reader = [sys.executable, "-m", "build_tools"]
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        generator = measure([*reader, "build", "--docs-only"], project)
+        pages = sum(1 for _ in (project / "docs").rglob("*.md"))
+        plain = measure(mkdocs, project)
+        shutil.rmtree(project / "site")
+        bare = measure([*mkdocs, "--config-file", str(_bare_config(project))], project)
+        shutil.rmtree(project / "bare")
+        for made in ("docs/articles", "docs/glossary", "docs/.reader", "docs/index.md", "docs/sources.md"):
+            path = project / made
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        whole = measure([*reader, "build"], project)
+        return Row(articles, pages, generator, plain, whole, bare)
+
+
+def _bare_config(project: Path) -> Path:
+    """What a user without this tool would have: the same extensions, Material as it comes."""
+    ours = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    config = {
+        "site_name": "Bare",
+        "site_dir": "bare",
+        "theme": {"name": "material"},
+        "plugins": ["search"],
+        "nav": [{"Home": "index.md"}, {"Articles": "articles/index.md"}],
+        "markdown_extensions": ours["markdown_extensions"],
+    }
+    path = project / "bare.yml"
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    return path
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Markdown."""
+    head = (
+        "| Articles | Pages | Generator | MkDocs, same pages | Generator / MkDocs | `reader build`"
+        " | Bare MkDocs + Material | Whole / bare |\n|---:|---:|---:|---:|---:|---:|---:|---:|"
+    )
+    lines = [
+        f"| {r.articles:,} | {r.pages:,} | {_shown(r.generator)} | {_shown(r.mkdocs)}"
+        f" | {r.generator.seconds / r.mkdocs.seconds:.1%} | {_shown(r.whole)} | {_shown(r.bare)}"
+        f" | {r.whole.seconds / r.bare.seconds:.2f} |"
+        for r in rows
+    ]
+    return "\n".join([head, *lines])
+
+
+def _shown(run: Run) -> str:
+    return f"{run.seconds:.1f} s, {run.peak:.0f} MB"
+
+
+def main(sizes: Sequence[int] = SIZES) -> None:
+    print(table([measure_corpus(size) for size in sizes]))
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)

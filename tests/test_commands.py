@@ -1,0 +1,258 @@
+"""The commands, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import reader
+
+SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
+NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own, made by `reader init`."""
+    folder = tmp_path / "corpus"
+    result = CliRunner().invoke(reader, ["init", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def run(project: Path, *arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(reader, ["--project", str(project), *arguments], input=text, catch_exceptions=True)
+
+
+def run_process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if k != "READER_PROJECT"}
+    command = [sys.executable, "-m", "build_tools", *arguments]
+    environment["PYTHONPATH"] = str(SAMPLE.parent.parent)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_init_then_build_makes_a_working_site(project: Path) -> None:
+    result = run_process("build", "--strict", cwd=project)
+    assert result.returncode == 0, result.stdout + result.stderr
+    page = (project / "site" / "articles" / "bell-rock.html").read_text("utf-8")
+    assert "Robert Stevenson" in page
+    assert (project / "site" / "glossary" / "robert-stevenson.html").is_file()
+    assert "My Reader" in (project / "site" / "index.html").read_text("utf-8")
+
+
+def test_init_fills_no_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x", "utf-8")
+    result = run_process("init", str(tmp_path), cwd=tmp_path)
+    assert result.returncode == 2
+    assert "isn't empty" in result.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_sample_has_the_settings_of_this_project() -> None:
+    ours, theirs = (
+        (folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (SAMPLE.parent.parent, SAMPLE)
+    )
+    own = ("site_name:", "site_description:", "  - Contribute:")
+    assert [s for s in ours if not s.startswith(own)] == [s for s in theirs if not s.startswith(own)]
+
+
+def test_outside_a_project_the_error_is_one_line_and_a_hint(tmp_path: Path) -> None:
+    result = run_process("check", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "there is no project here" in result.stderr
+    assert "hint:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_wrong_usage_exits_with_2(project: Path) -> None:
+    assert run(project, "build", "--jbos", "2").exit_code == 2
+    assert run_process("check", "nowhere.md", cwd=project).returncode == 2
+
+
+def test_check_finds_nothing_in_the_sample(project: Path) -> None:
+    result = run(project, "check")
+    assert (result.exit_code, result.output) == (0, "No problems found.\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind: dispute", "knid: dispute", "4:1: bad-key error: the key `knid` is unknown"),
+        ("exact: Robert Stevenson began", "exact: Robert Stephenson began", "3:8: orphan error:"),
+        ("Whose tower", "<script>alert(1)</script> Whose tower", "10:1: raw-html error:"),
+        ("cites: [stevenson-1824]", "cites: [stevenson-1842]", "8:9: unknown-reference error:"),
+        ("article:skerryvore#p1", "article:skerryvore#p10", ":10:206: unknown-article error:"),
+    ],
+)
+def test_a_slip_is_told_with_its_place_and_a_hint(project: Path, old: str, new: str, told: str) -> None:
+    path = project / NOTE
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    result = run(project, "check")
+    assert result.exit_code == 1
+    line = next(found for found in result.output.splitlines() if told in found)
+    assert line.startswith(NOTE)
+    assert "hint: " in result.output
+
+
+def test_check_of_one_path_shows_only_its_problems(project: Path) -> None:
+    for path in (project / NOTE, project / "source_texts/glossary/alan-stevenson.md"):
+        path.write_text(path.read_text("utf-8").replace("kind:", "knid:"), "utf-8")
+    assert run(project, "check").output.count("bad-key") == 2
+    assert run(project, "check", str(project / NOTE)).output.count("bad-key") == 1
+    assert run(project, "check", str(project / "source_texts" / "glossary")).output.count("bad-key") == 1
+    assert run(project, "check", str(project / "source_texts" / "references")).exit_code == 0
+
+
+def test_check_as_json(project: Path) -> None:
+    path = project / NOTE
+    path.write_text(path.read_text("utf-8").replace("kind: dispute", "kind: dispoot"), "utf-8")
+    (found,) = json.loads(run(project, "check", "--format", "json").output)
+    assert (found["path"], found["line"], found["column"], found["code"]) == (NOTE, 4, 7, "bad-value")
+
+
+def test_an_orphan_stands_at_its_paragraph_in_a_build_that_is_not_strict(project: Path) -> None:
+    path = project / NOTE
+    path.write_text(path.read_text("utf-8").replace("began to build", "ate"), "utf-8")
+    result = run(project, "build", "--docs-only")
+    assert result.exit_code == 1
+    page = (project / "docs" / "articles" / "bell-rock.md").read_text("utf-8")
+    assert "beside the tower.[^two-builders]" in page
+    assert "no longer stand in this paragraph" in page
+    assert run(project, "build", "--strict", "--docs-only").exit_code == 1
+
+
+def test_a_strict_build_that_fails_writes_nothing(project: Path) -> None:
+    path = project / NOTE
+    path.write_text(path.read_text("utf-8").replace("kind:", "knid:"), "utf-8")
+    assert run(project, "build", "--strict", "--docs-only").exit_code == 1
+    assert not (project / "docs" / "articles").exists()
+
+
+def test_many_processes_make_the_same_pages(project: Path) -> None:
+    assert run(project, "build", "--docs-only").exit_code == 0
+    result = run_process("build", "--docs-only", "--jobs", "2", cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert ": 0 written, 0 pruned" in result.stdout
+
+
+def test_export_mentions_as_json_lines(project: Path) -> None:
+    rows = [json.loads(line) for line in run(project, "export", "mentions").output.splitlines()]
+    assert rows[1] == {
+        "article": "bell-rock",
+        "edition": "original",
+        "block": 1,
+        "paragraph": 1,
+        "start": 151,
+        "end": 160,
+        "exact": "Bell Rock",
+        "entity": "bell-rock-lighthouse",
+    }
+
+
+def test_new_annotation_finds_the_place_and_passes_check_once_written(project: Path) -> None:
+    result = run(project, "new", "annotation", "skerryvore", "--quote", "the ROCK", "--paragraph", "2")
+    assert result.exit_code != 0  # it stands twice there
+    result = run(project, "new", "annotation", "skerryvore", "--quote", "the first winter")
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/articles/skerryvore/annotations/the-first-winter.md"
+    assert "empty-text" in run(project, "check").output
+    path.write_text(path.read_text("utf-8") + "That of 1838.\n", "utf-8")
+    assert run(project, "check").exit_code == 0
+
+
+def test_new_annotation_sets_what_makes_the_place_the_only_one(project: Path) -> None:
+    article = project / "source_texts/articles/skerryvore/article.md"
+    article.write_text(article.read_text("utf-8") + "\nHeavy seas, heavy stones, heavy hearts.\n", "utf-8")
+    refused = run_process("new", "annotation", "skerryvore", "--quote", "heavy", cwd=project)
+    assert refused.returncode == 2
+    assert "2 places" in refused.stderr or "3 places" in refused.stderr
+    assert "¶ 4" in refused.stderr
+    result = run(project, "new", "annotation", "skerryvore", "--quote", "heavy hearts")
+    assert result.exit_code == 0
+
+
+def test_new_annotation_offers_what_comes_near(project: Path) -> None:
+    result = run_process("new", "annotation", "skerryvore", "--quote", "polished by the wafes", cwd=project)
+    assert result.returncode == 2
+    assert "[polished by the waves]" in result.stderr
+
+
+def test_new_entity_and_article(project: Path) -> None:
+    entity = (
+        "new",
+        "entity",
+        "Tiree: the isle",
+        "--kind",
+        "place",
+        "--gloss",
+        "An island: low, green.",
+        "--alias",
+        "Tiree",
+    )
+    assert run(project, *entity).exit_code == 0
+    assert run_process(*entity, cwd=project).returncode == 2
+    path = project / "source_texts/glossary/tiree-the-isle.md"
+    path.write_text(path.read_text("utf-8") + "The westernmost of the Inner Hebrides.\n", "utf-8")
+    result = run(project, "new", "article", "muckle-flugga", "--title", "North of everything", "--rights", "CC0-1.0")
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/articles/muckle-flugga/article.md"
+    path.write_text(path.read_text("utf-8") + "A rock.\n", "utf-8")
+    assert run(project, "check").exit_code == 0, run(project, "check").output
+
+
+def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tmp_path: Path) -> None:
+    import hashlib
+
+    text = "West of Tiree lies Skerryvore, rock of gneiss.\n\nAlan Stevenson, dovetailed stones, barrack, winter.\n"
+    article = project / "source_texts/articles/skerryvore/article.md"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    study = article.read_text("utf-8").replace("edition: original", f"edition: study\noriginal:\n  sha256: {digest}")
+    article.write_text(study, "utf-8")
+    given, other = tmp_path / "given.txt", tmp_path / "other.txt"
+    given.write_text(text, "utf-8")
+    other.write_text(text + "\n\nMore, about Atlantic waves and metres.\n", "utf-8")
+    stranger = tmp_path / "stranger.txt"
+    stranger.write_text("Nothing of the kind: cheese, bread, wine and Sunday mornings.", "utf-8")
+    stored = article.with_name("original.txt")
+
+    assert "recognised by its SHA-256" in run(project, "import", "original", str(given)).output
+    assert stored.read_bytes() == given.read_bytes()
+    assert "recognised by likeness" in run(project, "import", "original", str(other)).output
+    assert stored.read_bytes() == other.read_bytes()
+    assert run(project, "import", "original", str(stranger)).exit_code == 1
+    assert run(project, "import", "original", "--as", "skerryvore", str(stranger)).exit_code == 0
+    assert stored.read_bytes() == stranger.read_bytes()
+    assert run_process("import", "original", str(given), str(other), cwd=project).returncode == 2
+
+
+def test_originals_are_shown_in_the_private_build_only(project: Path) -> None:
+    article = project / "source_texts/articles/skerryvore/article.md"
+    study = article.read_text("utf-8").replace("edition: original", "edition: study").replace("CC0-1.0", "restricted")
+    article.write_text(study, "utf-8")
+    words = "An unseen sentence about gneiss.\n\nHere a curve hands the force of the sea down.\n\nAnd a third.\n"
+    article.with_name("original.txt").write_text(words, "utf-8")
+    assert run_process("build", "--originals", "--docs-only", cwd=project).returncode == 0
+    private = (project / ".private/docs/articles/skerryvore.md").read_text("utf-8")
+    assert "unseen sentence" in private
+    assert "[^shape]" in private
+    assert "Private copy" in private
+    assert run_process("build", "--docs-only", cwd=project).returncode == 0
+    assert "unseen sentence" not in (project / "docs/articles/skerryvore.md").read_text("utf-8")
+    rows = [json.loads(r) for r in run(project, "export", "mentions", "--originals").output.splitlines()]
+    assert {r["edition"] for r in rows if r["article"] == "skerryvore"} <= {"original"}
+
+
+def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> None:
+    root = SAMPLE.parent.parent
+    run(root, "export", "schema", str(tmp_path))
+    for path in sorted(tmp_path.glob("*.json")):
+        stored = root / "source_texts" / "schema" / path.name
+        assert stored.read_text("utf-8") == path.read_text("utf-8"), "refresh with `reader export schema`"

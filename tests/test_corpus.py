@@ -1,0 +1,172 @@
+"""The real corpus: complete, well linked, and free of the originals' sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools.checks import find_problems
+from build_tools.cli import reader
+from build_tools.crosslinks import build_crosslinks, find_linked
+from build_tools.model import BlockKind, Edition
+from build_tools.pipeline import Read, read_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+PARAGRAPHS = {"escalation-2015": 24, "aleppo-2016": 21, "alliance-2017": 23, "victory-2017": 15}
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    return read_corpus(ROOT)
+
+
+def test_no_rule_finds_anything(read: Read) -> None:
+    assert [str(p) for p in find_problems(read.corpus, read.gazetteer, ROOT, read.problems)] == []
+
+
+def test_the_four_articles_stand_in_order_of_date_with_every_paragraph(read: Read) -> None:
+    assert list(PARAGRAPHS) == list(build_crosslinks(read.corpus.articles).order)
+    for annotated in read.corpus.articles:
+        numbers = [b.paragraph for b in annotated.blocks if b.paragraph]
+        assert numbers == list(range(1, PARAGRAPHS[annotated.slug] + 1))
+
+
+def test_the_interview_keeps_its_questions_and_speakers(read: Read) -> None:
+    (interview,) = (a for a in read.corpus.articles if a.slug == "alliance-2017")
+    assert sum(b.kind is BlockKind.HEADING for b in interview.blocks) == 3
+    text = "\n".join(b.text for b in interview.blocks)
+    assert text.count("Alexei Khlebnikov") == text.count("Aymenn al Tamimi") == 3
+
+
+def test_every_article_has_notes_of_several_kinds_spread_over_it(read: Read) -> None:
+    for annotated in read.corpus.articles:
+        assert len(annotated.notes) >= 8
+        assert len({n.annotation.kind for n in annotated.notes}) >= 4
+        assert len({n.block for n in annotated.notes}) >= PARAGRAPHS[annotated.slug] // 2
+        assert not any(n.orphan for n in annotated.notes)
+
+
+def test_the_glossary_knows_the_names_that_matter(read: Read) -> None:
+    entities = {e.id: e for e in read.corpus.entities}
+    assert {"khmeimim", "fifth-corps", "liwa-al-quds", "astana", "bashar-al-assad", "hafez-al-assad"} <= set(entities)
+    assert len(entities) >= 55
+    assert any(a.lang == "ar" for a in entities["khmeimim"].aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("at Khmeimim", "khmeimim"),
+        ("at Hmeimim", "khmeimim"),
+        ("at HMEIMEEM", "khmeimim"),
+        ("the fifth corps", "fifth-corps"),
+        ("the Jerusalem brigade", "liwa-al-quds"),
+        ("al Assad’s", "bashar-al-assad"),
+        ("Bashar al‑Assad", "bashar-al-assad"),
+        ("Hafez al-Assad", "hafez-al-assad"),
+        ("the UN security council", "un-security-council"),
+        ("ALEPPO —", "aleppo"),
+        ("in Tartous", "tartus"),
+        ("في حميميم", "khmeimim"),
+    ],
+)
+def test_spellings_of_one_name_are_one_entity(read: Read, text: str, entity: str) -> None:
+    assert [m.entity for m in read.gazetteer.find(text)] == [entity]
+
+
+def test_one_air_base_is_met_in_three_articles_in_three_spellings(read: Read) -> None:
+    mentions = build_crosslinks(read.corpus.articles).mentions["khmeimim"]
+    spellings = {re.sub(r"(?i) air ?base", "", m.exact) for m in mentions}
+    assert spellings == {"Khmeimim", "Hmeimim", "Hmeimeem"}
+    assert len({m.article for m in mentions}) == 3
+
+
+def test_links_stand_at_the_first_mention_in_each_section_and_in_no_heading(read: Read) -> None:
+    for annotated in read.corpus.articles:
+        headings = [b.number for b in annotated.blocks if b.kind is BlockKind.HEADING]
+        linked = find_linked(annotated)
+        sections = [(sum(h < m.block for h in headings), m.entity) for m in linked]
+        assert len(sections) == len(set(sections))
+        assert not {m.block for m in linked} & set(headings)
+        assert {m.entity for m in linked} == {m.entity for m in annotated.mentions if m.block not in headings}
+
+
+def test_sources_have_no_invented_addresses(read: Read) -> None:
+    hosts = {re.sub(r"https?://([^/]+).*", r"\1", r.data["URL"]) for r in read.corpus.references if "URL" in r.data}
+    known = {
+        "undocs.org",
+        "en.kremlin.ru",
+        "kremlin.ru",
+        "www.un.org",
+        "documents.un.org",
+        "treaties.un.org",
+        "www.opcw.org",
+    }
+    assert hosts <= known
+
+
+def test_the_originals_fall_in_line_with_the_study_editions(originals: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "source_texts", project / "source_texts", ignore=shutil.ignore_patterns("original.txt"))
+    shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    files = sorted(str(p) for p in originals.glob("*.txt"))
+    result = CliRunner().invoke(reader, ["--project", str(project), "import", "original", *files])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("recognised by its SHA-256") == 4
+    study, original = read_corpus(project), read_corpus(project, edition=Edition.ORIGINAL)
+    assert find_problems(study.corpus, study.gazetteer, project, study.problems) == []
+    for one, other in zip(study.corpus.articles, original.corpus.articles, strict=True):
+        assert other.edition is Edition.ORIGINAL
+        assert [b.kind for b in one.blocks] == [b.kind for b in other.blocks]
+        assert [b.paragraph for b in one.blocks] == [b.paragraph for b in other.blocks]
+        assert {n.annotation.id for n in one.notes} == {n.annotation.id for n in other.notes}
+        assert [n.annotation.id for n in other.notes if n.orphan] == []
+
+
+def test_originals_are_recognised_by_likeness_too(originals: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "source_texts", project / "source_texts", ignore=shutil.ignore_patterns("original.txt"))
+    shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    copies = []
+    for path in sorted(originals.glob("*.txt")):
+        copy = tmp_path / path.name
+        copy.write_text(path.read_text("utf-8").replace("’", "'") + "\n\nOne more line.\n", "utf-8")
+        copies.append(str(copy))
+    result = CliRunner().invoke(reader, ["--project", str(project), "import", "original", *copies])
+    assert result.exit_code == 0, result.output
+    assert result.output.count("recognised by likeness") == 4
+    for path, slug in zip(copies, ["aleppo-2016", "victory-2017", "alliance-2017", "escalation-2015"], strict=True):
+        assert (project / f"source_texts/articles/{slug}/original.txt").read_bytes() == Path(path).read_bytes()
+
+
+def test_no_source_text_carries_a_sentence_of_the_originals(originals: Path) -> None:
+    word = re.compile(r"[^\W_]+")
+    known = set()
+    for path in originals.glob("*.txt"):
+        words = word.findall(path.read_text("utf-8").casefold())
+        known |= {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+    for path in [*(ROOT / "source_texts").rglob("*.md"), *(ROOT / "source_texts").rglob("*.json")]:
+        words = word.findall(path.read_text("utf-8").casefold())
+        assert not [w for i in range(len(words) - 7) if (w := tuple(words[i : i + 8])) in known], path
+
+
+def test_recorded_checksums_are_those_of_the_originals(originals: Path, read: Read) -> None:
+    given = {hashlib.sha256(p.read_bytes()).hexdigest() for p in originals.glob("*.txt")}
+    assert {a.article.original.sha256 for a in read.corpus.articles if a.article.original} == given
+
+
+def test_mentions_are_exported_with_offsets_that_hold(read: Read) -> None:
+    result = CliRunner().invoke(reader, ["--project", str(ROOT), "export", "mentions"])
+    rows = [json.loads(line) for line in result.output.splitlines()]
+    blocks = {(a.slug, b.number): b for a in read.corpus.articles for b in a.blocks}
+    assert len(rows) > 200
+    for row in rows:
+        block = blocks[row["article"], row["block"]]
+        assert block.text[row["start"] : row["end"]] == row["exact"]
+        assert (row["paragraph"], row["edition"]) == (block.paragraph, "study")

@@ -1,0 +1,61 @@
+"""What the hand-written pages say of the tool is what the tool says of itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from build_tools.cli import reader
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+HEAD = """---
+title: Commands
+kind: page
+---
+
+# Commands
+
+What the command `reader` does, in its own words: each block is what `--help` prints. Exit codes: 0 fine, 1 problems
+found, 2 wrong usage or a broken set-up.
+"""
+
+
+def find_commands(command: click.Command = reader, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command's words, groups before what is in them."""
+    yield path
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            yield from find_commands(command.commands[name], (*path, name))
+
+
+def help_of(path: tuple[str, ...]) -> str:
+    result = CliRunner().invoke(reader, [*path, "--help"], prog_name="reader", terminal_width=100)
+    assert result.exit_code == 0, result.output
+    return "\n".join(line.rstrip() for line in result.output.rstrip().splitlines())
+
+
+def test_every_command_stands_in_the_docs_with_its_help() -> None:
+    sections = [
+        f"\n## reader {' '.join(path)}".rstrip() + f"\n\n```text\n{help_of(path)}\n```\n" for path in find_commands()
+    ]
+    wanted = HEAD + "".join(sections)
+    if os.environ.get("READER_GOLDEN") == "update":
+        PAGE.write_text(wanted, "utf-8")
+    assert PAGE.read_text("utf-8") == wanted, "refresh with READER_GOLDEN=update, and read the difference"
+
+
+@pytest.mark.parametrize("path", [path for path in find_commands() if path])
+def test_help_is_a_sentence_and_every_option_is_explained(path: tuple[str, ...]) -> None:
+    command: click.Command = reader
+    for word in path:
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help or parameter.show_default, f"{' '.join(path)} {parameter.opts}"

@@ -1,0 +1,209 @@
+"""Files -> model. What is wrong with them: tests/checks."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from build_tools.loading import find_slugs, load_article, load_shared, without_originals
+from build_tools.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.pipeline import read_corpus
+
+ARTICLE = """---
+title: The tower on the reef
+summary: How it was built.
+author: [A. Writer, B. Writer]
+publisher: The Press
+dateline: Arbroath
+published: 1824
+language: en-GB
+url: https://example.org/reef
+rights: restricted
+edition: study
+original:
+  skip: [1]
+  headings: [3]
+  captions: [4]
+mentions:
+  - {exact: Stevenson, entity: robert-stevenson}
+  - {exact: Rock, entity: null, paragraph: 2}
+---
+Stevenson built.
+
+## Work
+
+A picture.
+
+Men stood on the Rock.
+"""
+NOTE = """---
+paragraph: 2
+exact: Men
+prefix: "the "
+original: {exact: Workers}
+kind: dispute
+contributor: editors
+created: 2026-11-22
+as_of: 1824
+confidence: low
+cites: [stevenson-1824]
+---
+They did.
+"""
+ENTITY = """---
+name: Robert Stevenson
+kind: person
+aliases: [Stevenson, {name: ستيفنسون, lang: ar}, {name: RS, case: true}]
+gloss: Engineer.
+coordinates: [56.4, -2.4]
+dates: 1772/1850
+see_also: [bell-rock]
+cites: [stevenson-1824]
+---
+He built.
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    def write(path, text):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+
+    write("source_texts/articles/reef/article.md", ARTICLE)
+    write("source_texts/articles/reef/annotations/men.md", NOTE)
+    write("source_texts/articles/reef/annotations/a-first.md", NOTE)
+    write("source_texts/articles/.hidden/article.md", "")
+    write("source_texts/glossary/robert-stevenson.md", ENTITY)
+    write("source_texts/references/b.json", '[{"id": "b", "type": "book", "title": "B"}]')
+    write(
+        "source_texts/references/a.json",
+        '[{"id": "c", "type": "book", "title": "C"},\n {"id": "a", "type": "book", "title": "A"}]',
+    )
+    write("source_texts/home.md", "Welcome.")
+    return tmp_path
+
+
+def test_an_article_is_read_with_all_its_keys(root):
+    loaded = load_article(root, "reef")
+    article = loaded.article
+    assert not loaded.problems
+    assert (article.slug, article.title, article.summary) == ("reef", "The tower on the reef", "How it was built.")
+    assert (article.author, article.publisher, article.dateline) == (
+        ("A. Writer", "B. Writer"),
+        "The Press",
+        "Arbroath",
+    )
+    assert (article.published, article.language, article.url) == ("1824", "en-GB", "https://example.org/reef")
+    assert (article.rights, article.edition) == ("restricted", Edition.STUDY)
+    assert article.original == OriginalRecord("", (1,), (3,), (4,))
+    assert article.mentions == (MentionRule("Stevenson", "robert-stevenson"), MentionRule("Rock", None, 2))
+    assert [(b.kind.value, b.paragraph) for b in article.blocks] == [
+        ("paragraph", 1),
+        ("heading", None),
+        ("caption", None),
+        ("paragraph", 2),
+    ]
+    assert article.source.place("original", "headings", 0) == ("source_texts/articles/reef/article.md", 14, 14)
+    assert article.blocks[0].position(0) == (20, 1)
+    assert article.original_blocks == ()
+
+
+def test_an_annotation_is_read_with_all_its_keys(root):
+    first, note = load_article(root, "reef").annotations
+    assert (first.id, note.id, note.article) == ("a-first", "men", "reef")
+    assert (note.paragraph, note.exact, note.prefix, note.suffix) == (2, "Men", "the ", "")
+    assert (note.original_exact, note.kind) == ("Workers", AnnotationKind.DISPUTE)
+    assert (note.contributor, note.created, note.as_of, note.confidence) == ("editors", "2026-11-22", "1824", "low")
+    assert (note.cites, [b.text for b in note.body]) == (("stevenson-1824",), ["They did."])
+
+
+def test_an_entity_is_read_with_all_its_keys(root):
+    (entity,) = load_shared(root).entities
+    assert (entity.id, entity.name, entity.kind) == ("robert-stevenson", "Robert Stevenson", EntityKind.PERSON)
+    assert entity.aliases == (Alias("Stevenson"), Alias("ستيفنسون", "ar"), Alias("RS", "", case=True))
+    assert (entity.gloss, entity.coordinates, entity.dates) == ("Engineer.", (56.4, -2.4), "1772/1850")
+    assert (entity.see_also, entity.cites) == (("bell-rock",), ("stevenson-1824",))
+    assert entity.source.place("aliases", 1, "lang") == ("source_texts/glossary/robert-stevenson.md", 4, 45)
+
+
+def test_references_of_all_files_come_in_order_of_their_ids(root):
+    shared = load_shared(root)
+    assert [(r.id, r.source.place()) for r in shared.references] == [
+        ("a", ("source_texts/references/a.json", 2, 2)),
+        ("b", ("source_texts/references/b.json", 1, 2)),
+        ("c", ("source_texts/references/a.json", 1, 2)),
+    ]
+    assert [block.text for block in shared.home] == ["Welcome."]
+    assert not shared.problems
+
+
+def test_an_original_at_hand_is_read_and_can_be_left_out(root):
+    path = root / "source_texts/articles/reef/original.txt"
+    path.write_bytes("\ufeffREAD THIS\r\n\r\nÉ.\r\n\r\nWork\r\n\r\nPicture\r\n\r\nMen.".encode())
+    article = load_article(root, "reef").article
+    assert [(b.number, b.paragraph, b.text) for b in article.original_blocks] == [
+        (2, 1, "É."),
+        (3, None, "Work"),
+        (4, None, "Picture"),
+        (5, 2, "Men."),
+    ]
+    assert without_originals(article).original_blocks == ()
+
+
+def test_hidden_folders_and_files_are_no_articles(root):
+    (root / "source_texts/articles/README.md").write_text("x")
+    assert find_slugs(root) == ["reef"]
+
+
+def test_a_project_without_sources_is_empty(tmp_path):
+    assert find_slugs(tmp_path) == []
+    read = read_corpus(tmp_path)
+    assert (read.corpus.articles, read.corpus.entities, read.problems) == ((), (), ())
+
+
+def test_a_faulty_file_takes_nothing_else_with_it(root):
+    (root / "source_texts/articles/reef/annotations/men.md").write_text("---\nparagraph: x\n---\n")
+    loaded = load_article(root, "reef")
+    assert [a.id for a in loaded.annotations] == ["a-first"]
+    assert loaded.article is not None
+    assert {p.path for p in loaded.problems} == {"source_texts/articles/reef/annotations/men.md"}
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path)], ids=["pipe", "folder", "loop"]
+)
+def test_what_is_no_file_is_not_opened(root, make):
+    path = "source_texts/glossary/odd.md"
+    make(root / path)
+    assert [(p.code, p.path) for p in load_shared(root).problems] == [("stray-file", path)]
+
+
+@pytest.mark.parametrize(
+    "name", ["glossary", "references", "home.md", "articles/reef/annotations", "articles/reef/original.txt"]
+)
+def test_a_file_for_a_folder_or_the_reverse_is_unreadable(root, name):
+    path = root / "source_texts" / name
+    if path.is_dir():
+        path.rename(root / "moved")
+        path.write_text("x")
+    else:
+        path.unlink(missing_ok=True)
+        path.mkdir()
+    problems = [*load_shared(root).problems, *load_article(root, "reef").problems]
+    assert [(p.code, p.path) for p in problems] == [("unreadable", f"source_texts/{name}")]
+
+
+def test_a_name_that_is_no_utf_8_is_told(root):
+    try:
+        (root / os.fsdecode(b"source_texts/glossary/\xff.md")).write_text(ENTITY)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    problems = read_corpus(root).problems
+    assert "bad-name" in {p.code for p in problems}
+
+
+def test_one_article_is_read_as_all_are(root):
+    read = read_corpus(root)
+    assert read.corpus.articles[0].article == load_article(root, "reef").article

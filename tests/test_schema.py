@@ -1,0 +1,133 @@
+"""What front matter may hold, and the JSON schemas made of it. The messages: tests/checks."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import schema
+from build_tools.frontmatter import parse_document
+from build_tools.model import AnnotationKind, Edition, EntityKind
+from build_tools.schema import AnnotationFields, ArticleFields, EntityFields, json_schemas, validate
+
+ENTITY = {"name": "Bell Rock", "kind": "place", "gloss": "A reef."}
+ANNOTATION = {"paragraph": 1, "exact": "reef", "kind": "gloss", "contributor": "editors", "created": "2026"}
+ARTICLE = {"title": "The reef", "rights": "restricted", "edition": "study"}
+
+
+def check(model, values):
+    """The model of some front matter, and the codes and messages of its problems."""
+    text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items())
+    document, problems = parse_document("x.md", f"---\n{text}---\n".encode())
+    assert not problems
+    fields, problems = validate(model, document)
+    assert (fields is None) is bool(problems)
+    return fields, [(problem.code, problem.message) for problem in problems]
+
+
+def test_what_need_not_be_stated_is_left_out():
+    assert check(EntityFields, ENTITY)[0].model_dump(exclude_defaults=True) == {**ENTITY, "kind": EntityKind.PLACE}
+    note = check(AnnotationFields, ANNOTATION)[0]
+    assert note.model_dump(exclude_defaults=True) == {**ANNOTATION, "kind": AnnotationKind.GLOSS}
+    article = check(ArticleFields, ARTICLE)[0]
+    assert article.model_dump(exclude_defaults=True) == {**ARTICLE, "edition": Edition.STUDY}
+
+
+def test_an_alias_is_a_name_or_keys():
+    fields, _ = check(
+        EntityFields, ENTITY | {"aliases": ["Inchcape", 1811, {"name": "IR", "case": True, "lang": "en"}]}
+    )
+    assert [(a.name, a.lang, a.case) for a in fields.aliases] == [
+        ("Inchcape", None, False),
+        ("1811", None, False),
+        ("IR", "en", True),
+    ]
+
+
+def test_texts_are_normalised_and_quotes_are_left_as_they_are():
+    fields, _ = check(EntityFields, ENTITY | {"name": "  Bell\n Ro\u0301ck "})
+    assert fields.name == "Bell Róck"
+    fields, _ = check(AnnotationFields, ANNOTATION | {"exact": "a  ree\u0301f ", "prefix": "on "})
+    assert (fields.exact, fields.prefix) == ("a  ree\u0301f ", "on ")
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "message"),
+    [
+        ({"coordinates": [56.4]}, "wrong-type", "`coordinates` should be a list of two numbers"),
+        ({"coordinates": [56.4, -2.4, 0]}, "wrong-type", "`coordinates` should be a list of two numbers"),
+        ({"coordinates": ["56", True]}, "wrong-type", "entry 1 of `coordinates` should be a number, not text"),
+        ({"coordinates": [-91, 0]}, "bad-value", "entry 1 of `coordinates` must be at least -90, not -91"),
+        ({"aliases": [{"nam": "x"}]}, "missing-key", "the key `name` is missing"),
+        ({"aliases": [["x"]]}, "wrong-type", "entry 1 of `aliases` should be text, not a list"),
+        ({"aliases": [None]}, "wrong-type", "entry 1 of `aliases` is empty"),
+        (
+            {"aliases": [{"name": "x", "case": "maybe"}]},
+            "wrong-type",
+            "`case` in entry 1 of `aliases` should be true or false, not text",
+        ),
+        ({"gloss": "x" * 201}, "bad-value", "`gloss` can't be used: it has 201 characters"),
+        ({"name": "\u200b\x07"}, "control-character", "an invisible control character (U+0007) stands in `name`"),
+        ({"kind": ["place"]}, "bad-value", "`kind` can't be `['place']`"),
+        ({"see_also": ["-"]}, "bad-value", "entry 1 of `see_also` can't be `-`"),
+    ],
+)
+def test_a_fault_is_told_in_plain_words(values, code, message):
+    assert check(EntityFields, ENTITY | values)[1][0] == (code, message)
+
+
+def test_all_faults_are_told_at_once():
+    _, problems = check(EntityFields, {"nam": "x", "kind": "x", "see_also": [1.5, "A"]})
+    assert [code for code, _ in problems] == [
+        "missing-key",
+        "bad-value",
+        "missing-key",
+        "wrong-type",
+        "bad-value",
+        "bad-key",
+    ]
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["name", "lang", "case", "exact", "entity", "skip", "x"]), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize(
+    ("model", "base"), [(EntityFields, ENTITY), (AnnotationFields, ANNOTATION), (ArticleFields, ARTICLE)]
+)
+@given(data=st.data())
+def test_whatever_a_key_holds_its_faults_are_told(model, base, data):
+    keys = st.sampled_from([*model.model_fields, "x"])
+    values = data.draw(st.dictionaries(keys, VALUES, max_size=3))
+    document, _ = parse_document("x.md", b"---\na: b\n---\n")
+    document.data = base | values
+    _, problems = validate(model, document)
+    for problem in problems:
+        assert problem.message
+        assert problem.code in {"bad-key", "bad-value", "control-character", "missing-key", "wrong-type"}
+
+
+def test_every_pattern_has_words():
+    patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(json_schemas())))
+    assert {json.loads(pattern) for pattern in patterns} == set(schema._PATTERN_HINTS)
+
+
+def test_the_json_schemas_hold_every_key_and_close_the_list():
+    schemas = json_schemas()
+    assert sorted(schemas) == ["annotation.json", "article.json", "entity.json"]
+    for name, model in (("annotation", AnnotationFields), ("article", ArticleFields), ("entity", EntityFields)):
+        described = schemas[f"{name}.json"]
+        assert set(described["properties"]) == set(model.model_fields)
+        assert described["additionalProperties"] is False
+        assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schemas["entity.json"]["required"] == ["name", "kind", "gloss"]

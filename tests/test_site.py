@@ -1,0 +1,110 @@
+"""The writer of docs/: writes what changed, prunes its own, never touches a page written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools.pipeline import read_corpus
+from build_tools.render import Site
+from build_tools.site import build_site, copy_hand_written, generated_pages, write_docs, write_theme
+
+SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
+PAGE = "articles/bell-rock.md"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return build_site("Sample", "Two texts.", read_corpus(SAMPLE).corpus)
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return tmp_path / "docs"
+
+
+def without_article(site: Site, slug: str) -> Site:
+    corpus = replace(site.corpus, articles=tuple(a for a in site.corpus.articles if a.slug != slug))
+    return build_site(site.name, site.description, corpus)
+
+
+def write(docs: Path, site: Site) -> tuple[set[str], set[str], list[str]]:
+    written = write_docs(docs, site, docs.parent)
+    return set(written.changed), set(written.pruned), [f"{p.code} {p.path}" for p in written.problems]
+
+
+def test_a_second_run_writes_nothing(docs: Path, site: Site) -> None:
+    changed, _, _ = write(docs, site)
+    assert {"index.md", PAGE, "glossary/bell-rock-lighthouse.md", "sources.md"} <= changed
+    assert write(docs, site) == (set(), set(), [])
+
+
+def test_two_runs_make_the_same_bytes(tmp_path: Path, site: Site) -> None:
+    again = build_site("Sample", "Two texts.", read_corpus(SAMPLE).corpus)
+    write(tmp_path / "a", site)
+    write(tmp_path / "b", again)
+    assert _bytes(tmp_path / "a") == _bytes(tmp_path / "b")
+
+
+def test_what_is_no_more_is_pruned_with_its_folder(docs: Path, site: Site) -> None:
+    write(docs, site)
+    changed, pruned, problems = write(docs, without_article(site, "bell-rock"))
+    assert PAGE in pruned
+    assert not (docs / PAGE).exists()
+    assert "articles/index.md" in changed
+    assert problems == []
+
+
+def test_a_page_written_by_hand_is_left_alone(docs: Path, site: Site) -> None:
+    (docs / "articles").mkdir(parents=True)
+    (docs / PAGE).write_text("mine", "utf-8")
+    _, _, problems = write(docs, site)
+    assert problems == [f"hand-written-page docs/{PAGE}"]
+    assert (docs / PAGE).read_text("utf-8") == "mine"
+    assert PAGE not in generated_pages(docs)
+
+
+def test_a_generated_page_changed_by_hand_is_neither_overwritten_nor_pruned(docs: Path, site: Site) -> None:
+    write(docs, site)
+    (docs / PAGE).write_text("changed", "utf-8")
+    shorter = without_article(site, "bell-rock")
+    for version in (site, shorter, shorter):
+        _, _, problems = write(docs, version)
+        assert f"edited-page docs/{PAGE}" in problems
+        assert (docs / PAGE).read_text("utf-8") == "changed"
+
+
+def test_a_page_of_the_wanted_bytes_is_taken_over(docs: Path, site: Site) -> None:
+    write(docs, site)
+    (docs / ".reader" / "manifest.json").unlink()
+    assert write(docs, site) == (set(), set(), [])
+    assert PAGE in generated_pages(docs)
+
+
+def test_the_theme_is_mirrored(docs: Path) -> None:
+    write_theme(docs)
+    stale = docs / ".reader" / "theme" / "old" / "gone.css"
+    stale.parent.mkdir()
+    stale.write_text("x", "utf-8")
+    write_theme(docs)
+    assert (docs / ".reader" / "theme" / "main.html").is_file()
+    assert not stale.parent.exists()
+
+
+def test_a_private_build_takes_the_hand_written_pages_only(tmp_path: Path, docs: Path, site: Site) -> None:
+    write(docs, site)
+    (docs / "about.md").write_text("about", "utf-8")
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "old.md").write_text("was copied once", "utf-8")
+    copy_hand_written(docs, private)
+    assert _bytes(private) == {"about.md": b"about"}
+    write(private, site)
+    copy_hand_written(docs, private)
+    assert (private / PAGE).is_file()
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
