@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
+from build_tools.cli import reader
 from build_tools.setup.browser import find_system_browser, launch_arguments
+from build_tools.site import generated_pages
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Quick is the default, and the same on every run, so that no change is blamed for an old fault. To look for new ones:
 # make test ARGS=--hypothesis-profile=thorough
@@ -44,3 +54,49 @@ def originals() -> Path:
     if not Path(folder).is_dir():
         pytest.fail(f"READER_ORIGINALS={folder} is no folder")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's corpus, built as a user builds it, in a folder of its own."""
+    project = tmp_path_factory.mktemp("built")
+    copy_project(project)
+    result = CliRunner().invoke(reader, ["--project", str(project), "build", "--strict"])
+    assert result.exit_code == 0, result.output
+    return project / "site"
+
+
+def copy_project(folder: Path) -> None:
+    """What a contributor has here: texts, settings, hand-written pages; nothing generated, no original."""
+    shutil.copytree(ROOT / "source_texts", folder / "source_texts", ignore=shutil.ignore_patterns("original.txt"))
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copy(ROOT / ".gitignore", folder / ".gitignore")
+    generated = generated_pages(ROOT / "docs")
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        uri = path.relative_to(ROOT / "docs").as_posix()
+        if uri not in generated and not uri.startswith("."):
+            (folder / "docs" / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / "docs" / uri)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has there)
+        pass
+
+
+@pytest.fixture(scope="session")
+def served_site(built_site: Path) -> Iterator[str]:
+    """The address of the built site, served over http on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(params=["http", "file"])
+def site_address(request: pytest.FixtureRequest, built_site: Path) -> str:
+    """Where the built site stands, without a slash at the end: over http, then from disk."""
+    return request.getfixturevalue("served_site") if request.param == "http" else built_site.as_uri()
