@@ -1,8 +1,9 @@
-/* The button for colours: as the system has it, light, dark. Runs in the head, before the page is painted. */
+/* The button for colours: as the system has it, the other way, the system's own for good. Each first click so changes
+   what is seen. Runs in the head, before the page is painted. */
 (function () {
   "use strict";
   const KEY = "reader-colours";
-  const CHOICES = ["auto", "light", "dark"];
+  const CHOICES = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
   const root = document.documentElement;
   root.classList.add("js");
 
