@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from build_tools.commands.options import pass_project, read_and_check, show_problems
 from build_tools.commands.target import Target, publish, write_pages
-from build_tools.errors import ReaderError
+from build_tools.errors import ProjectError, ReaderError
 from build_tools.project import Project
 from build_tools.site import OWN, build_site, generated_pages
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 @click.command()
@@ -25,22 +29,36 @@ def serve(project: Project, host: str, port: int) -> None:
 
     Problems are printed at each build. Stop it with Ctrl-C.
     """
-    from mkdocs.livereload import LiveReloadServer
-
     with TemporaryDirectory(prefix="reader-") as folder:
         target = Target(project.docs_dir, Path(folder))
         builder = _Builder(project, target)
         builder.build()
-        server = LiveReloadServer(builder.build, host=host, port=port, root=folder, mount_path="/")
+        server = _make_server(builder.build, host, port, folder)
         for watched in (project.root / "source_texts", project.docs_dir, project.config_file):
             server.watch(str(watched))
-        click.echo(f"Serving on {server.url}")
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             click.echo("Stopped.")
+        except OSError as exc:
+            hint = "choose another with `--port N`, or any free one with `--port 0`"
+            raise ProjectError(f"can't serve on {host}, port {port}: {exc.strerror}", hint) from exc
         finally:
             server.shutdown()
+
+
+def _make_server(build: Callable[[], None], host: str, port: int, folder: str) -> LiveReloadServer:
+    from mkdocs.livereload import LiveReloadServer  # slow to import: see target.py
+
+    class Server(LiveReloadServer):
+        """Says where it is once it is there, for until then port 0 is none."""
+
+        def server_activate(self) -> None:
+            super().server_activate()
+            self.url = self.url.replace(f":{port}/", f":{self.server_address[1]}/")
+            click.echo(f"Serving on {self.url}")
+
+    return Server(build, host=host, port=port, root=folder, mount_path="/")
 
 
 class _Builder:

@@ -1,0 +1,33 @@
+"""Reading a corpus on one core or on many gives the same, and progress is told of each article."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from build_tools.pipeline import make_executor, read_corpus
+from tests.bench.corpus import make_corpus
+
+
+def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "corpus", 70)
+    alone = read_corpus(tmp_path / "corpus")
+    with ThreadPoolExecutor(4) as threads:
+        assert read_corpus(tmp_path / "corpus", executor=threads).corpus == alone.corpus
+    processes = make_executor(2)
+    assert processes
+    with processes:
+        assert read_corpus(tmp_path / "corpus", executor=processes).corpus == alone.corpus
+    assert len(alone.corpus.articles) == 70
+    assert sum(len(a.mentions) for a in alone.corpus.articles) > 70 * 50
+
+
+def test_one_job_needs_no_executor() -> None:
+    assert make_executor(1) is None
+
+
+def test_progress_is_told_of_each_article(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "corpus", 5)
+    told: list[tuple[int, int]] = []
+    read_corpus(tmp_path / "corpus", progress=lambda done, total: told.append((done, total)))
+    assert told == [(n, 5) for n in range(1, 6)]
