@@ -18,9 +18,14 @@ from build_tools.project import Project
 
 
 def build_pages(
-    project: Project, *, strict: bool = False, docs_dir: Path | None = None, site_dir: Path | None = None
+    project: Project,
+    *,
+    strict: bool = False,
+    docs_dir: Path | None = None,
+    site_dir: Path | None = None,
+    private: bool = False,
 ) -> list[str]:
-    """Render every page of docs/ into the site's folder; returns MkDocs' warnings.
+    """Render every page of docs/ into the site's folder, each marked if `private`; returns MkDocs' warnings.
 
     Raises ProjectError where MkDocs can't build, and for any warning when `strict`.
     """
@@ -31,6 +36,7 @@ def build_pages(
             config = load_config(
                 str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
             )
+            config.extra["private"] = private
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

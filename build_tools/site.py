@@ -35,9 +35,9 @@ class Written:
     unchanged: int = field(default=0)
 
 
-def build_site(name: str, description: str, corpus: Corpus, *, private: bool = False) -> Site:
+def build_site(name: str, description: str, corpus: Corpus) -> Site:
     """The corpus with everything that its pages link to."""
-    return Site.of(name, description, corpus, build_crosslinks(corpus.articles), private=private)
+    return Site.of(name, description, corpus, build_crosslinks(corpus.articles))
 
 
 def write_docs(docs_dir: Path, site: Site, root: Path) -> Written:

@@ -239,15 +239,25 @@ def test_originals_are_shown_in_the_private_build_only(project: Path) -> None:
     article.write_text(study, "utf-8")
     words = "An unseen sentence about gneiss.\n\nHere a curve hands the force of the sea down.\n\nAnd a third.\n"
     article.with_name("original.txt").write_text(words, "utf-8")
-    assert run_process("build", "--originals", "--docs-only", cwd=project).returncode == 0
+    assert run_process("build", "--originals", cwd=project).returncode == 0
     private = (project / ".private/docs/articles/skerryvore.md").read_text("utf-8")
     assert "unseen sentence" in private
     assert "[^shape]" in private
     assert "Private copy" in private
+    pages = list((project / ".private/site").rglob("*.html"))
+    assert [p for p in pages if '<p class="private"' not in p.read_text("utf-8")] == []
+    assert {"index.html", "404.html", "about.html", "skerryvore.html"} <= {p.name for p in pages}
     assert run_process("build", "--docs-only", cwd=project).returncode == 0
     assert "unseen sentence" not in (project / "docs/articles/skerryvore.md").read_text("utf-8")
     rows = [json.loads(r) for r in run(project, "export", "mentions", "--originals").output.splitlines()]
     assert {r["edition"] for r in rows if r["article"] == "skerryvore"} <= {"original"}
+
+
+def test_without_an_original_there_is_nothing_to_show_privately(project: Path) -> None:
+    result = run_process("build", "--originals", cwd=project)
+    assert result.returncode == 2
+    assert "reader import original" in result.stderr
+    assert not (project / ".private").exists()
 
 
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> None:

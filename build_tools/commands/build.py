@@ -8,6 +8,7 @@ import click
 
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.commands.target import publish, target_of, write_pages
+from build_tools.errors import UsageError
 from build_tools.model import Edition
 from build_tools.pipeline import read_corpus
 from build_tools.project import Project
@@ -30,11 +31,13 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
     read, problems = read_and_check(project, jobs=jobs)
     if originals:  # what is wrong is told of the study editions; here only their texts are exchanged
         read = read_corpus(project.root, edition=Edition.ORIGINAL)
+        if not any(a.article.original_blocks for a in read.corpus.articles):
+            raise UsageError("no original is at hand", "bring yours in with `reader import original FILE…`")
     if strict and problems:
         show_problems(problems, project.root)
         raise SystemExit(PROBLEMS_FOUND)
     target = target_of(project, originals=originals)
-    site = build_site(project.name, project.description, read.corpus, private=originals)
+    site = build_site(project.name, project.description, read.corpus)
     written = write_pages(project, target, site)
     problems = sorted([*problems, *written.problems])
     show_problems(problems, project.root)

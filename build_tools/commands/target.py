@@ -17,12 +17,14 @@ PRIVATE = ".private"
 class Target:
     docs_dir: Path
     site_dir: Path
+    private: bool = False
+    """Whether originals are shown there, which every page then says."""
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
     """A site that shows originals never lies where the public one does."""
     if originals:
-        return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site")
+        return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site", private=True)
     return Target(project.docs_dir, project.site_dir)
 
 
@@ -40,6 +42,8 @@ def publish(project: Project, target: Target, site: Site, *, strict: bool) -> li
     from build_tools.publish import build_pages
     from build_tools.search import build_index
 
-    warnings = build_pages(project, strict=strict, docs_dir=target.docs_dir, site_dir=target.site_dir)
+    warnings = build_pages(
+        project, strict=strict, docs_dir=target.docs_dir, site_dir=target.site_dir, private=target.private
+    )
     build_index(target.site_dir, site)
     return warnings

@@ -38,7 +38,6 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         parts,
         kind="article",
         description=annotated.article.summary,
-        private="true" if site.private else "",
     )
 
 

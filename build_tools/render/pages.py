@@ -23,11 +23,9 @@ class Site:
     articles: Mapping[str, AnnotatedArticle]
     entities: Mapping[str, Entity]
     references: Mapping[str, Reference]
-    private: bool = False
-    """Whether it shows originals, and so must not be published."""
 
     @classmethod
-    def of(cls, name: str, description: str, corpus: Corpus, crosslinks: Crosslinks, *, private: bool = False) -> Site:
+    def of(cls, name: str, description: str, corpus: Corpus, crosslinks: Crosslinks) -> Site:
         return cls(
             name,
             description,
@@ -36,7 +34,6 @@ class Site:
             {a.slug: a for a in corpus.articles},
             {e.id: e for e in corpus.entities},
             {r.id: r for r in corpus.references},
-            private,
         )
 
     def linker(self, page: str) -> Linker:
