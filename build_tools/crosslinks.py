@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from build_tools.dates import date_sort_key
 from build_tools.model import AnnotatedArticle, Article, Block, BlockKind, Mention
@@ -119,17 +120,26 @@ def _find_related(counts: dict[str, dict[str, int]]) -> dict[str, tuple[Related,
         for entity in entities:
             holders[entity].append(slug)
     weights = {entity: _rarity(len(found), len(counts)) for entity, found in holders.items()}
-    related = {}
-    for slug, entities in counts.items():
-        shared: dict[str, list[str]] = defaultdict(list)
-        for entity in sorted(entities, key=lambda e: (-weights[e], e)):
-            if len(holders[entity]) <= _COMMON:
-                for other in holders[entity]:
-                    shared[other].append(entity)
-        shared.pop(slug, None)
-        found = [Related(other, tuple(ids), sum(weights[e] for e in ids)) for other, ids in shared.items()]
-        related[slug] = tuple(sorted(found, key=lambda r: (-r.score, r.article))[:6])
-    return related
+    return {slug: _relate(slug, entities, counts, holders, weights) for slug, entities in counts.items()}
+
+
+def _relate(
+    slug: str,
+    entities: Iterable[str],
+    counts: dict[str, dict[str, int]],
+    holders: dict[str, list[str]],
+    weights: dict[str, float],
+) -> tuple[Related, ...]:
+    """The six articles that share most with one, by the rarity of what they share."""
+    rare = sorted((e for e in entities if len(holders[e]) <= _COMMON), key=lambda e: (-weights[e], e))
+    scores: dict[str, float] = defaultdict(float)
+    for entity in rare:
+        weight = weights[entity]
+        for other in holders[entity]:
+            scores[other] += weight
+    scores.pop(slug, None)
+    best = nsmallest(6, scores.items(), key=lambda found: (-found[1], found[0]))
+    return tuple(Related(other, tuple(e for e in rare if e in counts[other]), score) for other, score in best)
 
 
 def _find_passages(
@@ -166,17 +176,15 @@ def _find_like(
     weights: dict[str, float],
 ) -> list[Passage]:
     """The two passages of other articles that share most with a paragraph, by the rarity of what they share."""
-    shared: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for entity in sorted(entities, key=lambda e: (-weights[e], e)):
-        if len(places[entity]) <= _COMMON:
-            for place in places[entity]:
-                if place[0] != slug:
-                    shared[place].append(entity)
-    found = [
-        Passage(paragraph, other, number, tuple(ids), sum(weights[e] for e in ids))
-        for (other, number), ids in shared.items()
-    ]
-    return sorted(found, key=lambda p: (-p.score, p.article, p.other))[:2]
+    rare = sorted((e for e in entities if len(places[e]) <= _COMMON), key=lambda e: (-weights[e], e))
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    for entity in rare:
+        weight = weights[entity]
+        for place in places[entity]:
+            scores[place] += weight
+    elsewhere = ((place, score) for place, score in scores.items() if place[0] != slug)
+    best = nsmallest(2, elsewhere, key=lambda found: (-found[1], found[0]))
+    return [Passage(paragraph, *place, tuple(e for e in rare if place in places[e]), score) for place, score in best]
 
 
 def _best(found: list[Passage]) -> tuple[Passage, ...]:

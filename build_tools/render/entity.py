@@ -141,10 +141,10 @@ def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
     label = f"¶ {mention.paragraph}" if mention.paragraph else block.kind.value
     anchor = mention.paragraph or None
     where = link(label, linker.to_paragraph(slug, anchor), classes="where")
-    before = ("… " if start else "") + weave(block.text, start=start, end=mention.start)
-    node = weave(block.text, start=mention.start, end=mention.end)
-    after = weave(block.text, start=mention.end, end=end) + (" …" if end < len(block.text) else "")
-    return f'- {where} <span class="left">{before}</span><span class="right"><b>{node}</b>{after}</span>'
+    # `escape`, not `weave`: none of the pieces begins or ends the line, so that none can be read as its marker.
+    before = ("… " if start else "") + escape(left)
+    after = escape(right) + (" …" if end < len(block.text) else "")
+    return f'- {where} <span class="left">{before}</span><span class="right"><b>{escape(node)}</b>{after}</span>'
 
 
 def _pager(entity: Entity, page: int, pages: int, linker: Linker) -> str:
