@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from build_tools.anchoring import Anchor, find_exact, suggest
 from build_tools.matching import Gazetteer, Match, Pattern
@@ -45,7 +46,7 @@ def annotate(
         blocks,
         notes,
         find_mentions(article, blocks, gazetteer),
-        {a.id: find_names(a.body, gazetteer, article=article, paragraph=a.paragraph) for a in annotations},
+        find_note_names(article, annotations, gazetteer),
     )
     return annotated, problems
 
@@ -159,35 +160,55 @@ def _is_inside(hit: Match, longer: Match) -> bool:
     return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start
 
 
-def find_names(
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-    own: str = "",
-    *,
-    article: Article | None = None,
-    paragraph: int | None = None,
-) -> tuple[tuple[NameSpan, ...], ...]:
-    """For each block the first mention of each entity in the whole text, but for `own` and for names in links.
+def find_names(blocks: Sequence[Block], gazetteer: Gazetteer, own: str = "") -> tuple[tuple[NameSpan, ...], ...]:
+    """For each block of a description the first mention of each entity in the whole text, but for `own`."""
+    matches = gazetteer.find_all([b.text for b in blocks])
+    return _choose_names(blocks, _certain_of(blocks, matches, gazetteer), own)
 
-    In a note the `mentions:` of its `article` speak, those for its `paragraph` too. A name that may be one of several
-    entities, and of which they don't say which, is left out: nobody is told of it, and half of the links were wrong.
+
+def find_note_names(
+    article: Article, annotations: Sequence[Annotation], gazetteer: Gazetteer
+) -> dict[str, tuple[tuple[NameSpan, ...], ...]]:
+    """Annotation id -> for each block of its body the names met there, the article's `mentions:` speaking for them too.
+
+    One pass over all bodies, for looking through many short texts one by one costs as much again.
     """
     rules = _rules_of(article)
+    matches = iter(gazetteer.find_all([block.text for a in annotations for block in a.body]))
+    names = {}
+    for annotation in annotations:
+        met = _certain_of(annotation.body, list(islice(matches, len(annotation.body))), gazetteer)
+        if rules:
+            met = [
+                _apply_rules(article, rules, block.text, annotation.paragraph, known)
+                for block, known in zip(annotation.body, met, strict=True)
+            ]
+        names[annotation.id] = _choose_names(annotation.body, met)
+    return names
+
+
+def _certain_of(blocks: Sequence[Block], matches: Sequence[list[Match]], gazetteer: Gazetteer) -> list[list[Match]]:
+    """The matches without names that may be one of several entities: nobody is told, and half of them were wrong."""
+    if not gazetteer.ambiguous:
+        return list(matches)
+    return [
+        [m for m in found if fold(block.text[m.start : m.end]).text.strip() not in gazetteer.ambiguous]
+        for block, found in zip(blocks, matches, strict=True)
+    ]
+
+
+def _choose_names(
+    blocks: Sequence[Block], matches: Sequence[list[Match]], own: str = ""
+) -> tuple[tuple[NameSpan, ...], ...]:
+    """The first mention of each entity, but for `own`, for names in links and for what stands in a heading."""
     seen = {own}
     names = []
-    for block, matches in zip(blocks, gazetteer.find_all([b.text for b in blocks]), strict=True):
+    for block, found in zip(blocks, matches, strict=True):
         spans: list[NameSpan] = []
-        known = [m for m in matches if not _is_ambiguous(block.text[m.start : m.end], gazetteer)]
-        if article and rules:
-            known = _apply_rules(article, rules, block.text, paragraph, known)
-        for match in known:
+        for match in found:
             in_link = any(match.start < n.end and n.start < match.end for n in block.links)
             if match.entity not in seen and not in_link and block.kind is not BlockKind.HEADING:
                 seen.add(match.entity)
                 spans.append((match.start, match.end, match.entity))
         names.append(tuple(spans))
     return tuple(names)
-
-
-def _is_ambiguous(surface: str, gazetteer: Gazetteer) -> bool:
-    return bool(gazetteer.ambiguous) and fold(surface).text.strip() in gazetteer.ambiguous

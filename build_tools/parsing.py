@@ -123,10 +123,10 @@ class _Builder:
         self.pieces.append(raw.text[start:end])
         self.length += end - start
 
-    def build(self, number: int, kind: BlockKind, ordered: bool, line: int) -> Block:
+    def build(self, number: int, paragraph: int, kind: BlockKind, ordered: bool, line: int) -> Block:
         return Block(
             number,
-            None,
+            None if kind is BlockKind.HEADING else paragraph,
             kind,
             "".join(self.pieces),
             tuple(sorted(s for s in self.styles if s.start < s.end)),
@@ -143,10 +143,8 @@ def parse_blocks(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block
     blocks: list[Block] = []
     paragraph = 0
     for line, lines in _split_blocks(text, first_line):
-        block = _parse_block(path, len(blocks) + 1, lines, line, problems)
-        if block.kind is not BlockKind.HEADING:
-            paragraph += 1
-            block = replace(block, paragraph=paragraph)
+        block = _parse_block(path, (len(blocks) + 1, paragraph + 1), lines, line, problems)
+        paragraph += block.paragraph is not None
         blocks.append(block)
     return tuple(blocks), problems
 
@@ -200,7 +198,8 @@ def _split_blocks(text: str, first_line: int) -> list[tuple[int, list[str]]]:
     return blocks
 
 
-def _parse_block(path: str, number: int, lines: list[str], line: int, problems: list[Problem]) -> Block:
+def _parse_block(path: str, numbers: tuple[int, int], lines: list[str], line: int, problems: list[Problem]) -> Block:
+    """`numbers`: the block's, and its paragraph's unless it is a heading."""
     first = lines[0].lstrip()
     if heading := _HEADING.match(first):
         kind, ordered = BlockKind.HEADING, False
@@ -218,12 +217,14 @@ def _parse_block(path: str, number: int, lines: list[str], line: int, problems: 
         kind, ordered = BlockKind.PARAGRAPH, False
         parts = [_gather(lines, line, _strip_nothing)]
     problems += _find_crowded(path, lines, line, kind)
+    if kind is BlockKind.PARAGRAPH and not _SPECIAL.search(parts[0].text):  # most are words and nothing else
+        return Block(*numbers, kind, parts[0].text, positions=tuple(parts[0].runs))
     builder = _Builder()
     for part in parts:
         inline = _Inline(part)
         _Scanner(path, inline, problems).scan_all()
         builder.add(inline)
-    block = builder.build(number, kind, ordered, line)
+    block = builder.build(*numbers, kind, ordered, line)
     if not block.text.strip():
         message, hint = f"a {kind} without words stands here", "write its words, or delete the sign"
         problems.append(error("empty-text", (path, line, 1), message, hint))
@@ -295,6 +296,11 @@ def _gather(
     for number, text in enumerate(lines, line):
         begin = strip(text)
         strip = strip_next or strip
+        if not begin and not pieces and "  " not in text and "\t" not in text and text[:1] != " ":
+            runs.append((0, number, 1))  # nearly every line: as it stands
+            pieces.append(text.rstrip(" "))
+            length = len(pieces[0])
+            continue
         for word in _SPACED.finditer(text, begin):
             if pieces:
                 pieces.append(" ")

@@ -323,6 +323,8 @@ _CONTROL = re.compile(
 
 def control_characters(text: str) -> list[int]:
     """Offsets of what no text should hold: controls but "\\n" and "\\t", surrogates, noncharacters."""
+    if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always; the search takes ten times as long
+        return []
     return [found.start() for found in _CONTROL.finditer(text)]
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from build_tools.annotate import anchor_notes, annotate, build_gazetteer, find_mentions, find_names, rule_for
+from build_tools.annotate import (
+    anchor_notes,
+    annotate,
+    build_gazetteer,
+    find_mentions,
+    find_names,
+    find_note_names,
+    rule_for,
+)
 from build_tools.model import (
     Alias,
     Annotation,
@@ -191,4 +201,6 @@ def test_in_a_note_an_ambiguous_name_leads_nowhere_unless_the_article_says_where
     body = blocks(("Stevenson wrote.",))
     assert find_names(body, GAZETTEER) == ((),)
     ruled = article(MentionRule("Stevenson", "robert-stevenson"))
-    assert find_names(body, GAZETTEER, article=ruled, paragraph=1) == (((0, 9, "robert-stevenson"),),)
+    notes = (replace(note("a", "The"), body=body), replace(note("b", "The"), body=(*body, *body)))
+    met = ((0, 9, "robert-stevenson"),)
+    assert find_note_names(ruled, notes, GAZETTEER) == {"a": (met,), "b": (met, ())}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools import frontmatter
 from build_tools.frontmatter import decode, did_you_mean, parse_document
 
 
@@ -138,6 +139,30 @@ def test_quoted_values_are_found_where_they_are_marked(values):
         _, line, column = document.place((key,))
         assert document.lines[line - 1][column - 1 :] == f'"{value}"'
     assert document.data == values
+
+
+WORD = st.text("abcdefnoyé0123456789.-_ '\u00a0", max_size=12)
+VALUE = st.one_of(
+    WORD,
+    st.sampled_from(["true", "No", "null", "~", "0", "010", "-3", "1.0e-5", "2016-12", "2016-12-22", "1_000", "1:30"]),
+    WORD.map(lambda w: f'"{w}"'),
+    st.lists(WORD, max_size=3).map(lambda words: f"[{', '.join(words)}]"),
+    WORD.map(lambda w: f"{w} # why"),
+)
+LINES = st.lists(
+    st.builds("{}:{}{}{}".format, st.sampled_from(["a", "b_c", "D", "e-f"]), st.sampled_from([" ", "", "  "]), VALUE,
+              st.sampled_from(["", " "])), max_size=4)  # fmt: skip
+
+
+@settings(max_examples=max(500, settings().max_examples))
+@given(LINES, st.sampled_from(["", "# head\n"]))
+def test_keys_that_need_no_yaml_are_read_as_yaml_would_read_them(lines, head):
+    text = "\n".join(lines)
+    quick, problems = parse_document("x.md", f"---\n{head}{text}\n---\nBody".encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frontmatter, "read_plain_keys", lambda *_: False)
+        whole, faults = parse_document("x.md", f"---\n{head}{text}\n---\nBody".encode())
+    assert (quick.data, quick.marks, problems) == (whole.data, whole.marks, faults)
 
 
 @pytest.mark.parametrize("unit", ["[", "{", "a: ", "- ", "? ", "&a ", "*a ", "'", '"', "!", "# ", "| "])
