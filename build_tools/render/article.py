@@ -87,7 +87,7 @@ def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
         render_block(block, linker, _spans(notes[block.number], mentions[block.number], linker))
         for block in annotated.blocks
     ]
-    opening = f'<div class="text" lang="{html.escape(language)}" markdown="block">'
+    opening = f'<div class="text" data-article="{annotated.slug}" lang="{html.escape(language)}" markdown="block">'
     return "\n\n".join([opening, *rendered, "</div>"])
 
 

@@ -1,41 +1,70 @@
-/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys. */
+/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys.
+
+     readerKeys.add("c", "copy a citation", run)   another key; `run` returns false where it has nothing to do
+
+   Single letters get in the way of those who steer by voice, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
+  const STORED = "reader-keys";
   const STEPS = ".text .t, .concordance li, .entries li, .articles li";
-  const KEYS = [
-    ["j", "next paragraph, or line of a list"],
-    ["k", "the one before"],
-    ["/", "search"],
+  const actions = new Map(); // key -> [what it does, function]
+  const OTHERS = [
     ["Enter", "on a note’s number: open the note"],
     ["Esc", "close what is open"],
-    ["?", "this list"],
   ];
+  let off = load() === "off";
   let dialog = null;
+
+  // A page opened from disk may be refused storage; then the choice lasts as long as the page.
+  function load() {
+    try { return localStorage.getItem(STORED); } catch (error) { return null; }
+  }
+  function save(value) {
+    try { localStorage.setItem(STORED, value); } catch (error) { /* nothing to be done */ }
+  }
+
+  function add(key, does, run) {
+    actions.set(key, [does, run]);
+  }
+
+  // ---- The list ----------------------------------------------------------------------------------------------------
 
   function list() {
     if (!dialog) dialog = build();
+    const lines = [...Array.from(actions, ([key, [does]]) => [key, does]), ...OTHERS];
+    dialog.querySelector("dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
+    dialog.querySelector("input").checked = !off;
     if (!dialog.open) dialog.showModal();
+  }
+
+  function line(key, does) {
+    const term = document.createElement("dt");
+    const meaning = document.createElement("dd");
+    term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+    meaning.textContent = does;
+    return [term, meaning];
   }
 
   function build() {
     const made = document.createElement("dialog");
     made.setAttribute("aria-labelledby", "keys-title");
-    made.innerHTML = '<h2 id="keys-title">Keys</h2><dl></dl><form method="dialog"><button>Close</button></form>';
-    for (const [key, does] of KEYS) {
-      const term = document.createElement("dt");
-      const meaning = document.createElement("dd");
-      term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-      meaning.textContent = does;
-      made.querySelector("dl").append(term, meaning);
-    }
+    made.innerHTML = '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>'
+      + '<form method="dialog"><button>Close</button></form>';
+    made.querySelector("input").addEventListener("change", (event) => {
+      off = !event.target.checked;
+      save(off ? "off" : "on");
+    });
+    made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
     document.body.append(made);
     return made;
   }
 
-  /** The step after (or before) the one that has the focus; without focus, the first in sight (or before it). */
+  // ---- Steps -------------------------------------------------------------------------------------------------------
+
+  /** To the step after (or before) the one that has the focus; without focus, the first in sight (or before it). */
   function step(by) {
-    const steps = Array.from(document.querySelectorAll(STEPS));
-    if (!steps.length) return;
+    const steps = Array.from(document.querySelectorAll(STEPS)).filter((element) => element.getClientRects().length);
+    if (!steps.length) return false;
     const here = document.activeElement.closest(STEPS);
     let index = steps.indexOf(here) + by;
     if (!here) {
@@ -48,24 +77,35 @@
     const box = target.getBoundingClientRect();
     // Only as far as needed, and a paragraph longer than the window from its beginning.
     if (box.top < 0 || box.bottom > innerHeight) target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
+    return true;
   }
 
   function search() {
     const field = document.querySelector(".bar input[type=search], .bar input[type=text], input[type=search]");
-    if (field) {
-      field.focus();
-      field.select();
-    }
-    return Boolean(field);
+    if (!field) return false;
+    field.focus();
+    field.select();
+    return true;
   }
+
+  if (document.querySelector(STEPS)) {
+    add("j", "next paragraph, or line of a list", () => step(1));
+    add("k", "the one before", () => step(-1));
+  }
+  if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the one before"]);
+  add("/", "search", search);
+  add("?", "this list", list);
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "?") list();
-    else if (event.key === "/") { if (search()) event.preventDefault(); }
+    // Arrows scroll, except where one has already begun to go by paragraphs.
+    if (!event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("a.n")) {
+      if (step(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
+      return;
+    }
+    const action = off ? null : actions.get(event.key);
+    if (action && action[1]() !== false) event.preventDefault();
   });
 
   const opener = document.querySelector(".foot .keys");
@@ -73,4 +113,6 @@
     opener.addEventListener("click", list);
     opener.hidden = false;
   }
+
+  window.readerKeys = { add };
 })();

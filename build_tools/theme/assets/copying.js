@@ -1,0 +1,39 @@
+/* What other scripts here share to copy words and to say so in passing:
+   readerCopying.copy(words, said, refused) copies and then shows (and announces) one of the two sentences;
+   readerCopying.say(words) only shows and announces. */
+(function () {
+  "use strict";
+  const FOR = 2500; // milliseconds that a sentence stays
+  const said = document.createElement("p");
+  said.className = "said";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  let timer = 0;
+
+  function say(words) {
+    said.textContent = words;
+    clearTimeout(timer);
+    timer = setTimeout(() => { said.textContent = ""; }, FOR);
+  }
+
+  /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
+  function copyByHand(words) {
+    const field = document.createElement("textarea");
+    const focused = document.activeElement;
+    field.value = words;
+    field.style.cssText = "position:fixed;opacity:0";
+    (document.querySelector("dialog[open]") || document.body).append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    if (focused) focused.focus({ preventScroll: true });
+    return copied ? Promise.resolve() : Promise.reject(new Error("refused"));
+  }
+
+  function copy(words, done, refused) {
+    const tried = navigator.clipboard ? navigator.clipboard.writeText(words) : Promise.reject(new Error("none"));
+    return tried.catch(() => copyByHand(words)).then(() => say(done), () => say(refused || "The browser does not let this page copy"));
+  }
+
+  window.readerCopying = { copy, say };
+})();

@@ -1,0 +1,179 @@
+/* Words selected in the text: a small toolbar beside them, to which other scripts add what can be done with the words.
+
+     readerSelection.add({ label: "Copy citation", key: "c", run(selection) { … } })
+       puts a button there; `key` (one letter, optional) does the same while words are selected, and stands in the list
+       of keys. Buttons stand in the order in which they are added.
+     readerSelection.current()   the selection, or null where no words of a paragraph are selected
+     readerSelection.textOf(p)   the text of a paragraph (an element `.t`), as the sources have it
+
+   A selection is { slug, paragraph, exact, start, end, text, element, pieces, range }:
+     slug        of the article
+     paragraph   the number that readers see
+     exact       the words as they stand in the paragraph, without numbers of notes; no white space at either end
+     start, end  where they stand in it: half-open, in Unicode code points
+     text        the whole paragraph's text; the items of a list and the paragraphs of a quotation are parted by "\n"
+     element     the paragraph's element
+     pieces      one { paragraph, exact, start, end, text, element } for each paragraph that the selection touches; those
+                 named above are the first one's, so check `pieces.length` where words must lie in one paragraph
+     range       the DOM Range, for what wants to stand beside it */
+(function () {
+  "use strict";
+  const text = document.querySelector(".text[data-article]");
+  if (!text) return;
+  const APART = ".n, sup"; // what stands in a paragraph without being its text
+  const GAP = 8, HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
+  const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
+
+  const bar = document.createElement("div");
+  bar.className = "selection";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "Selected words");
+  bar.hidden = true;
+  document.querySelector("main").append(bar);
+  let shown = null; // the selection that the toolbar is for: a tap on a button may clear the document's own
+  let touched = false;
+  let pressed = false;
+  let timer = 0;
+
+  // ---- From a range in the page to words in a text ----------------------------------------------------------------
+
+  const length = (string) => Array.from(string).length;
+
+  /** The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation. */
+  function partsOf(element) {
+    const parts = element.matches("p") ? [element] : element.querySelectorAll(":scope > p, :scope > ul > li, :scope > ol > li");
+    return Array.from(parts, nodesOf).filter((nodes) => nodes.length);
+  }
+
+  function nodesOf(part) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest(APART) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  }
+
+  function textOf(element) {
+    return partsOf(element).map((nodes) => nodes.map((node) => node.data).join("")).join("\n");
+  }
+
+  /** [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does. */
+  function cut(node, range) {
+    if (!range.intersectsNode(node)) return null;
+    const from = node === range.startContainer ? range.startOffset : range.comparePoint(node, 0) < 0 ? node.length : 0;
+    const to = node === range.endContainer ? range.endOffset : range.comparePoint(node, node.length) > 0 ? 0 : node.length;
+    return from < to ? [from, to] : null;
+  }
+
+  function pieceOf(element, range) {
+    const whole = textOf(element);
+    let at = 0, start = -1, end = -1;
+    for (const nodes of partsOf(element)) {
+      for (const node of nodes) {
+        const met = cut(node, range);
+        if (met && start < 0) start = at + met[0];
+        if (met) end = at + met[1];
+        at += node.length;
+      }
+      at += 1; // the line end between two parts
+    }
+    if (start < 0) return null;
+    const words = whole.slice(start, end);
+    const exact = words.trim();
+    if (!exact) return null;
+    start += words.indexOf(exact);
+    const first = length(whole.slice(0, start));
+    return {
+      paragraph: Number(element.id.slice(1)), exact, start: first, end: first + length(exact), text: whole, element,
+    };
+  }
+
+  function current() {
+    const selected = getSelection();
+    if (!selected.rangeCount || selected.isCollapsed) return null;
+    const range = selected.getRangeAt(0);
+    if (!range.intersectsNode(text)) return null;
+    const pieces = Array.from(text.querySelectorAll(".t[id]"))
+      .filter((element) => range.intersectsNode(element))
+      .map((element) => pieceOf(element, range))
+      .filter(Boolean);
+    if (!pieces.length) return null;
+    return { slug: text.dataset.article, ...pieces[0], pieces, range: range.cloneRange() };
+  }
+
+  // ---- The toolbar -------------------------------------------------------------------------------------------------
+
+  /** Under the selection's last line, or above its first where there is no room. */
+  function position(range) {
+    const lines = Array.from(range.getClientRects()).filter((line) => line.width > 0);
+    if (!lines.length) return hide();
+    const first = lines[0], last = lines[lines.length - 1];
+    const width = document.documentElement.clientWidth;
+    const left = Math.max(GAP, Math.min(last.right - bar.offsetWidth / 2, width - bar.offsetWidth - GAP));
+    const below = last.bottom + (touched ? HANDLES : GAP);
+    const above = first.top - GAP - bar.offsetHeight;
+    const top = below + bar.offsetHeight > innerHeight && above > 0 ? above : below;
+    bar.style.left = `${left + scrollX}px`;
+    bar.style.top = `${top + scrollY}px`;
+  }
+
+  function show() {
+    shown = bar.childElementCount ? current() : null;
+    if (!shown) return hide();
+    bar.hidden = false;
+    position(shown.range);
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    bar.hidden = true;
+    shown = null;
+  }
+
+  function run(action) {
+    const selection = current() || shown;
+    if (!selection) return false;
+    hide();
+    action.run(selection);
+    return true;
+  }
+
+  function add(action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = action.label;
+    button.addEventListener("click", () => run(action));
+    bar.append(button);
+    if (!action.key) return;
+    button.setAttribute("aria-keyshortcuts", action.key);
+    window.readerKeys.add(action.key, `with words selected: ${action.label.toLowerCase()}`, () => run(action));
+  }
+
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    if (!pressed) timer = setTimeout(show, PAUSE);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    if (bar.contains(event.target)) return;
+    pressed = !touched; // a finger's selection goes on after it is lifted, a mouse's ends there
+    hide();
+  });
+  for (const end of ["pointerup", "pointercancel", "dragend"]) {
+    document.addEventListener(end, () => {
+      if (!pressed) return;
+      pressed = false;
+      timer = setTimeout(show, PAUSE);
+    });
+  }
+  bar.addEventListener("mousedown", (event) => event.preventDefault()); // or the click would clear the selection
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || bar.hidden) return;
+    event.stopImmediatePropagation(); // one Escape closes one thing
+    if (bar.contains(document.activeElement)) document.activeElement.blur();
+    hide();
+  });
+  addEventListener("resize", hide);
+
+  window.readerSelection = { add, current, textOf };
+})();
