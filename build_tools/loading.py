@@ -16,6 +16,7 @@ from build_tools.model import (
     Block,
     BlockKind,
     Entity,
+    Event,
     MentionRule,
     OriginalRecord,
     Reference,
@@ -24,11 +25,12 @@ from build_tools.model import (
 from build_tools.parsing import mark_captions, parse_blocks, parse_plain
 from build_tools.problems import Problem, error, warning
 from build_tools.references import parse_references
-from build_tools.schema import ID_PATTERN, AnnotationFields, ArticleFields, EntityFields, validate
+from build_tools.schema import ID_PATTERN, AnnotationFields, ArticleFields, EntityFields, EventFields, validate
 
 SOURCES = "source_texts"
 ARTICLES = f"{SOURCES}/articles"
 GLOSSARY = f"{SOURCES}/glossary"
+EVENTS = f"{SOURCES}/events"
 REFERENCES = f"{SOURCES}/references"
 HOME = f"{SOURCES}/home.md"
 ORIGINAL = "original.txt"
@@ -52,6 +54,7 @@ class LoadedShared:
     references: tuple[Reference, ...] = ()
     home: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 def find_slugs(root: Path) -> list[str]:
@@ -76,9 +79,9 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
 
 
 def load_shared(root: Path) -> LoadedShared:
-    """The glossary, the references and the home page's text."""
+    """The glossary, the references, the events and the home page's text."""
     problems: list[Problem] = []
-    _check_strays(root, SOURCES, {"home.md"}, {"articles", "glossary", "references", "schema"}, problems)
+    _check_strays(root, SOURCES, {"home.md"}, {"articles", "events", "glossary", "references", "schema"}, problems)
     problems += (
         _stray(f"{ARTICLES}/{name}", "an article is a folder with `article.md` in it")
         for name, is_file in _list_folder(root, ARTICLES, problems)
@@ -88,6 +91,11 @@ def load_shared(root: Path) -> LoadedShared:
         entity
         for name, path in _list_sources(root, GLOSSARY, ".md", problems)
         if (entity := _load_entity(root, name, path, problems))
+    ]
+    events = [
+        event
+        for name, path in _list_sources(root, EVENTS, ".md", problems)
+        if (event := _load_event(root, name, path, problems))
     ]
     references: list[Reference] = []
     for _, path in _list_sources(root, REFERENCES, ".json", problems):
@@ -102,7 +110,7 @@ def load_shared(root: Path) -> LoadedShared:
         home, more = parse_blocks(HOME, text)
         problems += [*faults, *more]
     references.sort(key=lambda r: r.id)
-    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems))
+    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems), tuple(events))
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -277,6 +285,29 @@ def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> E
         see_also=tuple(fields.see_also),
         cites=tuple(fields.cites),
         description=description,
+    )
+
+
+def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Event | None:
+    raw = _read(root, path, problems)
+    if raw is None:
+        return None
+    document, faults = parse_document(path, raw)
+    fields, invalid = validate(EventFields, document)
+    body, markup = parse_blocks(path, document.body, document.body_line)
+    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
+    _check_body(document, body, faults, problems)
+    if fields is None:
+        return None
+    return Event(
+        id=name,
+        title=fields.title,
+        date=fields.date,
+        source=_source(document),
+        entities=tuple(fields.entities),
+        passages=tuple(fields.passages),
+        cites=tuple(fields.cites),
+        body=body,
     )
 
 

@@ -235,8 +235,25 @@ class AnchoredNote:
     orphan: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, for the timeline."""
+
+    id: str
+    title: str
+    date: str
+    """EDTF."""
+    source: Source
+    entities: tuple[str, ...] = ()
+    """Ids of the entities that took part, or that it is about."""
+    passages: tuple[str, ...] = ()
+    """Addresses of the paragraphs and notes that bear on it: `article:slug#pN`, `article:slug#note-id`."""
+    cites: tuple[str, ...] = ()
+    body: tuple[Block, ...] = ()
+
+
 NameSpan = tuple[int, int, str]
-"""(start, end, entity id) of a name met in a note or a description."""
+"""(start, end, entity id) of a name met in a note, a description or an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,3 +286,6 @@ class Corpus:
     """What `source_texts/home.md` says on the home page."""
     description_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
     """Entity id -> for each block of its description the names met there, its own left out."""
+    events: tuple[Event, ...] = ()
+    event_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
+    """Event id -> for each block of its body the names met there."""

@@ -52,7 +52,8 @@ def read_corpus(
         if progress:
             progress(done, len(slugs))
     names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
-    corpus = Corpus(tuple(articles), shared.entities, shared.references, shared.home, names)
+    event_names = {e.id: find_names(e.body, gazetteer) for e in shared.events}
+    corpus = Corpus(tuple(articles), shared.entities, shared.references, shared.home, names, shared.events, event_names)
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
 

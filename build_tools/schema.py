@@ -16,6 +16,7 @@ from build_tools.problems import Problem, error
 from build_tools.text import control_characters, normalise
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"
 _REFERENCE_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _RIGHTS = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
@@ -83,6 +84,7 @@ Date = Annotated[
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
 ReferenceId = Annotated[str, Field(pattern=_REFERENCE_ID), BeforeValidator(_to_text)]
+PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
 Rights = Annotated[str, Field(pattern=_RIGHTS)]
 BlockNumber = Annotated[int, Field(ge=1, le=999_999, strict=True)]
@@ -182,7 +184,22 @@ class EntityFields(_Model):
     cites: list[ReferenceId] = []
 
 
-MODELS: dict[str, type[_Model]] = {"article": ArticleFields, "annotation": AnnotationFields, "entity": EntityFields}
+class EventFields(_Model):
+    """Front matter of source_texts/events/ID.md."""
+
+    title: Words = Field(description="What happened, in a few words")
+    date: Date = Field(description=f"When it happened, {_EDTF_HINT}")
+    entities: list[Id] = Field([], description="Ids of the glossary entries that it is about")
+    passages: list[PassageAddress] = Field([], description="Paragraphs and notes that bear on it")
+    cites: list[ReferenceId] = Field([], description="Ids of references")
+
+
+MODELS: dict[str, type[_Model]] = {
+    "article": ArticleFields,
+    "annotation": AnnotationFields,
+    "entity": EntityFields,
+    "event": EventFields,
+}
 
 M = TypeVar("M", bound=_Model)
 
@@ -280,6 +297,7 @@ _TYPES: dict[type, str] = {
 }
 _PATTERN_HINTS = {
     f"^{ID_PATTERN}$": "an id has small letters a–z, digits and hyphens, such as `liwa-al-quds`",
+    f"^{PASSAGE_PATTERN}$": "write `article:SLUG#p3` for a paragraph, `article:SLUG#note-ID` for a note",
     _REFERENCE_ID: "an id has letters, digits and hyphens, such as `un-s-res-2254-2015`",
     _LANGUAGE: "write a language code, such as en, ar or zh-Hant",
     _RIGHTS: "write restricted, public-domain, or an SPDX id such as CC-BY-4.0",

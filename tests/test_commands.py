@@ -208,6 +208,25 @@ def test_new_entity_and_article(project: Path) -> None:
     assert run(project, "check").exit_code == 0, run(project, "check").output
 
 
+def test_new_event_passes_check_once_written(project: Path) -> None:
+    event = (
+        "new",
+        "event",
+        "The light is lit: 1844",
+        "--entity",
+        "alan-stevenson",
+        "--passage",
+        "article:skerryvore#p2",
+    )
+    assert run(project, *event, "--date", "winter").exit_code != 0
+    result = run(project, *event, "--date", "1844-02-01")
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/events/the-light-is-lit-1844.md"
+    path.write_text(path.read_text("utf-8") + "The light was shown.\n", "utf-8")
+    result = run(project, "check")
+    assert result.output == "No problems found.\n"
+
+
 def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tmp_path: Path) -> None:
     import hashlib
 

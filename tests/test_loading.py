@@ -63,6 +63,15 @@ cites: [stevenson-1824]
 ---
 He built.
 """
+EVENT = """---
+title: The light is lit
+date: 1811-02-01
+entities: [robert-stevenson]
+passages: ["article:reef#p2", "article:reef#note-men"]
+cites: [b]
+---
+Robert Stevenson's light was *shown*.
+"""
 
 
 @pytest.fixture
@@ -76,6 +85,7 @@ def root(tmp_path):
     write("source_texts/articles/reef/annotations/a-first.md", NOTE)
     write("source_texts/articles/.hidden/article.md", "")
     write("source_texts/glossary/robert-stevenson.md", ENTITY)
+    write("source_texts/events/lit.md", EVENT)
     write("source_texts/references/b.json", '[{"id": "b", "type": "book", "title": "B"}]')
     write(
         "source_texts/references/a.json",
@@ -126,6 +136,17 @@ def test_an_entity_is_read_with_all_its_keys(root):
     assert (entity.gloss, entity.coordinates, entity.dates) == ("Engineer.", (56.4, -2.4), "1772/1850")
     assert (entity.see_also, entity.cites) == (("bell-rock",), ("stevenson-1824",))
     assert entity.source.place("aliases", 1, "lang") == ("source_texts/glossary/robert-stevenson.md", 4, 45)
+
+
+def test_an_event_is_read_with_all_its_keys_and_the_names_in_it_are_met(root):
+    corpus = read_corpus(root).corpus
+    (event,) = corpus.events
+    assert (event.id, event.title, event.date) == ("lit", "The light is lit", "1811-02-01")
+    assert (event.entities, event.cites) == (("robert-stevenson",), ("b",))
+    assert event.passages == ("article:reef#p2", "article:reef#note-men")
+    assert [b.text for b in event.body] == ["Robert Stevenson's light was shown."]
+    assert corpus.event_names == {"lit": (((0, 16, "robert-stevenson"),),)}
+    assert event.source.place("passages", 1) == ("source_texts/events/lit.md", 5, 31)
 
 
 def test_references_of_all_files_come_in_order_of_their_ids(root):
@@ -181,7 +202,7 @@ def test_what_is_no_file_is_not_opened(root, make):
 
 
 @pytest.mark.parametrize(
-    "name", ["glossary", "references", "home.md", "articles/reef/annotations", "articles/reef/original.txt"]
+    "name", ["glossary", "events", "references", "home.md", "articles/reef/annotations", "articles/reef/original.txt"]
 )
 def test_a_file_for_a_folder_or_the_reverse_is_unreadable(root, name):
     path = root / "source_texts" / name

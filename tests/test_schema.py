@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from build_tools import schema
 from build_tools.frontmatter import parse_document
 from build_tools.model import AnnotationKind, Edition, EntityKind
-from build_tools.schema import AnnotationFields, ArticleFields, EntityFields, json_schemas, validate
+from build_tools.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, json_schemas, validate
 
 ENTITY = {"name": "Bell Rock", "kind": "place", "gloss": "A reef."}
 ANNOTATION = {"paragraph": 1, "exact": "reef", "kind": "gloss", "contributor": "editors", "created": "2026"}
+EVENT = {"title": "The light is lit", "date": "1811-02-01"}
 ARTICLE = {"title": "The reef", "rights": "restricted", "edition": "study"}
 
 
@@ -35,6 +36,19 @@ def test_what_need_not_be_stated_is_left_out():
     assert note.model_dump(exclude_defaults=True) == {**ANNOTATION, "kind": AnnotationKind.GLOSS}
     article = check(ArticleFields, ARTICLE)[0]
     assert article.model_dump(exclude_defaults=True) == {**ARTICLE, "edition": Edition.STUDY}
+    assert check(EventFields, EVENT)[0].model_dump(exclude_defaults=True) == EVENT
+
+
+@pytest.mark.parametrize("address", ["article:reef#p2", "article:bell-rock-2#note-low-water", "article:reef#p120"])
+def test_a_passage_is_a_paragraph_or_a_note(address):
+    assert check(EventFields, EVENT | {"passages": [address]})[0].passages == [address]
+
+
+@pytest.mark.parametrize(
+    "address", ["reef#p2", "article:reef", "article:reef#p0", "article:reef#low", "article:Reef#p1"]
+)
+def test_nothing_else_is_a_passage(address):
+    assert [code for code, _ in check(EventFields, EVENT | {"passages": [address]})[1]] == ["bad-value"]
 
 
 def test_an_alias_is_a_name_or_keys():
@@ -103,7 +117,8 @@ VALUES = st.recursive(
 
 
 @pytest.mark.parametrize(
-    ("model", "base"), [(EntityFields, ENTITY), (AnnotationFields, ANNOTATION), (ArticleFields, ARTICLE)]
+    ("model", "base"),
+    [(EntityFields, ENTITY), (AnnotationFields, ANNOTATION), (ArticleFields, ARTICLE), (EventFields, EVENT)],
 )
 @given(data=st.data())
 def test_whatever_a_key_holds_its_faults_are_told(model, base, data):
@@ -124,8 +139,8 @@ def test_every_pattern_has_words():
 
 def test_the_json_schemas_hold_every_key_and_close_the_list():
     schemas = json_schemas()
-    assert sorted(schemas) == ["annotation.json", "article.json", "entity.json"]
-    for name, model in (("annotation", AnnotationFields), ("article", ArticleFields), ("entity", EntityFields)):
+    assert sorted(schemas) == ["annotation.json", "article.json", "entity.json", "event.json"]
+    for name, model in schema.MODELS.items():
         described = schemas[f"{name}.json"]
         assert set(described["properties"]) == set(model.model_fields)
         assert described["additionalProperties"] is False

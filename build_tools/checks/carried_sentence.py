@@ -113,6 +113,8 @@ def _find_values(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...], str]
             yield annotation.source, ("suffix",), annotation.suffix
     for entity in corpus.entities:
         yield entity.source, ("gloss",), entity.gloss
+    for event in corpus.events:
+        yield event.source, ("title",), event.title
 
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:

@@ -15,6 +15,9 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
         yield from _check_list(source, "cites", cites)
     for entity in corpus.entities:
         yield from _check_list(entity.source, "see_also", entity.see_also)
+    for event in corpus.events:
+        yield from _check_list(event.source, "entities", event.entities)
+        yield from _check_list(event.source, "passages", event.passages)
 
 
 def _check_list(source: Source, key: str, ids: tuple[str, ...]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLink:
-    """A link with the place of its first word."""
+    """A link with the place of its first word, or an address under a key with its own."""
 
     href: str
     place: Place
@@ -38,6 +38,8 @@ def find_bodies(corpus: Corpus) -> Iterator[Body]:
             yield Body(annotation.source.path, annotation.body)
     for entity in corpus.entities:
         yield Body(entity.source.path, entity.description)
+    for event in corpus.events:
+        yield Body(event.source.path, event.body)
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
@@ -56,6 +58,15 @@ def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
             yield annotation.source, annotation.cites
     for entity in corpus.entities:
         yield entity.source, entity.cites
+    for event in corpus.events:
+        yield event.source, event.cites
+
+
+def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
+    """The addresses under every event's `passages:`."""
+    for event in corpus.events:
+        for number, address in enumerate(event.passages):
+            yield PlacedLink(address, event.source.place("passages", number))
 
 
 def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:

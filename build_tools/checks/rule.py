@@ -42,7 +42,7 @@ class Rule:
 def make_context(corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem]) -> Context:
     """The context of a corpus; `problems` are those that reading it gave."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {entity.source.path for entity in corpus.entities}
+    read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
     for annotated in corpus.articles:
         read.add(annotated.article.source.path)
         read.update(note.annotation.source.path for note in annotated.notes)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 
 from build_tools.checks.nearest import Nearest
-from build_tools.checks.places import PlacedLink, annotations_of, find_links
+from build_tools.checks.places import PlacedLink, annotations_of, find_links, find_passages
 from build_tools.checks.rule import Context, Rule
 from build_tools.model import AnnotatedArticle, Corpus
 from build_tools.problems import Problem, error
@@ -15,7 +16,7 @@ from build_tools.problems import Problem, error
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     targets = _Targets(corpus, context)
-    for link in find_links(corpus, "article:"):
+    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
         slug, _, fragment = link.href.removeprefix("article:").partition("#")
         if slug not in targets.articles:
             yield from targets.find_no_article(link, slug)

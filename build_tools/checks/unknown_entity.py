@@ -31,6 +31,9 @@ def _find_named(corpus: Corpus) -> Iterator[tuple[str, Place]]:
         for number, rule in enumerate(article.mentions):
             if rule.entity is not None:
                 yield rule.entity, article.source.place("mentions", number, "entity")
+    for event in corpus.events:
+        for number, entity_id in enumerate(event.entities):
+            yield entity_id, event.source.place("entities", number)
     for link in find_links(corpus, "entity:"):
         yield link.href.removeprefix("entity:"), link.place
 

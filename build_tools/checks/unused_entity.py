@@ -27,6 +27,8 @@ def _find_used(corpus: Corpus) -> set[str]:
         used.update(mention.entity for mention in annotated.mentions)
         used.update(name[2] for blocks in annotated.note_names.values() for names in blocks for name in names)
     used.update(name[2] for blocks in corpus.description_names.values() for names in blocks for name in names)
+    used.update(name[2] for blocks in corpus.event_names.values() for names in blocks for name in names)
+    used.update(entity for event in corpus.events for entity in event.entities)
     for entity in corpus.entities:
         used.update(other for other in entity.see_also if other != entity.id)
     return used

@@ -11,8 +11,9 @@ import click
 
 from build_tools.anchoring import find_exact, suggest
 from build_tools.commands.options import pass_project
+from build_tools.dates import parse_edtf
 from build_tools.errors import UsageError
-from build_tools.loading import ARTICLES, GLOSSARY, find_slugs, load_article
+from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, find_slugs, load_article
 from build_tools.model import AnnotationKind, Block, EntityKind
 from build_tools.project import Project
 from build_tools.schema import ID_PATTERN
@@ -24,7 +25,7 @@ _CONTEXT = 24
 
 @click.group()
 def new() -> None:
-    """Begin an article, an annotation or a glossary entry: a file with its keys filled in."""
+    """Begin an article, a note, an entry or an event: a file with its keys filled in."""
 
 
 @new.command()
@@ -56,6 +57,34 @@ def entity(
     listed = [f"aliases: [{', '.join(_quote(alias) for alias in aliases)}]"] if aliases else []
     keys = [f"name: {_quote(name)}", f"kind: {kind}", *listed, f"gloss: {_quote(gloss)}"]
     _create(project, f"{GLOSSARY}/{identifier}.md", keys, "the description")
+
+
+@new.command()
+@click.argument("title")
+@click.option("--date", prompt="Date, such as 2015-09-30", help="EDTF: 2015, 2015-09-30, 2015-09/2017-12, 2016-12~.")
+@click.option("--entity", "entities", multiple=True, help="Id of an entry it is about; may be given several times.")
+@click.option("--passage", "passages", multiple=True, help="Such as article:SLUG#p3; may be given several times.")
+@click.option("--cite", "cites", multiple=True, help="Id of a reference; may be given several times.")
+@click.option("--id", "identifier", help="Default: made from TITLE.")
+@pass_project
+def event(
+    project: Project,
+    title: str,
+    date: str,
+    entities: tuple[str, ...],
+    passages: tuple[str, ...],
+    cites: tuple[str, ...],
+    identifier: str | None,
+) -> None:
+    """Begin the event TITLE, for the timeline."""
+    if parse_edtf(date) is None:
+        raise UsageError(f"`{date}` is no date", "write it as EDTF, such as 2015-09-30, 2016-12~ or 2015-09/2017-12")
+    identifier = identifier or _to_id(title)
+    _require_id(identifier)
+    keys = [f"title: {_quote(title)}", f"date: {json.dumps(date)}"]
+    lists = {"entities": entities, "passages": passages, "cites": cites}
+    keys += [f"{key}: [{', '.join(map(_quote, values))}]" for key, values in lists.items() if values]
+    _create(project, f"{EVENTS}/{identifier}.md", keys, "one to three sentences")
 
 
 @new.command()
