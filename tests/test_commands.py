@@ -157,57 +157,6 @@ def test_export_mentions_as_json_lines(project: Path) -> None:
     }
 
 
-def test_new_annotation_finds_the_place_and_passes_check_once_written(project: Path) -> None:
-    result = run(project, "new", "annotation", "skerryvore", "--quote", "the ROCK", "--paragraph", "2")
-    assert result.exit_code != 0  # it stands twice there
-    result = run(project, "new", "annotation", "skerryvore", "--quote", "the first winter")
-    assert result.exit_code == 0, result.output
-    path = project / "source_texts/articles/skerryvore/annotations/the-first-winter.md"
-    assert "empty-text" in run(project, "check").output
-    path.write_text(path.read_text("utf-8") + "That of 1838.\n", "utf-8")
-    assert run(project, "check").exit_code == 0
-
-
-def test_new_annotation_sets_what_makes_the_place_the_only_one(project: Path) -> None:
-    article = project / "source_texts/articles/skerryvore/article.md"
-    article.write_text(article.read_text("utf-8") + "\nHeavy seas, heavy stones, heavy hearts.\n", "utf-8")
-    refused = run_process("new", "annotation", "skerryvore", "--quote", "heavy", cwd=project)
-    assert refused.returncode == 2
-    assert "2 places" in refused.stderr or "3 places" in refused.stderr
-    assert "¶ 4" in refused.stderr
-    result = run(project, "new", "annotation", "skerryvore", "--quote", "heavy hearts")
-    assert result.exit_code == 0
-
-
-def test_new_annotation_offers_what_comes_near(project: Path) -> None:
-    result = run_process("new", "annotation", "skerryvore", "--quote", "polished by the wafes", cwd=project)
-    assert result.returncode == 2
-    assert "[polished by the waves]" in result.stderr
-
-
-def test_new_entity_and_article(project: Path) -> None:
-    entity = (
-        "new",
-        "entity",
-        "Tiree: the isle",
-        "--kind",
-        "place",
-        "--gloss",
-        "An island: low, green.",
-        "--alias",
-        "Tiree",
-    )
-    assert run(project, *entity).exit_code == 0
-    assert run_process(*entity, cwd=project).returncode == 2
-    path = project / "source_texts/glossary/tiree-the-isle.md"
-    path.write_text(path.read_text("utf-8") + "The westernmost of the Inner Hebrides.\n", "utf-8")
-    result = run(project, "new", "article", "muckle-flugga", "--title", "North of everything", "--rights", "CC0-1.0")
-    assert result.exit_code == 0, result.output
-    path = project / "source_texts/articles/muckle-flugga/article.md"
-    path.write_text(path.read_text("utf-8") + "A rock.\n", "utf-8")
-    assert run(project, "check").exit_code == 0, run(project, "check").output
-
-
 def test_new_event_passes_check_once_written(project: Path) -> None:
     event = (
         "new",

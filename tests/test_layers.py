@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "model", "problems", "errors"}),
     frozenset({"text", "anchoring", "matching", "dates", "frontmatter"}),
-    frozenset({"schema", "parsing", "references", "annotate", "crosslinks"}),
-    frozenset({"project", "loading", "checks", "exchange"}),
+    frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "selecting"}),
+    frozenset({"project", "loading", "checks", "exchange", "drafting"}),
     frozenset({"pipeline", "render"}),
     frozenset({"site", "publish", "search", "serve"}),
     frozenset({"commands", "cli", "__main__"}),

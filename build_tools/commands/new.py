@@ -3,201 +3,292 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
-from build_tools.anchoring import find_exact, suggest
+from build_tools.commands.asking import ask, ask_choice, ask_known, choose_place
 from build_tools.commands.options import pass_project
-from build_tools.dates import parse_edtf
+from build_tools.drafting import draft, to_id
 from build_tools.errors import UsageError
-from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, find_slugs, load_article
-from build_tools.model import AnnotationKind, Block, EntityKind
+from build_tools.exchange.plain_text import to_source
+from build_tools.frontmatter import decode, did_you_mean, parse_document
+from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, ORIGINAL, find_slugs, load_article, load_shared
+from build_tools.model import AnnotationKind, Article, EntityKind
+from build_tools.parsing import parse_blocks, parse_plain
 from build_tools.project import Project
-from build_tools.schema import ID_PATTERN
-from build_tools.text import context, fold
+from build_tools.schema import ID_PATTERN, MODELS, validate
+from build_tools.selecting import Candidate, find_candidates, runs_over, select
+from build_tools.text import fold
 
-_CONTEXT = 24
-"""Code points of prefix and suffix that are tried first where a quote stands more than once."""
+_TITLE = 150
+"""Code points that a text's first line may have to be offered as its title."""
 
 
 @click.group()
 def new() -> None:
-    """Begin an article, a note, an entry or an event: a file with its keys filled in."""
+    """Begin an article, a note, an entry or an event: a file with its keys filled in.
+
+    At a terminal you are asked for what the options don't say.
+    """
 
 
 @new.command()
 @click.argument("slug")
-@click.option("--title", prompt=True, help="Title of the article.")
-@click.option("--rights", default="restricted", show_default=True, help="restricted, public-domain, or an SPDX id.")
-@click.option("--edition", type=click.Choice(["study", "original"]), default="study", show_default=True)
+@click.option("--quote", help="Words of the article, as it has them.")
+@click.option("--paragraph", type=click.IntRange(1), help="Number of the paragraph, where several hold the words.")
+@click.option("--place", type=click.IntRange(1), help="Which of the places listed, where there are several.")
+@click.option("--kind", type=click.Choice([k.value for k in AnnotationKind]), help="Default: context.")
+@click.option("--text", help="The note itself.")
+@click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
+@click.option("--as-of", metavar="DATE", help="How things stood when, for facts that age.")
+@click.option("--confidence", type=click.Choice(["high", "medium", "low"]), help="Where accounts differ.")
+@click.option("--contributor", metavar="NAME", help="Who writes it. Default: editors.")
+@click.option("--id", "identifier", help="Name of the file; default: made from the words.")
 @pass_project
-def article(project: Project, slug: str, title: str, rights: str, edition: str) -> None:
-    """Begin the article SLUG."""
-    _require_id(slug)
-    keys = [f"title: {_quote(title)}", "language: en", f"rights: {rights}", f"edition: {edition}"]
-    _create(project, f"{ARTICLES}/{slug}/article.md", keys, "the text, a blank line between paragraphs")
+def annotation(project: Project, slug: str, identifier: str | None, **given: Any) -> None:
+    """Begin a note on some words of the article SLUG.
+
+    Words that stand in several places, or only nearly so, are listed with what stands around them.
+    """
+    article = _find_article(project, slug)
+    place = _find_place(article, ask(given["quote"], "The words the note speaks of", "--quote"), given)
+    selector = select(place.block.text, place.start, place.end)
+    kinds = [k.value for k in AnnotationKind]
+    fields = {
+        "paragraph": place.block.paragraph,
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "kind": ask_choice(given["kind"], "Kind", "--kind", kinds, default="context"),
+        "as_of": given["as_of"],
+        "confidence": given["confidence"],
+    }
+    text = ask(given["text"], "The note (Enter: later, in the file)", "--text", default="")
+    references = [reference.id for reference in load_shared(project.root).references]
+    fields["cites"] = ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references)
+    fields["contributor"] = ask(given["contributor"], "Name to sign with", "--contributor", default="editors")
+    fields["created"] = dt.datetime.now(dt.UTC).date().isoformat()
+    folder = f"{ARTICLES}/{slug}/annotations"
+    identifier = identifier or _free_id(project.root / folder, to_id(selector.exact, "note"))
+    _create(project, f"{folder}/{identifier}.md", "annotation", fields, text)
 
 
 @new.command()
 @click.argument("name")
-@click.option("--kind", type=click.Choice([k.value for k in EntityKind]), prompt=True, help="What it is.")
-@click.option("--gloss", prompt="Gloss, one sentence", help="One sentence for the card.")
-@click.option("--alias", "aliases", multiple=True, help="Another spelling; may be given several times.")
-@click.option("--id", "identifier", help="Default: made from NAME.")
+@click.option("--kind", type=click.Choice([k.value for k in EntityKind]), help="What it is.")
+@click.option("--gloss", help="One sentence for the card.")
+@click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another spelling; may be given several times.")
+@click.option("--text", help="The description.")
+@click.option("--dates", metavar="DATE", help="Such as 1944/1991, or 2015-09/.. for what lasts.")
+@click.option("--see-also", multiple=True, metavar="ID", help="Another entry; may be given several times.")
+@click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
+@click.option("--id", "identifier", help="Name of the file; default: made from NAME.")
 @pass_project
-def entity(
-    project: Project, name: str, kind: str, gloss: str, aliases: tuple[str, ...], identifier: str | None
-) -> None:
+def entity(project: Project, name: str, identifier: str | None, **given: Any) -> None:
     """Begin the glossary entry for NAME."""
-    identifier = identifier or _to_id(name)
-    _require_id(identifier)
-    listed = [f"aliases: [{', '.join(_quote(alias) for alias in aliases)}]"] if aliases else []
-    keys = [f"name: {_quote(name)}", f"kind: {kind}", *listed, f"gloss: {_quote(gloss)}"]
-    _create(project, f"{GLOSSARY}/{identifier}.md", keys, "the description")
+    shared = load_shared(project.root)
+    identifier = identifier or to_id(name)
+    if not identifier:
+        raise UsageError(f"no id can be made from “{name}”", "say one: `--id ID`")
+    _require_free(project, f"{GLOSSARY}/{identifier}.md")
+    folded = fold(name).text.strip()
+    for known in shared.entities:
+        if folded in {fold(n).text.strip() for n in (known.name, *(alias.name for alias in known.aliases))}:
+            click.echo(f"note: `{known.id}` has this name too; articles will have to say which they mean", err=True)
+    fields = {
+        "name": name,
+        "kind": ask_choice(given["kind"], "Kind", "--kind", [k.value for k in EntityKind]),
+        "gloss": ask(given["gloss"], "Gloss, one sentence", "--gloss"),
+        "aliases": list(given["aliases"])
+        or _split(ask(None, "Other spellings, with commas (Enter: none)", "", default="")),
+        "dates": given["dates"],
+        "see_also": ask_known(
+            given["see_also"], "See also, ids of entries (Enter: none)", "entry", [e.id for e in shared.entities]
+        ),
+        "cites": ask_known(
+            given["cites"], "Sources, ids of references (Enter: none)", "reference", [r.id for r in shared.references]
+        ),
+    }
+    text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")
+    _create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text)
 
 
 @new.command()
 @click.argument("title")
-@click.option("--date", prompt="Date, such as 2015-09-30", help="EDTF: 2015, 2015-09-30, 2015-09/2017-12, 2016-12~.")
-@click.option("--entity", "entities", multiple=True, help="Id of an entry it is about; may be given several times.")
-@click.option("--passage", "passages", multiple=True, help="Such as article:SLUG#p3; may be given several times.")
-@click.option("--cite", "cites", multiple=True, help="Id of a reference; may be given several times.")
-@click.option("--id", "identifier", help="Default: made from TITLE.")
+@click.option("--date", help="EDTF: 2015, 2015-09-30, 2015-09/2017-12, 2016-12~.")
+@click.option("--text", help="What happened, in one to three sentences.")
+@click.option(
+    "--entity", "entities", multiple=True, metavar="ID", help="An entry it is about; several times if need be."
+)
+@click.option("--passage", "passages", multiple=True, metavar="LINK", help="Such as article:SLUG#p3; likewise.")
+@click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
+@click.option("--id", "identifier", help="Name of the file; default: made from TITLE.")
 @pass_project
-def event(
-    project: Project,
-    title: str,
-    date: str,
-    entities: tuple[str, ...],
-    passages: tuple[str, ...],
-    cites: tuple[str, ...],
-    identifier: str | None,
-) -> None:
+def event(project: Project, title: str, identifier: str | None, **given: Any) -> None:
     """Begin the event TITLE, for the timeline."""
-    if parse_edtf(date) is None:
-        raise UsageError(f"`{date}` is no date", "write it as EDTF, such as 2015-09-30, 2016-12~ or 2015-09/2017-12")
-    identifier = identifier or _to_id(title)
-    _require_id(identifier)
-    keys = [f"title: {_quote(title)}", f"date: {json.dumps(date)}"]
-    lists = {"entities": entities, "passages": passages, "cites": cites}
-    keys += [f"{key}: [{', '.join(map(_quote, values))}]" for key, values in lists.items() if values]
-    _create(project, f"{EVENTS}/{identifier}.md", keys, "one to three sentences")
+    shared = load_shared(project.root)
+    entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
+    identifier = identifier or to_id(title)
+    if not identifier:
+        raise UsageError(f"no id can be made from “{title}”", "say one: `--id ID`")
+    _require_free(project, f"{EVENTS}/{identifier}.md")
+    fields = {
+        "title": title,
+        "date": ask(given["date"], "Date, such as 2015-09-30", "--date"),
+        "entities": ask_known(given["entities"], "Ids of the entries it is about (Enter: none)", "entry", entries),
+        "passages": list(given["passages"]),
+        "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
+    }
+    text = ask(given["text"], "What happened (Enter: later, in the file)", "--text", default="")
+    _create(project, f"{EVENTS}/{identifier}.md", "event", fields, text)
 
 
 @new.command()
-@click.argument("slug")
-@click.option("--quote", prompt="The words the note speaks of", help="Words of the article, as it has them.")
-@click.option(
-    "--paragraph", type=click.IntRange(1), help="Number of the paragraph; needed where several hold the words."
-)
-@click.option("--kind", type=click.Choice([k.value for k in AnnotationKind]), default="context", show_default=True)
-@click.option("--contributor", default="editors", show_default=True)
-@click.option("--id", "identifier", help="Default: made from the words.")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--title", help="Title of the article; default: the text's first line, if that looks like one.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; may be given several times.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--published", metavar="DATE", help="When, such as 2016-12.")
+@click.option("--url", help="Where its publisher has it.")
+@click.option("--language", default="en", show_default=True, help="Of the text, such as en, ar or zh-Hant.")
+@click.option("--rights", help="restricted, public-domain, or an SPDX id such as CC-BY-4.0. Default: restricted.")
+@click.option("--id", "slug", help="Name of its folder; default: made from the title.")
 @pass_project
-def annotation(
-    project: Project,
-    slug: str,
-    quote: str,
-    paragraph: int | None,
-    kind: str,
-    contributor: str,
-    identifier: str | None,
-) -> None:
-    """Begin a note on some words of the article SLUG."""
+def article(project: Project, file: Path | None, slug: str | None, **given: Any) -> None:
+    """Begin an article, from a text FILE in UTF-8 if you have one; `.md` is taken as Markdown, any other as it stands.
+
+    A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
+    recorded: then write its study edition, paragraph for paragraph, in your own words.
+    """
+    text = _read(file) if file else ""
+    title = ask(given["title"], "Title", "--title", default=_title_of(text))
+    rights = ask(
+        given["rights"],
+        "Rights: restricted, public-domain, or a licence such as CC-BY-4.0",
+        "--rights",
+        default="restricted",
+    )
+    slug = slug or to_id(title)
+    path = f"{ARTICLES}/{slug}/article.md"
+    _require_free(project, path)
+    restricted = rights == "restricted"
+    fields: dict[str, Any] = {
+        "title": title,
+        "author": list(given["authors"])
+        or _split(ask(None, "Authors, with commas (Enter: not stated)", "", default="")),
+        "publisher": given["publisher"],
+        "published": ask(
+            given["published"], "Published, such as 2016-12 (Enter: not stated)", "--published", default=""
+        ),
+        "language": given["language"],
+        "url": given["url"],
+        "rights": rights,
+        "edition": "study" if restricted else "original",
+    }
+    if restricted and file:
+        data = file.read_bytes()
+        fields["original"] = {"sha256": hashlib.sha256(data).hexdigest()}
+        text = ""
+    elif file:
+        text = _body_of(text) if file.suffix == ".md" else to_source(_without_title(text, title))
+    _create(project, path, "article", fields, text)
+    if restricted and file:
+        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(data)
+        click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
+
+
+def _find_article(project: Project, slug: str) -> Article:
     slugs = find_slugs(project.root)
     if slug not in slugs:
-        raise UsageError(f"there is no article `{slug}`", f"there are: {', '.join(slugs)}")
+        raise UsageError(
+            f"there is no article `{slug}`", did_you_mean(slug, slugs) or f"there are: {', '.join(slugs[:20])}"
+        )
     loaded = load_article(project.root, slug)
     if loaded.article is None:
         raise UsageError(f"{ARTICLES}/{slug}/article.md can't be read", "see what `reader check` says")
-    blocks = {b.paragraph: b for b in loaded.article.blocks if b.paragraph is not None}
-    block, start, end = _find_place(blocks, quote, paragraph)
-    prefix, suffix = _surroundings(block, start, end)
-    keys = [f"paragraph: {block.paragraph}", f"exact: {_quote(block.text[start:end])}"]
-    keys += [f"prefix: {_quote(prefix)}"] if prefix else []
-    keys += [f"suffix: {_quote(suffix)}"] if suffix else []
-    keys += [f"kind: {kind}", f"contributor: {_quote(contributor)}"]
-    keys.append(f"created: {dt.datetime.now(dt.UTC).date().isoformat()}")
-    identifier = identifier or _free_id(project, slug, _to_id(quote))
-    _require_id(identifier)
-    _create(project, f"{ARTICLES}/{slug}/annotations/{identifier}.md", keys, "the note")
+    return loaded.article
 
 
-def _find_place(blocks: dict[int, Block], quote: str, paragraph: int | None) -> tuple[Block, int, int]:
-    """The one place of the quote; an error that lists the candidates where there are several or none."""
-    wanted = {n: b for n, b in blocks.items() if paragraph in {None, n}}
-    if not wanted:
-        raise UsageError(f"there is no paragraph {paragraph}", f"the article has {len(blocks)}")
-    found = [(block, a.start, a.end) for block in wanted.values() for a in find_exact(block.text, quote)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        shown = "\n".join(f"  {_in_context(*place)}" for place in found[:20])
-        hint = "add `--paragraph N`, or quote more words"
-        raise UsageError(f"“{quote}” stands in {len(found)} places:\n{shown}", hint)
-    near = [(a.score, b, a) for b in wanted.values() if (a := suggest(b.text, quote))]
-    if not near:
+def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidate:
+    paragraph = given["paragraph"]
+    numbers = [b.paragraph for b in article.blocks if b.paragraph is not None]
+    if paragraph is not None and paragraph not in numbers:
+        raise UsageError(f"there is no paragraph {paragraph}", f"the article has {len(numbers)}")
+    candidates = find_candidates(article.blocks, quote, paragraph)
+    if not candidates:
+        if runs_over(article.blocks, quote):
+            raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
         raise UsageError(f"“{quote}” isn't in the article", "copy the words from the page")
-    best = sorted(near, key=lambda n: -n[0])[:3]
-    shown = "\n".join(f"  {_in_context(b, a.start, a.end)}" for _, b, a in best)
-    raise UsageError(f"“{quote}” isn't in the article; these come near:\n{shown}", "copy the words from the page")
+    return choose_place(candidates, quote, given["place"])
 
 
-def _in_context(block: Block, start: int, end: int) -> str:
-    left, node, right = context(block.text, start, end, 40)
-    return f"¶ {block.paragraph}: …{left}[{node}]{right}…"
+def _read(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as exc:
+        raise UsageError(f"{path} can't be read: {exc.strerror}", "name a text file, or give `--title` alone") from exc
+    text, problems = decode(path.name, raw)
+    if problems:
+        raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")
+    return text
 
 
-def _surroundings(block: Block, start: int, end: int) -> tuple[str, str]:
-    """As much prefix and suffix as makes the place unique; none where the words stand once."""
-    exact = block.text[start:end]
-    width = 0
-    while width <= len(block.text):
-        prefix, suffix = block.text[max(0, start - width) : start], block.text[end : end + width]
-        if len(find_exact(block.text, exact, prefix, suffix)) == 1:
-            return prefix, suffix
-        width += _CONTEXT
-    return "", ""
+def _title_of(text: str) -> str | None:
+    first = next((line.strip().lstrip("# ") for line in text.splitlines() if line.strip()), "")
+    return first if first and len(first) <= _TITLE and not first.endswith((".", ",", ";")) else None
 
 
-def _create(project: Project, path: str, keys: list[str], what: str) -> None:
+def _without_title(text: str, title: str) -> str:
+    """The text without a first block that only says the title."""
+    first, *_ = parse_plain(text, (), (), ()) or (None,)
+    return text.lstrip()[len(first.text) :] if first and " ".join(first.text.split()) == title else text
+
+
+def _body_of(text: str) -> str:
+    """Markdown without front matter of its own."""
+    return parse_document("", text.encode("utf-8"))[0].body if text.startswith("---\n") else text
+
+
+def _split(answer: str) -> list[str]:
+    return [part.strip() for part in answer.split(",") if part.strip()]
+
+
+def _create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str) -> None:
+    """Write a new file, unless what was said of it can't be used."""
+    _require_free(project, path)
+    content = draft(kind, fields, text)
+    document, problems = parse_document(path, content.encode("utf-8"))
+    problems += validate(MODELS[kind], document)[1]
+    problems += parse_blocks(path, document.body, document.body_line)[1]
+    if problems:
+        raise UsageError(problems[0].message, problems[0].hint)
     target = project.root / path
-    if target.exists():
-        raise UsageError(f"{path} is there already", "choose another id")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text("\n".join(["---", *keys, "---", ""]), "utf-8")
-    click.echo(f"{_shown(target)}: now write {what} below the second `---`")
+    target.write_text(content, "utf-8", newline="\n")
+    click.echo(f"{_shown(target)}: {'written' if text.strip() else 'now write its text below the second `---`'}")
+
+
+def _require_free(project: Project, path: str) -> None:
+    identifier = Path(path).parent.name if path.endswith("/article.md") else Path(path).stem
+    if not re.fullmatch(ID_PATTERN, identifier):
+        raise UsageError(
+            f"`{identifier}` can't be an id", "say one of small letters a–z, digits and hyphens: `--id ID`"
+        )
+    if (project.root / path).exists():
+        raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
 
 
 def _shown(path: Path) -> str:
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _quote(value: str) -> str:
-    """A YAML string, whatever it holds; plain where that is safe."""
-    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ’'.()/-]*", value) and not value.endswith(" ")
-    reserved = value.lower() in {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
-    return value if plain and not reserved else json.dumps(value, ensure_ascii=False)
-
-
-def _to_id(text: str) -> str:
-    """Its first words as an id."""
-    words = re.findall(r"[a-z0-9]+", fold(text).text)
-    return "-".join(words[:5]) or "note"
-
-
-def _free_id(project: Project, slug: str, wanted: str) -> str:
+def _free_id(folder: Path, wanted: str) -> str:
     """`wanted`, or with a number behind it where a note of that id is there."""
-    folder = project.root / ARTICLES / slug / "annotations"
     identifier, number = wanted, 2
     while (folder / f"{identifier}.md").exists():
         identifier, number = f"{wanted}-{number}", number + 1
     return identifier
-
-
-def _require_id(identifier: str) -> None:
-    if not re.fullmatch(ID_PATTERN, identifier):
-        raise UsageError(f"`{identifier}` can't be an id", "use small letters a–z, digits and hyphens")

@@ -1,0 +1,205 @@
+"""`reader new`: what it writes passes the checks, and it asks at a terminal only."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import reader
+from build_tools.commands import asking
+from build_tools.errors import UsageError
+from build_tools.frontmatter import parse_document
+
+NOTES = "source_texts/articles/skerryvore/annotations"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own, made by `reader init`."""
+    folder = tmp_path / "corpus"
+    assert CliRunner().invoke(reader, ["init", str(folder)]).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a person sat there."""
+    monkeypatch.setattr(asking, "on_terminal", lambda: True)
+
+
+def run(project: Path, *arguments: str, answers: str | None = None) -> Result:
+    return CliRunner().invoke(reader, ["--project", str(project), *arguments], input=answers)
+
+
+def refusal(project: Path, *arguments: str) -> UsageError:
+    """What a command says when it can't do what it was asked for."""
+    result = run(project, *arguments)
+    assert isinstance(result.exception, UsageError), result.output
+    return result.exception
+
+
+def keys_of(path: Path) -> dict[str, object]:
+    return parse_document(path.name, path.read_bytes())[0].data
+
+
+def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) -> None:
+    said = ["--kind", "gloss", "--text", "That of 1838.", "--cite", "stevenson-1824", "--as-of", "1838"]
+    result = run(
+        project, "new", "annotation", "skerryvore", "--quote", "the first winter", *said, "--contributor", "Ed"
+    )
+    assert result.exit_code == 0, result.output
+    path = project / NOTES / "the-first-winter.md"
+    keys = keys_of(path)
+    assert keys.pop("created")
+    assert keys == {
+        "paragraph": 2,
+        "exact": "the first winter",
+        "kind": "gloss",
+        "contributor": "Ed",
+        "as_of": 1838,
+        "cites": ["stevenson-1824"],
+    }
+    assert path.read_text("utf-8").endswith("---\nThat of 1838.\n")
+    assert run(project, "check").output == "No problems found.\n"
+
+
+def test_a_note_without_text_is_begun(project: Path) -> None:
+    result = run(project, "new", "annotation", "skerryvore", "--quote", "the first winter")
+    assert "now write its text" in result.output
+    assert "empty-text" in run(project, "check").output
+    assert run(project, "new", "annotation", "skerryvore", "--quote", "the first winter").exit_code == 0
+    assert (project / NOTES / "the-first-winter-2.md").is_file()
+
+
+def test_words_that_stand_in_several_places_are_listed_in_context(project: Path) -> None:
+    article = project / "source_texts/articles/skerryvore/article.md"
+    article.write_text(article.read_text("utf-8") + "\nHeavy seas, heavy stones, heavy hearts.\n", "utf-8")
+    error = refusal(project, "new", "annotation", "skerryvore", "--quote", "heavy", "--paragraph", "4")
+    assert error.message.splitlines() == [
+        "“heavy” stands in 2 places:",
+        "  1  ¶ 4: Heavy seas, [heavy] stones, heavy hearts.",
+        "  2  ¶ 4: Heavy seas, heavy stones, [heavy] hearts.",
+    ]
+    chosen = ("--quote", "heavy", "--paragraph", "4", "--place", "1", "--text", "Of granite.")
+    assert run(project, "new", "annotation", "skerryvore", *chosen).exit_code == 0
+    assert keys_of(project / NOTES / "heavy.md")["prefix"] == "seas, "
+    assert run(project, "check").exit_code == 0
+    assert "has 2" in refusal(project, "new", "annotation", "skerryvore", *chosen[:4], "--place", "4").message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("skerryvor", "--quote", "x"), "there is no article `skerryvor`", "did you mean `skerryvore`?"),
+        (("skerryvore",), "--quote is missing", "at a terminal"),
+        (("skerryvore", "--quote", "polished by the wafes"), "[polished by the waves]", "--place N"),
+        (("skerryvore", "--quote", "quantum"), "isn't in the article", "copy the words"),
+        (("skerryvore", "--quote", "rock", "--paragraph", "9"), "there is no paragraph 9", "the article has 3"),
+        (("skerryvore", "--quote", "the first winter", "--cite", "stevenson-1842"), "no reference", "`stevenson-1824`"),
+        (("skerryvore", "--quote", "the first winter", "--text", "<b>No</b>"), "HTML such as `<b>`", "Markdown"),
+        (("skerryvore", "--quote", "the first winter", "--as-of", "soon"), "`soon` is no date", "EDTF"),
+        (("skerryvore", "--quote", "the first winter", "--id", "A b"), "`A b` can't be an id", "--id"),
+    ],
+)
+def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
+    project: Path, arguments: tuple[str, ...], message: str, hint: str
+) -> None:
+    before = sorted((project / NOTES).iterdir())
+    error = refusal(project, "new", "annotation", *arguments)
+    assert message in error.message
+    assert hint in error.hint
+    assert sorted((project / NOTES).iterdir()) == before
+
+
+def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
+    text = (project / "source_texts/articles/skerryvore/article.md").read_text("utf-8").split("---\n")[2]
+    first, second = text.strip().split("\n\n")[:2]
+    error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-20:]} {second[:20]}")
+    assert "run over the end of a paragraph" in error.message
+
+
+@pytest.mark.usefixtures("terminal")
+def test_at_a_terminal_what_is_missing_is_asked_for(project: Path) -> None:
+    answers = "polished by the wafes\n1\ncontext\nBy the swell.\nstevenson-1824\nEd\n"
+    result = run(project, "new", "annotation", "skerryvore", answers=answers)
+    assert result.exit_code == 0, result.output
+    keys = keys_of(project / NOTES / "polished-by-the-waves.md")
+    assert (keys["exact"], keys["cites"], keys["contributor"]) == ("polished by the waves", ["stevenson-1824"], "Ed")
+    assert run(project, "check").exit_code == 0
+
+
+@pytest.mark.usefixtures("terminal")
+def test_at_a_terminal_enter_leaves_out_what_may_be_left_out(project: Path) -> None:
+    result = run(project, "new", "entity", "Tiree", answers="place\nAn island.\n\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert keys_of(project / "source_texts/glossary/tiree.md") == {
+        "name": "Tiree",
+        "kind": "place",
+        "gloss": "An island.",
+    }
+
+
+def test_an_entry_said_in_options_passes_the_checks(project: Path) -> None:
+    said = ["--kind", "place", "--gloss", "An island: low, green.", "--alias", "Tiree", "--text", "West of Mull."]
+    result = run(project, "new", "entity", "Tiree: the isle", *said, "--see-also", "skerryvore-lighthouse")
+    assert result.exit_code == 0, result.output
+    assert run(project, "check").output == "No problems found.\n"
+    assert "is there already" in refusal(project, "new", "entity", "Tiree: the isle", *said).message
+    assert "--kind is missing" in refusal(project, "new", "entity", "Mull").message
+    assert "no id can be made" in refusal(project, "new", "entity", "حماة", *said).message
+
+
+def test_an_entry_whose_name_another_has_is_told(project: Path) -> None:
+    said = ["--kind", "person", "--gloss", "Another.", "--text", "Another.", "--id", "robert-the-other"]
+    result = run(project, "new", "entity", "Robert  STEVENSON", *said)
+    assert "`robert-stevenson` has this name too" in result.output
+
+
+def test_an_article_begins_from_a_text_that_is_free(project: Path, tmp_path: Path) -> None:
+    text = tmp_path / "muckle.txt"
+    text.write_bytes(b"North of everything\r\n\r\nA rock_1 [sic].\r\n\r\n2. Waves.\r\n")
+    result = run(project, "new", "article", str(text), "--rights", "CC0-1.0", "--author", "A. Writer")
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/articles/north-of-everything/article.md"
+    assert keys_of(path) == {
+        "title": "North of everything",
+        "author": ["A. Writer"],
+        "language": "en",
+        "rights": "CC0-1.0",
+        "edition": "original",
+    }
+    assert path.read_text("utf-8").endswith("---\nA rock\\_1 \\[sic].\n\n2\\. Waves.\n")
+    assert run(project, "check").output == "No problems found.\n"
+
+
+def test_markdown_is_taken_as_it_is(project: Path, tmp_path: Path) -> None:
+    text = tmp_path / "muckle.md"
+    text.write_text("---\nlayout: post\n---\n## Waves\n\n*Much* water.\n", "utf-8")
+    said = ["--title", "North", "--rights", "CC0-1.0", "--id", "muckle-flugga"]
+    assert run(project, "new", "article", str(text), *said).exit_code == 0
+    path = project / "source_texts/articles/muckle-flugga/article.md"
+    assert path.read_text("utf-8").endswith("---\n## Waves\n\n*Much* water.\n")
+
+
+def test_a_restricted_text_stays_out_of_the_article(project: Path, tmp_path: Path) -> None:
+    text = tmp_path / "closed.txt"
+    text.write_text("Closed\n\nUnseen words.\n", "utf-8")
+    result = run(project, "new", "article", str(text))
+    assert result.exit_code == 0, result.output
+    folder = project / "source_texts/articles/closed"
+    assert (folder / "original.txt").read_bytes() == text.read_bytes()
+    keys = keys_of(folder / "article.md")
+    assert (keys["rights"], keys["edition"]) == ("restricted", "study")
+    assert keys["original"] == {"sha256": hashlib.sha256(text.read_bytes()).hexdigest()}
+    assert "Unseen" not in (folder / "article.md").read_text("utf-8")
+
+
+def test_an_article_needs_a_title_and_a_readable_file(project: Path, tmp_path: Path) -> None:
+    assert "--title is missing" in refusal(project, "new", "article").message
+    assert "can't be read" in refusal(project, "new", "article", str(tmp_path / "none.txt")).message
+    (tmp_path / "latin.txt").write_bytes(b"M\xf4le")
+    assert "no text in UTF-8" in refusal(project, "new", "article", str(tmp_path / "latin.txt")).message
+    assert run(project, "new", "article", "--title", "Bare").exit_code == 0
