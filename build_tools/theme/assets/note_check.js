@@ -1,0 +1,167 @@
+/* What is wrong with a note, so far as that can be told without the corpus: the rules of build_tools/parsing.py and
+   build_tools/schema.py once more, in the page. tests/test_page_form.py holds the two together. */
+(function () {
+  "use strict";
+  // White space as Python has it; JavaScript's own class counts U+FEFF in and some separators out.
+  const S = "\\t-\\r\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+  const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
+  const LEADING = new RegExp(`^[${S}]+`, "u");
+  const HEADING = /^#{1,6}(?=[ \t])/u;
+  const ITEM = /^(?:[-+*]|\p{Nd}{1,9}[.)])(?=[ \t])/u;
+  const SPECIAL = /[\\[<]/gu;
+  const BRACKET = /[\\[\]]/gu;
+  const PUNCTUATION = new Set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+  const LINK = new RegExp(`\\]\\([${S}]*(<[^<>\\n]*>|[^${S}()]*(?:\\([^${S}()]*\\)[^${S}()]*)*)[${S}]*\\)`, "uy");
+  const MEANT_AS_LINK = new RegExp(`\\]\\([${S}]*<?(?:https?:|article:|entity:)`, "iuy");
+  const HTML = new RegExp(
+    `</?[A-Za-z][^${S}<>/]*(?:[${S}/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)(?![\\p{L}\\p{N}_])`, "iuy");
+  const AUTOLINK = /<https?:/iuy;
+  const WEB = new RegExp(`^https?://[^${S}/]+[^${S}]*$`, "iu");
+  const INTERNAL = /^(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)$/;
+  const FOOTNOTE = new RegExp(`\\[\\^(?![${S}])`, "uy");
+  const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  const REFERENCE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
+
+  const isBlank = (line) => line.replace(LEADING, "") === "";
+
+  function matchAt(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  }
+
+  /** What is wrong with a note's text: sentences for whoever wrote it; none where nothing is. */
+  function checkBody(body) {
+    const problems = new Set();
+    if (CONTROL.test(body)) problems.add("An invisible control character stands in the note. Type that place anew.");
+    const lines = body.split("\n");
+    if (lines.every(isBlank)) problems.add("The note is empty.");
+    if (lines.some((line) => HEADING.test(line.replace(LEADING, "")))) {
+      problems.add("A note has no headings. Take the # at the beginning of the line away, or put a \\ before it.");
+    }
+    for (const block of blocksOf(lines)) {
+      const parts = partsOf(block);
+      if (parts.every(isBlank)) problems.add("A list or a quotation without words stands in the note.");
+      for (const part of parts) scanAll(part, problems);
+    }
+    return Array.from(problems);
+  }
+
+  function blocksOf(lines) {
+    const blocks = [];
+    let fresh = true;
+    for (const line of lines) {
+      if (isBlank(line)) fresh = true;
+      else if (fresh) {
+        blocks.push([line]);
+        fresh = false;
+      } else blocks[blocks.length - 1].push(line);
+    }
+    return blocks;
+  }
+
+  /** The texts of a block: of each item of a list, of each paragraph of a quotation, or the block's one. */
+  function partsOf(lines) {
+    const first = lines[0].replace(LEADING, "");
+    if (!first.startsWith(">") && !ITEM.test(first)) return [gather(lines)];
+    if (!first.startsWith(">")) {
+      const items = [];
+      for (const line of lines) {
+        const bare = line.replace(LEADING, "");
+        if (ITEM.test(bare) || !items.length) items.push([bare.replace(ITEM, "")]);
+        else items[items.length - 1].push(line);
+      }
+      return items.map(gather);
+    }
+    const bare = lines.map((line) => {
+      const rest = line.replace(LEADING, "");
+      return rest.startsWith(">") ? rest.slice(1) : line;
+    });
+    return bare.every(isBlank) ? [""] : blocksOf(bare).map(gather);
+  }
+
+  const gather = (lines) => lines.flatMap((line) => line.split(/[ \t]+/u)).filter((word) => word).join(" ");
+
+  function scanAll(text, problems) {
+    const unread = [];
+    scan(text, 0, text.length, problems, unread);
+    if (unread.length) problems.add("A link can’t be read. Write [words](address), with no space in the address and no link in the words.");
+  }
+
+  function scan(text, start, end, problems, unread) {
+    const closers = linkClosers(text, start, end, unread);
+    SPECIAL.lastIndex = start;
+    let found;
+    while ((found = SPECIAL.exec(text)) && found.index < end) {
+      const at = found.index;
+      let next = at + 1;
+      if (found[0] === "\\" && at + 1 < end && PUNCTUATION.has(text[at + 1])) {
+        checkFootnote(text, at + 1, problems);
+        next = at + 2;
+      } else if (found[0] === "[" && closers.has(at)) next = checkLink(text, at, closers.get(at), problems);
+      else if (found[0] === "[") checkFootnote(text, at, problems);
+      else if (found[0] === "<") checkHtml(text, at, problems);
+      SPECIAL.lastIndex = next;
+    }
+  }
+
+  function checkFootnote(text, at, problems) {
+    if (!matchAt(FOOTNOTE, text, at)) return;
+    problems.add("Footnote marks such as [^1] are shown as they stand. Leave them out: each note is a file of its own.");
+  }
+
+  function checkHtml(text, at, problems) {
+    if (matchAt(AUTOLINK, text, at)) problems.add("An address in <…> is no link here. Write [words](https://…).");
+    else if (matchAt(HTML, text, at)) problems.add("HTML can’t be used. To show the sign < itself, write \\<.");
+  }
+
+  /** The offset behind the link that begins at `at`. */
+  function checkLink(text, at, closer, problems) {
+    if (text[at - 1] === "!" && text[at - 2] !== "\\") problems.add("Pictures can’t be shown. Link to them in words: [words](https://…).");
+    else if (isBlank(text.slice(at + 1, closer.index))) problems.add("A link has no words. Write them between [ and ].");
+    scan(text, at + 1, closer.index, problems, []);
+    const address = closer[1].replace(/^</, "").replace(/>$/, "");
+    if (!WEB.test(address) && !INTERNAL.test(address)) {
+      problems.add("A link can lead to https://… or http://…, to article:… or to entity:…, and to nothing else.");
+    }
+    return closer.index + closer[0].length;
+  }
+
+  /** Offset of each `[` that begins a link -> the match of its `](address)`. Links don't nest: the inner one wins. */
+  function linkClosers(text, start, end, unread) {
+    const closers = new Map();
+    let stack = [];
+    let outer = 0;
+    let index = start;
+    let found;
+    while ((found = matchAt(BRACKET, text, index)) && found.index < end) {
+      const at = found.index;
+      index = at + 1;
+      if (found[0] === "\\") index = at + 2;
+      else if (found[0] === "[") stack.push(at);
+      else {
+        const match = stack.length ? matchAt(LINK, text, at) : null;
+        if (match && at + match[0].length <= end) {
+          closers.set(stack.pop(), match);
+          outer += stack.length;
+          stack = [];
+          index = at + match[0].length;
+        } else if (stack.length || outer) {
+          if (stack.length) stack.pop();
+          else outer -= 1;
+          if (matchAt(MEANT_AS_LINK, text, at)) unread.push(at);
+        }
+      }
+    }
+    return closers;
+  }
+
+  window.reader = Object.assign(window.reader || {}, {
+    noteCheck: {
+      checkBody,
+      isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
+      isId: (text) => ID.test(text),
+      isReferenceId: (text) => REFERENCE_ID.test(text),
+      hasControls: (text) => CONTROL.test(text),
+    },
+  });
+})();

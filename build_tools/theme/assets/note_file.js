@@ -1,0 +1,61 @@
+/* A note's file: its name, its text, the address where it can be proposed. */
+(function () {
+  "use strict";
+  const PLAIN = /^[A-Za-z][A-Za-z0-9 ’'.()/-]*$/;
+  const RESERVED = new Set(["true", "false", "yes", "no", "on", "off", "null", "y", "n"]);
+  // What JSON leaves as it is and YAML doesn't read as it stands.
+  const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+  const WORDS_IN_ID = 5;
+  const LONGEST_ID = 60;
+  const LONGEST_ADDRESS = 8000; // GitHub answers to 8,192 bytes at most
+
+  /** A YAML string, whatever it holds; plain where that is safe. */
+  function quote(value) {
+    if (PLAIN.test(value) && !value.endsWith(" ") && !RESERVED.has(value.toLowerCase())) return value;
+    const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return JSON.stringify(value).replace(UNPRINTABLE, escaped);
+  }
+
+  /** The file's text. `note`: paragraph, exact, prefix, suffix, kind, contributor, created, cites, address, body. */
+  function make(note) {
+    const keys = [`paragraph: ${note.paragraph}`, `exact: ${quote(note.exact)}`];
+    if (note.prefix) keys.push(`prefix: ${quote(note.prefix)}`);
+    if (note.suffix) keys.push(`suffix: ${quote(note.suffix)}`);
+    keys.push(`kind: ${note.kind}`, `contributor: ${quote(note.contributor)}`, `created: ${note.created}`);
+    if (note.cites.length) keys.push(`cites: [${note.cites.map(quoteId).join(", ")}]`);
+    const lines = note.body.split("\n").map((line) => line.trimEnd());
+    const body = lines.join("\n").replace(/^\n+|\n+$/g, "");
+    const source = note.address ? `\n\nSource: ${link(note.address)}.` : "";
+    return ["---", ...keys, "---", `${body}${source}`, ""].join("\n");
+  }
+
+  const quoteId = (id) => (/^[A-Za-z][A-Za-z0-9.-]*$/.test(id) ? quote(id) : JSON.stringify(id));
+
+  /** A link whose words are the address's host. */
+  function link(address) {
+    const words = new URL(address).host.replace(/[\\`*_[\]<>]/g, "\\$&");
+    const encoded = address.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `[${words}](${encoded})`;
+  }
+
+  /** An id made of the quote's first words, none of `taken`. */
+  function nameFor(exact, taken) {
+    const folded = window.reader.quote.fold(window.reader.quote.split(exact)).text.join("");
+    const words = (folded.match(/[a-z0-9]+/g) || ["note"]).slice(0, WORDS_IN_ID);
+    while (words.length > 1 && words.join("-").length > LONGEST_ID) words.pop();
+    const wanted = words.join("-").slice(0, LONGEST_ID);
+    let name = wanted;
+    for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
+    return name;
+  }
+
+  const pathOf = (article, id) => `source_texts/articles/${article}/annotations/${id}.md`;
+
+  /** The address of GitHub's page for a new file, filled in; "" where it would be longer than GitHub takes. */
+  function proposal(base, path, text) {
+    const address = `${base}?filename=${encodeURIComponent(path)}&value=${encodeURIComponent(text)}`;
+    return address.length > LONGEST_ADDRESS ? "" : address;
+  }
+
+  window.reader = Object.assign(window.reader || {}, { noteFile: { make, nameFor, pathOf, proposal } });
+})();

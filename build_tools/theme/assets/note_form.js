@@ -1,0 +1,261 @@
+/* The form for a note, beside the text on a wide screen, a dialog over it on a narrow one.
+
+   It makes a file that `reader check` takes as it stands, to copy, to download, or to propose on GitHub. What is typed
+   stays while the page is open, whatever is closed, and whichever words are chosen next. */
+(function () {
+  "use strict";
+  const { quote, words, noteCheck, noteFile } = window.reader;
+  const NAME = "reader-contributor";
+  const KINDS = [
+    ["context", "Context: what was happening"],
+    ["gloss", "Gloss: what a term or a role is"],
+    ["source", "Source: who says it, and how they would know"],
+    ["dispute", "Dispute: what others say"],
+    ["correction", "Correction: an error of fact in the article"],
+    ["translation", "Translation: the words in another language"],
+    ["question", "Question: something to discuss"],
+  ];
+  const FORM = `
+    <form novalidate>
+      <h2 id="note-form-title"></h2>
+      <p><label for="note-words">Words that the note speaks of</label><textarea id="note-words" rows="2" aria-describedby="note-words-hint"></textarea>
+      <small id="note-words-hint"></small></p>
+      <p class="which" hidden><label for="note-which">They stand there more than once. Which are meant?</label><select id="note-which"></select></p>
+      <p><label for="note-kind">Kind</label><select id="note-kind"></select></p>
+      <p><label for="note-body">Note</label><textarea id="note-body" rows="7" aria-describedby="note-body-hint"></textarea>
+      <small id="note-body-hint"></small></p>
+      <p><label for="note-source">Source <span>(may be empty)</span></label><input id="note-source" list="note-sources" autocomplete="off" spellcheck="false" aria-describedby="note-source-hint">
+      <small id="note-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="note-sources"></datalist></p>
+      <p><label for="note-name">Your name, as it will stand under the note</label><input id="note-name" autocomplete="name"></p>
+      <p><label for="note-id">Name of the file</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
+      <details><summary>The finished file</summary><pre tabindex="0"></pre></details>
+      <ul class="faults" role="alert"></ul>
+      <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button><button type="button" value="close">Close</button></p>
+      <p class="done" role="status"></p>
+    </form>`;
+  const wide = matchMedia("(min-width: 62em)");
+  let dialog = null;
+  let settings = null;
+  let target = null; // {paragraph, number, chars, nodes}
+  let places = []; // where the words stand in it
+  let named = false; // whether the file's name was typed by hand
+
+  const field = (name) => dialog.querySelector(`#note-${name}`);
+
+  function build() {
+    dialog = document.createElement("dialog");
+    dialog.className = "note-form";
+    dialog.setAttribute("aria-labelledby", "note-form-title");
+    dialog.innerHTML = FORM;
+    for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
+    for (const id of referencesHere()) field("sources").append(new Option(id, id));
+    field("name").value = load();
+    dialog.querySelector('[value="propose"]').hidden = !settings.propose;
+    dialog.addEventListener("input", (event) => typed(event.target));
+    dialog.addEventListener("click", (event) => { if (event.target.matches("button")) act(event.target.value); });
+    dialog.addEventListener("submit", (event) => event.preventDefault());
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    });
+    dialog.addEventListener("close", () => highlight(null));
+    document.body.append(dialog);
+  }
+
+  /** Ids of the references that notes on this page cite. */
+  function referencesHere() {
+    const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
+    return Array.from(new Set(Array.from(links, (link) => decodeURIComponent(link.hash.slice(1))))).sort();
+  }
+
+  // A page opened from disk may be refused storage; then the name lasts as long as the page.
+  function load() {
+    try { return localStorage.getItem(NAME) || ""; } catch (error) { return ""; }
+  }
+  function save(name) {
+    try { localStorage.setItem(NAME, name); } catch (error) { /* nothing to be done */ }
+  }
+
+  /** Opens the form for `[start, end)` of a paragraph, or for words yet to be typed. */
+  function open(place, given) {
+    settings = given;
+    if (!dialog) build();
+    target = place;
+    field("form-title").textContent = `A note on paragraph ${place.number}`;
+    field("words").value = place.chars.slice(place.start, place.end).join("");
+    findPlaces(place.start);
+    if (!dialog.open && wide.matches) dialog.show();
+    else if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+    tell("");
+    field(place.start < place.end ? "body" : "words").focus();
+    show();
+  }
+
+  function close() {
+    dialog.close();
+    const number = target && target.paragraph.querySelector(".n");
+    if (number) number.focus({ preventScroll: true });
+  }
+
+  /** Where the words typed stand in the paragraph; the place that begins at `start` is the one meant, if it is there. */
+  function findPlaces(start) {
+    places = quote.findExact(target.chars, quote.split(field("words").value.trim()));
+    const which = field("which");
+    which.replaceChildren(...places.map(([begin, end], index) => new Option(inContext(begin, end), String(index))));
+    which.value = String(Math.max(places.findIndex(([begin]) => begin === start), 0));
+    which.parentElement.hidden = places.length < 2;
+    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
+  }
+
+  const chosen = () => places[Number(field("which").value) || 0];
+
+  function exact() {
+    const [start, end] = chosen();
+    return target.chars.slice(start, end).join("");
+  }
+
+  function inContext(start, end) {
+    const piece = (from, to) => target.chars.slice(Math.max(from, 0), to).join("");
+    return `…${piece(start - 30, start)}[${piece(start, end)}]${piece(end, end + 30)}…`;
+  }
+
+  const takenIds = () => new Set(Array.from(document.querySelectorAll('[id^="note-"]'), (element) => element.id.slice(5)));
+
+  function typed(element) {
+    if (element === field("words")) findPlaces(-1);
+    if (element === field("id")) named = element.value !== "";
+    element.removeAttribute("aria-invalid");
+    tell("");
+    show();
+  }
+
+  /** What the form says as one types: hints, the finished file, the words in the text. */
+  function show() {
+    const count = (field("body").value.match(/\S+/g) || []).length;
+    field("body-hint").textContent = `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
+    const long = places.length && exact().split(/\s+/).length > 25;
+    field("words-hint").textContent = !field("words").value.trim() ? "Copy them from the paragraph, as it has them."
+      : !places.length ? "These words aren’t in the paragraph."
+      : long ? "Fewer words make a better target." : "";
+    dialog.querySelector("pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
+    const range = places.length ? words.rangeOf(target, ...chosen()) : null;
+    highlight(range);
+  }
+
+  function highlight(range) {
+    if (!window.Highlight || !CSS.highlights) return;
+    if (range) CSS.highlights.set("note-target", new window.Highlight(range));
+    else CSS.highlights.delete("note-target");
+  }
+
+  /** What the field for sources holds: addresses and ids. */
+  const sources = () => Array.from(new Set(field("source").value.split(/[\s,;]+/).filter(Boolean)));
+  const isWeb = (source) => /^[a-z][a-z0-9+.-]*:/i.test(source) && !noteCheck.isReferenceId(source) || /^https?:/i.test(source);
+
+  /** What is wrong: pairs of a field and a sentence. */
+  function faults() {
+    const found = [];
+    const say = (name, sentence) => found.push([field(name), sentence]);
+    if (!places.length) say("words", field("words").value.trim() ? "The words aren’t in the paragraph: copy them from it." : "Say which words the note speaks of.");
+    else if (!quote.select(target.chars, ...chosen())) say("words", "These words can’t be told from others like them: take in a word more.");
+    else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
+    for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
+    const given = sources();
+    for (const source of given) {
+      if (isWeb(source) && !(noteCheck.isAddress(source) && URL.canParse(source))) say("source", `${source} is no address: it must begin with https:// or http://.`);
+      else if (!isWeb(source) && !noteCheck.isReferenceId(source)) say("source", `${source} can’t be the id of a reference, and is no address.`);
+    }
+    if (given.filter(isWeb).length > 1) say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
+    const name = field("name").value;
+    if (!name.trim()) say("name", "Say who wrote the note.");
+    else if (noteCheck.hasControls(name)) say("name", "An invisible control character stands in the name.");
+    const id = field("id").value;
+    if (!noteCheck.isId(id)) say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
+    else if (takenIds().has(id)) say("id", "There is a note of this name already.");
+    return found;
+  }
+
+  const body = () => field("body").value.replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+
+  function fileText() {
+    const given = sources();
+    return noteFile.make({
+      paragraph: target.number,
+      ...quote.select(target.chars, ...chosen()),
+      kind: field("kind").value,
+      contributor: field("name").value.trim().replace(/\s+/g, " "),
+      created: today(),
+      cites: given.filter((source) => !isWeb(source)),
+      address: given.find(isWeb),
+      body: body(),
+    });
+  }
+
+  function today() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  function act(what) {
+    if (what === "close") return close();
+    const found = faults();
+    const list = dialog.querySelector(".faults");
+    list.replaceChildren(...found.map(([, sentence]) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
+    for (const [element] of found) element.setAttribute("aria-invalid", "true");
+    if (found.length) return found[0][0].focus();
+    save(field("name").value.trim());
+    const path = noteFile.pathOf(settings.article, field("id").value);
+    if (what === "copy") copy(fileText()).then(() => tell(`Copied. It belongs into ${path}`), () => tell("Copying is refused here: download it instead."));
+    else if (what === "download") download(path);
+    else propose(path);
+  }
+
+  function tell(sentence) {
+    dialog.querySelector(".done").textContent = sentence;
+    if (sentence) dialog.querySelector(".done").scrollIntoView({ block: "nearest" });
+    else dialog.querySelector(".faults").replaceChildren();
+  }
+
+  /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
+  function copy(text) {
+    const tried = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("none"));
+    return tried.catch(() => {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "unseen";
+      dialog.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      if (!copied) throw new Error("refused");
+    });
+  }
+
+  function follow(address, attributes) {
+    const link = Object.assign(document.createElement("a"), { href: address, ...attributes });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  function download(path) {
+    const address = URL.createObjectURL(new Blob([fileText()], { type: "text/markdown;charset=utf-8" }));
+    follow(address, { download: path.split("/").pop() });
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    tell(`Downloaded. It belongs into ${path}`);
+  }
+
+  function propose(path) {
+    const address = noteFile.proposal(settings.propose, path, fileText());
+    if (!address) return tell(`The note is too long for GitHub’s address. Download it, and add it there as ${path}`);
+    follow(address, { target: "_blank", rel: "noopener noreferrer" });
+    return tell("GitHub opens in another tab, with the file filled in: “Propose new file” there makes the pull request.");
+  }
+
+  window.reader.noteForm = { open };
+})();
