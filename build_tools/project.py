@@ -22,6 +22,9 @@ class Project:
     description: str
     docs_dir: Path
     site_dir: Path
+    repo_url: str = ""
+    edit_uri: str = ""
+    """Both as `mkdocs.yml` has them; "" where it doesn't."""
 
     @property
     def config_file(self) -> Path:
@@ -68,4 +71,6 @@ def _read_project(root: Path) -> Project:
         str(config.get("site_description") or ""),
         root / str(config.get("docs_dir") or "docs"),
         root / str(config.get("site_dir") or "site"),
+        str(config.get("repo_url") or ""),
+        str(config.get("edit_uri") or ""),
     )

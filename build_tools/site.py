@@ -16,7 +16,7 @@ from pathlib import Path
 from build_tools.crosslinks import build_crosslinks
 from build_tools.model import Corpus
 from build_tools.problems import Problem, error
-from build_tools.render import Site, render_pages
+from build_tools.render import Repository, Site, render_pages
 
 OWN = ".reader"
 """Folder in docs/ that is wholly ours; MkDocs takes no pages from folders that begin with a dot."""
@@ -35,9 +35,9 @@ class Written:
     unchanged: int = field(default=0)
 
 
-def build_site(name: str, description: str, corpus: Corpus) -> Site:
+def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:
     """The corpus with everything that its pages link to."""
-    return Site.of(name, description, corpus, build_crosslinks(corpus.articles))
+    return Site.of(name, description, corpus, build_crosslinks(corpus.articles), repository)
 
 
 def write_docs(docs_dir: Path, site: Site, root: Path) -> Written:

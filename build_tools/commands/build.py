@@ -7,12 +7,11 @@ import time
 import click
 
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
-from build_tools.commands.target import publish, target_of, write_pages
+from build_tools.commands.target import make_site, publish, target_of, write_pages
 from build_tools.errors import UsageError
 from build_tools.model import Edition
 from build_tools.pipeline import read_corpus
 from build_tools.project import Project
-from build_tools.site import build_site
 
 
 @click.command()
@@ -37,7 +36,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         show_problems(problems, project.root)
         raise SystemExit(PROBLEMS_FOUND)
     target = target_of(project, originals=originals)
-    site = build_site(project.name, project.description, read.corpus)
+    site = make_site(project, read.corpus)
     written = write_pages(project, target, site)
     problems = sorted([*problems, *written.problems])
     show_problems(problems, project.root)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.commands.options import pass_project, read_and_check, show_problems
-from build_tools.commands.target import Target, publish, write_pages
+from build_tools.commands.target import Target, make_site, publish, write_pages
 from build_tools.errors import ProjectError, ReaderError
 from build_tools.project import Project
-from build_tools.site import OWN, build_site, generated_pages
+from build_tools.site import OWN, generated_pages
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -76,7 +76,7 @@ class _Builder:
         try:
             read, problems = read_and_check(self.project)
             show_problems(problems, self.project.root)
-            site = build_site(self.project.name, self.project.description, read.corpus)
+            site = make_site(self.project, read.corpus)
             written = write_pages(self.project, self.target, site)
             show_problems(written.problems, self.project.root)
             publish(self.project, self.target, site, strict=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model import Corpus
 from build_tools.project import Project
-from build_tools.render import Site
-from build_tools.site import Written, copy_hand_written, write_docs, write_theme
+from build_tools.render import Repository, Site
+from build_tools.site import Written, build_site, copy_hand_written, write_docs, write_theme
 
 PRIVATE = ".private"
 """Folder of the project, ignored by git, for pages that show originals."""
@@ -26,6 +27,12 @@ def target_of(project: Project, *, originals: bool) -> Target:
     if originals:
         return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site", private=True)
     return Target(project.docs_dir, project.site_dir)
+
+
+def make_site(project: Project, corpus: Corpus) -> Site:
+    """The corpus as the project's settings name it."""
+    repository = Repository.of(project.repo_url, project.edit_uri, project.docs_dir.name)
+    return build_site(project.name, project.description, corpus, repository)
 
 
 def write_pages(project: Project, target: Target, site: Site) -> Written:

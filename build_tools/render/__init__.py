@@ -9,8 +9,9 @@ from build_tools.render.article import render_article
 from build_tools.render.entity import render_entity
 from build_tools.render.indexes import render_articles, render_glossary, render_home, render_sources
 from build_tools.render.pages import Site
+from build_tools.render.repository import Repository
 
-__all__ = ["Site", "render_pages"]
+__all__ = ["Repository", "Site", "render_pages"]
 
 
 def render_pages(site: Site) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from build_tools.dates import format_date
 from build_tools.model import AnchoredNote, AnnotatedArticle, Block, Edition, Entity, Mention
 from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
-from build_tools.render.pages import Site, count_of, edition_note, page_text, published
+from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
 from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
 from build_tools.text import context
@@ -38,6 +38,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         parts,
         kind="article",
         description=annotated.article.summary,
+        propose=site.repository.propose if site.repository else "",
     )
 
 
@@ -59,6 +60,8 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     note = escape(edition_note(annotated))
     if article.url:
         note += " " + link("Read it at its publisher’s", article.url) + "."
+    if suggest := correction_link(site, article.source):
+        note += f" {suggest}"
     return "\n\n".join(
         [
             f"{kicker}\n{attributes('kicker')}",
@@ -147,6 +150,7 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
         escape(f"{annotation.contributor}, {format_date(annotation.created)}"),
+        correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
 

@@ -12,7 +12,7 @@ from build_tools.model import Alias, Block, Entity, Mention
 from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, article_uri, entity_uri
 from build_tools.render.article import other_spellings
 from build_tools.render.citations import format_label
-from build_tools.render.pages import Site, count_of, page_text, published
+from build_tools.render.pages import Site, correction_link, count_of, page_text, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -48,6 +48,7 @@ def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
+        f"{suggest}\n{attributes('src')}" if (suggest := correction_link(site, entity.source)) else "",
     ]
 
 

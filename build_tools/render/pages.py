@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from build_tools.crosslinks import Crosslinks
 from build_tools.dates import format_date
-from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Reference
+from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Reference, Source
 from build_tools.render.addresses import Linker
+from build_tools.render.repository import Repository
+from build_tools.render.weave import link
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,17 @@ class Site:
     articles: Mapping[str, AnnotatedArticle]
     entities: Mapping[str, Entity]
     references: Mapping[str, Reference]
+    repository: Repository | None = None
 
     @classmethod
-    def of(cls, name: str, description: str, corpus: Corpus, crosslinks: Crosslinks) -> Site:
+    def of(
+        cls,
+        name: str,
+        description: str,
+        corpus: Corpus,
+        crosslinks: Crosslinks,
+        repository: Repository | None = None,
+    ) -> Site:
         return cls(
             name,
             description,
@@ -34,6 +44,7 @@ class Site:
             {a.slug: a for a in corpus.articles},
             {e.id: e for e in corpus.entities},
             {r.id: r for r in corpus.references},
+            repository,
         )
 
     def linker(self, page: str) -> Linker:
@@ -46,6 +57,13 @@ def page_text(title: str, parts: list[str], *, kind: str, description: str = "",
     # JSON strings are YAML strings, whatever they hold.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
     return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
+
+
+def correction_link(site: Site, source: Source) -> str:
+    """Where readers edit the source, Markdown; "" where it isn't known where the sources stand."""
+    if site.repository is None:
+        return ""
+    return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

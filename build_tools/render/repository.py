@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from build_tools.model import Place
-
 _EDIT_URI = re.compile(r"(.*?\bedit/)(.+?)/?")
 
 
@@ -35,6 +33,6 @@ class Repository:
         verb, branch = found.groups()
         return cls(f"{base}/{verb}{branch}/", f"{base}/new/{branch}/" if verb == "edit/" else "")
 
-    def edit_address(self, place: Place) -> str:
-        """Where the file of a source's place is edited."""
-        return self.edit + quote(place[0])
+    def edit_address(self, path: str) -> str:
+        """Where a file is edited; `path` from the top of the repository."""
+        return self.edit + quote(path)

@@ -29,7 +29,7 @@
       <p><label for="note-name">Your name, as it will stand under the note</label><input id="note-name" autocomplete="name"></p>
       <p><label for="note-id">Name of the file</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
       <details><summary>The finished file</summary><pre tabindex="0"></pre></details>
-      <ul class="faults" role="alert"></ul>
+      <div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button><button type="button" value="close">Close</button></p>
       <p class="done" role="status"></p>
     </form>`;
@@ -153,7 +153,8 @@
 
   /** What the field for sources holds: addresses and ids. */
   const sources = () => Array.from(new Set(field("source").value.split(/[\s,;]+/).filter(Boolean)));
-  const isWeb = (source) => /^[a-z][a-z0-9+.-]*:/i.test(source) && !noteCheck.isReferenceId(source) || /^https?:/i.test(source);
+  // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
+  const isWeb = (source) => /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
 
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
@@ -203,8 +204,9 @@
   function act(what) {
     if (what === "close") return close();
     const found = faults();
-    const list = dialog.querySelector(".faults");
-    list.replaceChildren(...found.map(([, sentence]) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    const list = document.createElement("ul");
+    list.append(...found.map(([, sentence]) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    dialog.querySelector(".faults").replaceChildren(...(found.length ? [list] : []));
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return found[0][0].focus();

@@ -8,10 +8,10 @@
 
   /** The plain text of a paragraph as code points, and which text node holds which of them. */
   function read(paragraph) {
-    const items = paragraph.querySelectorAll(":scope li, :scope > p:not(:has(> .n:only-child))");
+    const items = Array.from(paragraph.querySelectorAll(":scope li, :scope > p")).filter((item) => !item.querySelector(":scope > .n"));
     const chars = [];
     const nodes = [];
-    (items.length ? Array.from(items) : [paragraph]).forEach((part, index) => {
+    (items.length ? items : [paragraph]).forEach((part, index) => {
       if (index) chars.push("\n");
       const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
