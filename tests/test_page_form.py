@@ -64,7 +64,7 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
             for (let code = 0; code < 0x110000; code += 1) {
                 if (code >= 0xd800 && code < 0xe000) continue;
                 const character = String.fromCodePoint(code);
-                const text = reader.quote.fold([character]).text.join("");
+                const text = readerQuote.fold([character]).text.join("");
                 if (text !== character) all.push([code, text, /\\p{Mn}/u.test(character)]);
             }
             return all;
@@ -127,7 +127,7 @@ def test_quotes_are_found_in_the_page_where_python_finds_them(scripts: Page) -> 
         prefix = text[max(start - width, 0) : start] if source.random() < 0.5 else ""
         suffix = text[end : end + width] if source.random() < 0.5 else ""
         cases.append([text, exact, prefix, suffix])
-    found = in_page(scripts, "cases => cases.map(c => reader.quote.findExact(...c.map(reader.quote.split)))", cases)
+    found = in_page(scripts, "cases => cases.map(c => readerQuote.findExact(...c.map(readerQuote.split)))", cases)
     expected = [[[a.start, a.end] for a in find_exact(*case)] for case in cases]
     assert sum(len(places) > 1 for places in expected) > 30
     assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
@@ -144,9 +144,9 @@ def test_a_selector_made_in_the_page_names_its_words_and_no_others(scripts: Page
     made = in_page(
         scripts,
         """cases => cases.map(([text, start, end]) => {
-            const chars = reader.quote.split(text);
-            const place = reader.quote.trim(chars, start, end);
-            return [place, place[0] < place[1] ? reader.quote.select(chars, ...place) : null];
+            const chars = readerQuote.split(text);
+            const place = readerQuote.trim(chars, start, end);
+            return [place, place[0] < place[1] ? readerQuote.select(chars, ...place) : null];
         })""",
         cases,
     )
@@ -200,7 +200,7 @@ MARKUP = (
 def test_a_body_that_the_page_takes_is_one_that_check_takes(scripts: Page) -> None:
     source = random.Random(5)
     bodies = ["".join(source.choice(MARKUP) for _ in range(source.randint(0, 12))) for _ in range(6000)]
-    told: list[list[str]] = in_page(scripts, "bodies => bodies.map(reader.noteCheck.checkBody)", bodies)
+    told: list[list[str]] = in_page(scripts, "bodies => bodies.map(readerNoteCheck.checkBody)", bodies)
     taken = [body for body, problems in zip(bodies, told, strict=True) if not problems]
     refused = [body for body, problems in zip(bodies, told, strict=True) if problems]
     assert len(taken) > 1000
@@ -285,7 +285,7 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
         "body": "B.\r\n\r\nC.\n\n".replace("\r", ""),
         "cites": ["un-s-res-2254-2015", "1984", "no", "a:b"],
     }
-    made: str = scripts.evaluate("note => reader.noteFile.make(note)", note)
+    made: str = scripts.evaluate("note => readerNoteFile.make(note)", note)
     document, problems = parse_document("n.md", made.encode())
     fields, more = validate(AnnotationFields, document)
     assert [*problems, *more] == []
@@ -299,7 +299,7 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
 
 def test_controls_are_told_in_the_page_as_in_python(scripts: Page) -> None:
     codes = [*range(0x3000), *range(0xF900, 0x10000), 0x1FFFE, 0x1F642, 0x10FFFF]
-    told = in_page(scripts, "codes => codes.map(c => reader.noteCheck.hasControls(String.fromCodePoint(c)))", codes)
+    told = in_page(scripts, "codes => codes.map(c => readerNoteCheck.hasControls(String.fromCodePoint(c)))", codes)
     assert told == [bool(control_characters(chr(code))) for code in codes]
 
 
@@ -373,9 +373,11 @@ def fill(page: Page, **fields: str) -> None:
         "name": "Your name",
         "source": "Source",
         "kind": "Kind",
-        "file": "Name of the file",
+        "file": "Its name",
         "words": "Words",
     }
+    if "file" in fields:
+        form(page).locator("details").evaluate("details => { details.open = true; }")
     for name, value in fields.items():
         field = form(page).get_by_label(re.compile(f"^{labels[name]}"))
         field.select_option(value) if name == "kind" else field.fill(value)
@@ -457,10 +459,11 @@ def test_a_selection_across_paragraphs_is_refused_with_a_reason(everything: Page
     expect(form(everything)).to_have_count(0)
 
 
-def test_a_heading_is_refused_with_a_reason(everything: Page) -> None:
+def test_a_heading_is_not_offered_for_a_note(everything: Page) -> None:
     everything.evaluate("getSelection().selectAllChildren(document.querySelector('.text > h2'))")
-    everything.get_by_role("button", name="Annotate").click()
-    expect(everything.locator(".said").filter(has_text="Headings and captions")).to_be_visible()
+    everything.wait_for_timeout(400)
+    assert everything.evaluate("getSelection().toString()").strip() == "A heading"
+    expect(everything.get_by_role("button", name="Annotate")).to_have_count(0)
 
 
 def test_three_clicks_take_the_paragraph_and_nothing_of_the_next(everything: Page) -> None:
@@ -525,6 +528,17 @@ def test_without_a_repository_nothing_leads_there(page: Page, built_site: Path) 
     expect(page.get_by_role("button", name="Download")).to_be_visible()
     expect(page.get_by_role("button", name="Propose on GitHub")).to_be_hidden()
     expect(page.get_by_text("Suggest a correction")).to_have_count(0)
+
+
+def test_a_private_copy_offers_no_form_since_its_words_are_the_originals(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(project, copy)
+    (copy / "source_texts/articles/everything/original.txt").write_text("Other words.\n", "utf-8")
+    CliRunner().invoke(reader, ["--project", str(copy), "build", "--originals"])
+    private = (copy / ".private/site/articles/everything.html").read_text("utf-8")
+    assert "Other words." in private
+    assert "annotate.js" not in private
+    assert "annotate.js" in (project / "site/articles/everything.html").read_text("utf-8")
 
 
 def test_the_form_works_by_keyboard_and_escape_closes_it(everything: Page) -> None:

@@ -1,9 +1,10 @@
 /* What other scripts here share to copy words and to say so in passing:
    readerCopying.copy(words, said, refused) copies and then shows (and announces) one of the two sentences;
+   readerCopying.put(words) only copies, and rejects where it is refused;
    readerCopying.say(words) only shows and announces. */
 (function () {
   "use strict";
-  const FOR = 2500; // milliseconds that a sentence stays
+  const FOR = 2500, EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
   const said = document.createElement("p");
   said.className = "said";
   said.setAttribute("role", "status");
@@ -13,7 +14,7 @@
   function say(words) {
     said.textContent = words;
     clearTimeout(timer);
-    timer = setTimeout(() => { said.textContent = ""; }, FOR);
+    timer = setTimeout(() => { said.textContent = ""; }, Math.max(FOR, EACH * words.length));
   }
 
   /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
@@ -30,10 +31,14 @@
     return copied ? Promise.resolve() : Promise.reject(new Error("refused"));
   }
 
-  function copy(words, done, refused) {
+  function put(words) {
     const tried = navigator.clipboard ? navigator.clipboard.writeText(words) : Promise.reject(new Error("none"));
-    return tried.catch(() => copyByHand(words)).then(() => say(done), () => say(refused || "The browser does not let this page copy"));
+    return tried.catch(() => copyByHand(words));
   }
 
-  window.readerCopying = { copy, say };
+  function copy(words, done, refused) {
+    return put(words).then(() => say(done), () => say(refused || "The browser does not let this page copy"));
+  }
+
+  window.readerCopying = { copy, put, say };
 })();

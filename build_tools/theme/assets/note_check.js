@@ -155,13 +155,11 @@
     return closers;
   }
 
-  window.reader = Object.assign(window.reader || {}, {
-    noteCheck: {
-      checkBody,
-      isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
-      isId: (text) => ID.test(text),
-      isReferenceId: (text) => REFERENCE_ID.test(text),
-      hasControls: (text) => CONTROL.test(text),
-    },
-  });
+  window.readerNoteCheck = {
+    checkBody,
+    isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
+    isId: (text) => ID.test(text),
+    isReferenceId: (text) => REFERENCE_ID.test(text),
+    hasControls: (text) => CONTROL.test(text),
+  };
 })();

@@ -40,7 +40,8 @@
 
   /** An id made of the quote's first words, none of `taken`. */
   function nameFor(exact, taken) {
-    const folded = window.reader.quote.fold(window.reader.quote.split(exact)).text.join("");
+    const { fold, split } = window.readerQuote;
+    const folded = fold(split(exact)).text.join("");
     const words = (folded.match(/[a-z0-9]+/g) || ["note"]).slice(0, WORDS_IN_ID);
     while (words.length > 1 && words.join("-").length > LONGEST_ID) words.pop();
     const wanted = words.join("-").slice(0, LONGEST_ID);
@@ -57,5 +58,5 @@
     return address.length > LONGEST_ADDRESS ? "" : address;
   }
 
-  window.reader = Object.assign(window.reader || {}, { noteFile: { make, nameFor, pathOf, proposal } });
+  window.readerNoteFile = { make, nameFor, pathOf, proposal };
 })();

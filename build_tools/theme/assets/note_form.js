@@ -4,7 +4,7 @@
    stays while the page is open, whatever is closed, and whichever words are chosen next. */
 (function () {
   "use strict";
-  const { quote, words, noteCheck, noteFile } = window.reader;
+  const { readerQuote: quote, readerWords: words, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
   const NAME = "reader-contributor";
   const KINDS = [
     ["context", "Context: what was happening"],
@@ -26,17 +26,18 @@
       <small id="note-body-hint"></small></p>
       <p><label for="note-source">Source <span>(may be empty)</span></label><input id="note-source" list="note-sources" autocomplete="off" spellcheck="false" aria-describedby="note-source-hint">
       <small id="note-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="note-sources"></datalist></p>
-      <p><label for="note-name">Your name, as it will stand under the note</label><input id="note-name" autocomplete="name"></p>
-      <p><label for="note-id">Name of the file</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
-      <details><summary>The finished file</summary><pre tabindex="0"></pre></details>
-      <div class="faults" role="alert"></div>
+      <p><label for="note-name">Your name <span>(it is shown with the note)</span></label><input id="note-name" autocomplete="name"></p>
+      <details><summary>The finished file</summary>
+      <p><label for="note-id">Its name</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
+      <pre tabindex="0" aria-label="Its text"></pre></details>
+      <div class="end"><div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button><button type="button" value="close">Close</button></p>
-      <p class="done" role="status"></p>
+      <p class="done" role="status"></p></div>
     </form>`;
-  const wide = matchMedia("(min-width: 62em)");
+  const wide = matchMedia("(min-width: 75em)");
   let dialog = null;
   let settings = null;
-  let target = null; // {paragraph, number, chars, nodes}
+  let target = null; // {paragraph, number, chars}
   let places = []; // where the words stand in it
   let named = false; // whether the file's name was typed by hand
 
@@ -141,7 +142,7 @@
       : !places.length ? "These words aren’t in the paragraph."
       : long ? "Fewer words make a better target." : "";
     dialog.querySelector("pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
-    const range = places.length ? words.rangeOf(target, ...chosen()) : null;
+    const range = places.length ? words.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
 
@@ -209,33 +210,23 @@
     dialog.querySelector(".faults").replaceChildren(...(found.length ? [list] : []));
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
-    if (found.length) return found[0][0].focus();
+    if (found.length) return complainAt(found[0][0]);
     save(field("name").value.trim());
     const path = noteFile.pathOf(settings.article, field("id").value);
-    if (what === "copy") copy(fileText()).then(() => tell(`Copied. It belongs into ${path}`), () => tell("Copying is refused here: download it instead."));
+    if (what === "copy") window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), () => tell("Copying is refused here: download it instead."));
     else if (what === "download") download(path);
     else propose(path);
   }
 
-  function tell(sentence) {
-    dialog.querySelector(".done").textContent = sentence;
-    if (sentence) dialog.querySelector(".done").scrollIntoView({ block: "nearest" });
-    else dialog.querySelector(".faults").replaceChildren();
+  function complainAt(element) {
+    const folded = element.closest("details");
+    if (folded) folded.open = true;
+    element.focus();
   }
 
-  /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
-  function copy(text) {
-    const tried = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("none"));
-    return tried.catch(() => {
-      const area = document.createElement("textarea");
-      area.value = text;
-      area.className = "unseen";
-      dialog.append(area);
-      area.select();
-      const copied = document.execCommand("copy");
-      area.remove();
-      if (!copied) throw new Error("refused");
-    });
+  function tell(sentence) {
+    dialog.querySelector(".done").textContent = sentence;
+    if (!sentence) dialog.querySelector(".faults").replaceChildren();
   }
 
   function follow(address, attributes) {
@@ -259,5 +250,5 @@
     return tell("GitHub opens in another tab, with the file filled in: “Propose new file” there makes the pull request.");
   }
 
-  window.reader.noteForm = { open };
+  window.readerNoteForm = { open };
 })();

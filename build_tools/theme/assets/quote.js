@@ -205,5 +205,5 @@
     return leftPieces(chars.slice(end).reverse(), chars.length - end).map((piece) => piece.reverse());
   }
 
-  window.reader = Object.assign(window.reader || {}, { quote: { split, fold, findExact, trim, select } });
+  window.readerQuote = { split, fold, findExact, trim, select };
 })();
