@@ -242,6 +242,6 @@ def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 
 def _section(identifier: str, title: str, body: str) -> str:
-    """A part of the page behind the text; search leaves it out, for it repeats what stands elsewhere."""
-    opening = f'<section class="after" id="{identifier}" data-pagefind-ignore markdown="block">'
+    """A part of the page behind the text."""
+    opening = f'<section class="after" id="{identifier}" markdown="block">'
     return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

@@ -107,7 +107,7 @@ def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker:
     if not lines:
         return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
     groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
-    opening = '<div class="concordance" data-pagefind-ignore markdown="block">'
+    opening = '<div class="concordance" markdown="block">'
     summary = _summary(site, entity) if page == 1 else ""
     return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>"]
 

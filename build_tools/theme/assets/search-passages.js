@@ -1,0 +1,179 @@
+/* From a record to the paragraphs, notes and entries in it that a query finds, with their words marked.
+
+   How a record is cut into segments, and what their ids mean, is told in build_tools/search/records.py. */
+(function () {
+  "use strict";
+  const { index, query: { words, fold } } = window.readerSearch;
+  const GLUE = "\u2060";
+  const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
+  const LETTERS = ["\u02bf", "\u02be", "\u02bb", "\u02bc", "\u0640"]; // stand as U+E000 and on
+
+  const records = new Map(); // name -> promise
+
+  /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end, at}. */
+  function open(name) {
+    if (!records.has(name)) records.set(name, index.record(name).then(cut));
+    return records.get(name);
+  }
+
+  function cut(fragment) {
+    const pieces = fragment.content.split(/\s+/);
+    const [title, ...anchors] = fragment.anchors;
+    const segments = anchors.map((anchor, i) => {
+      const end = i + 1 < anchors.length ? anchors[i + 1].location : pieces.length;
+      return segment(anchor.id, pieces, anchor.location, end);
+    });
+    return { title: decodeURIComponent(title.id), path: fragment.url.replace(/^\//, ""), segments };
+  }
+
+  function segment(id, pieces, from, to) {
+    let text = "";
+    const tokens = [];
+    for (let at = from; at < to; at += 1) {
+      if (text && !text.endsWith(GLUE)) text += " ";
+      text = text.endsWith(GLUE) ? text.slice(0, -1) : text;
+      const piece = asWritten(pieces[at]);
+      tokens.push(...tokensOf(piece, text.length, at));
+      text += piece;
+    }
+    return { id, text, tokens };
+  }
+
+  const asWritten = (piece) =>
+    piece.replace(/[\ue000-\ue004]/g, (c) => LETTERS[c.charCodeAt(0) - 0xe000])
+      .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
+
+  function tokensOf(piece, offset, at) {
+    const whole = words(piece);
+    const parts = Array.from(piece.matchAll(/[\p{L}\p{N}\p{M}_\u02bb-\u02bf]+/gu));
+    if (whole.length === parts.length) {
+      return parts.map((part, i) => ({ word: whole[i], start: offset + part.index, end: offset + part.index + part[0].length, at }));
+    }
+    return whole.length ? [{ word: whole.join(""), start: offset, end: offset + piece.length, at }] : [];
+  }
+
+  // ---- Matching ---------------------------------------------------------------------------------------------------
+
+  /** How alike the beginnings of two words are, in letters. */
+  function alike(a, b) {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    return i;
+  }
+
+  /** Whether a word of the text is the one asked for, a longer one, or one that only ends otherwise: `fights`,
+      `fighting`. For the last Pagefind has to agree, which knows the language's endings. */
+  function meets(token, wanted, located) {
+    if (token.word.startsWith(wanted)) return true;
+    return located.has(token.at) && wanted.length > 4 && alike(token.word, wanted) >= wanted.length - 3;
+  }
+
+  /** Spans [start, end) of a phrase, whole words one after another. */
+  function findPhrase(segment, phrase, met) {
+    const spans = [];
+    const { tokens } = segment;
+    for (let i = 0; i + phrase.length <= tokens.length; i += 1) {
+      if (phrase.every((word, j) => met(tokens[i + j], word, j))) {
+        spans.push([tokens[i].start, tokens[i + phrase.length - 1].end]);
+      }
+    }
+    return spans;
+  }
+
+  function findUnit(segment, unit, located) {
+    const same = (token, word) => token.word === word;
+    const last = unit.words.length - 1;
+    const typed = unit.exact ? same : (token, word, j) => (j < last ? same(token, word) : meets(token, word, located));
+    return [unit.words, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase, i ? same : typed));
+  }
+
+  /** {segment, spans, units}: where the query's units stand in a segment, and how many of them. */
+  function match(segment, units, located) {
+    let met = 0;
+    const spans = [];
+    for (const unit of units) {
+      const found = findUnit(segment, unit, located);
+      if (found.length) met += 1;
+      spans.push(...found);
+    }
+    return { segment, spans: disjoint(spans), units: met };
+  }
+
+  function disjoint(spans) {
+    const sorted = spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const kept = [];
+    for (const span of sorted) {
+      if (!kept.length || span[0] >= kept[kept.length - 1][1]) kept.push(span);
+    }
+    return kept;
+  }
+
+  // ---- Snippets ---------------------------------------------------------------------------------------------------
+
+  /** The words around the first mark, every one in sight marked. */
+  function snippet(text, spans) {
+    const first = spans.length ? spans[0][0] : 0;
+    let start = first > BEFORE + 20 ? text.indexOf(" ", first - BEFORE) + 1 : 0;
+    if (start > first) start = first;
+    let end = start + AROUND;
+    if (end + 20 >= text.length) end = text.length;
+    else end = Math.max(text.lastIndexOf(" ", end), spans.length ? spans[0][1] : 0);
+    const shown = document.createDocumentFragment();
+    if (start) shown.append("… ");
+    let at = start;
+    for (const [from, to] of spans) {
+      if (to > end) break;
+      shown.append(text.slice(at, from), Object.assign(document.createElement("mark"), { textContent: text.slice(from, to) }));
+      at = to;
+    }
+    shown.append(text.slice(at, end));
+    if (end < text.length) shown.append(" …");
+    return shown;
+  }
+
+  // ---- Hits -------------------------------------------------------------------------------------------------------
+
+  /** The hits in a record: {href, label, place, shown, marked, units}, in the order of its text. */
+  async function findHits(result, units, filters) {
+    const record = await open(result.name);
+    const located = new Set(result.at);
+    const matched = record.segments.map((segment) => match(segment, units, located)).filter((found) => found.spans.length);
+    if (result.name[0] === "g") return entry(record, matched);
+    const kind = filters.note;
+    return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
+  }
+
+  function passage(record, { segment, spans, units }) {
+    const [kind, note] = segment.id.split("/");
+    const page = record.path.replace(/^notes\//, "articles/");
+    const number = segment.id.slice(1);
+    const hit = { label: record.title, units, marked: marked(segment, spans), shown: snippet(segment.text, spans) };
+    if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
+    if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
+    if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
+    return { ...hit, href: page, place: segment.id === "t" ? "title" : "summary" };
+  }
+
+  /** An entry is one hit, however many of its segments are. */
+  function entry(record, matched) {
+    if (!matched.length) return [];
+    const name = matched.find((found) => found.segment.id[0] === "n");
+    const text = matched.find((found) => found.segment.id[0] !== "n");
+    const gloss = record.segments.find((segment) => segment.id === "g");
+    const also = name && name.segment.id !== "n0" ? name : null;
+    return [{
+      href: record.path,
+      label: record.title,
+      place: also ? snippet(also.segment.text, also.spans) : "",
+      shown: text && !name ? snippet(text.segment.text, text.spans) : snippet(gloss.text, match(gloss, [], new Set()).spans),
+      title: name && !also ? snippet(name.segment.text, name.spans) : null,
+      units: Math.max(...matched.map((found) => found.units)),
+      named: Boolean(name),
+      marked: matched.flatMap((found) => marked(found.segment, found.spans)),
+    }];
+  }
+
+  const marked = (segment, spans) => spans.map(([start, end]) => segment.text.slice(start, end));
+
+  window.readerSearch.passages = { findHits, fold };
+})();

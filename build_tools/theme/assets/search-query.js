@@ -1,0 +1,186 @@
+/* A query's words, the spellings it is widened with, and what a slip may have meant. */
+(function () {
+  "use strict";
+  const { index } = window.readerSearch;
+  const LONGEST = 6; // words of a name
+  const BRANCHES = 24; // look-ups that one query is worth
+
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
+      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640]/g, "");
+
+  /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
+  function words(text) {
+    return fold(text).split(/\s+/).flatMap((piece) => {
+      const parts = piece.match(/[\p{L}\p{N}_]+/gu) || [];
+      return parts.length > 1 && parts.every((part) => Array.from(part).length === 1) ? [parts.join("")] : parts;
+    });
+  }
+
+  // A unit is what has to be found: {words, exact, spellings}. Not exact: the last word may go on, or end otherwise.
+
+  /** The units of a query: quoted phrases, names, and the words that are left. */
+  async function parse(query) {
+    const start = await index.ready();
+    const units = [], names = [];
+    for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
+      const quoted = straight ?? curly;
+      const raw = (quoted ?? plain).trim();
+      const all = words(raw);
+      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing.
+      const tokens = quoted !== undefined || all.length === 1 ? all : all.filter((token) => token.length > 1);
+      if (!tokens.length) continue;
+      const found = await findNames(raw, tokens, quoted !== undefined, start);
+      units.push(...found.units);
+      names.push(...found.names);
+    }
+    const telling = units.filter((unit) => unit.exact || unit.words.length > 1 || !start.common.includes(unit.words[0]));
+    return { units: telling.length ? telling : units, names };
+  }
+
+  async function findNames(raw, tokens, quoted, start) {
+    const units = [], names = [];
+    let at = 0;
+    while (at < tokens.length) {
+      const [length, meant] = quoted
+        ? [tokens.length, await lookUp(tokens.join(" "), raw, start)]
+        : await longestName(tokens, at, raw, start);
+      const unit = { words: tokens.slice(at, at + length), exact: quoted || length > 1, spellings: [] };
+      for (const entity of meant) {
+        // What goes on from the word as typed is found by it.
+        const typed = unit.words.join(" ");
+        const covered = (key) => (unit.exact ? key === typed : key.startsWith(typed));
+        const others = entity.spellings.filter((spelling) => !covered(words(spelling).join(" ")));
+        unit.spellings.push(...others.map((spelling) => words(spelling)));
+        names.push({ id: entity.id, name: entity.name, others });
+      }
+      units.push(unit);
+      at += length;
+    }
+    return { units, names };
+  }
+
+  /** [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none. */
+  async function longestName(tokens, at, raw, start) {
+    for (let length = Math.min(LONGEST, tokens.length - at); length > 0; length -= 1) {
+      const meant = await lookUp(tokens.slice(at, at + length).join(" "), raw, start);
+      if (meant.length) return [length, meant];
+    }
+    const last = at === tokens.length - 1;
+    return [1, last ? await begun(tokens[at], start) : []];
+  }
+
+  /** Number of the piece in which a key would stand. */
+  function pieceOf(key, firsts) {
+    let low = 0, high = firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (firsts[middle] <= key) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(low - 1, 0);
+  }
+
+  async function namesNear(key, start) {
+    if (!start.names.length) return [];
+    const { entities, keys } = await index.read(`names/${pieceOf(key, start.names)}`);
+    return keys.map(([name, number, exact]) => ({ key: name, exact, entity: entities[number] }));
+  }
+
+  const asEntity = ([id, name, spellings]) => ({ id, name, spellings });
+
+  async function lookUp(key, raw, start) {
+    const near = await namesNear(key, start);
+    return near
+      .filter((name) => name.key === key && (!name.exact || raw.includes(name.exact)))
+      .map((name) => asEntity(name.entity));
+  }
+
+  /** The one entity of which all names that begin so are names; while a name is being typed. */
+  async function begun(key, start) {
+    if (key.length < 4) return [];
+    const near = (await namesNear(key, start)).filter((name) => name.key.startsWith(key));
+    const met = new Set(near.map((name) => name.entity[0]));
+    return met.size === 1 ? [asEntity(near[0].entity)] : [];
+  }
+
+  /** The look-ups of a query: each a list of words, one for every choice of spellings. */
+  async function branches(units) {
+    const { common } = await index.ready();
+    let lists = [[]];
+    for (const unit of units) {
+      const choices = [unit.words, ...unit.spellings].map((tokens) => telling(tokens, common));
+      lists = lists.flatMap((list) => choices.map((choice) => [...list, ...choice])).slice(0, BRANCHES);
+    }
+    return lists.map((list) => Array.from(new Set(list)));
+  }
+
+  /** Without the words that tell nothing, as long as others are left. */
+  function telling(tokens, common) {
+    const long = tokens.filter((token) => token.length > 1 && !common.includes(token));
+    if (long.length) return long;
+    return tokens.filter((token) => token.length > 1).length ? tokens.filter((token) => token.length > 1) : tokens;
+  }
+
+  // ---- Slips ------------------------------------------------------------------------------------------------------
+
+  /** Letters to change, add, leave out or swap between two words; `most` + 1 where it is more. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = null, last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  /** Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped. */
+  const starts = (word) => [word, word.slice(1), word[1] + word[0] + word.slice(2)];
+
+  async function candidates(key, start) {
+    const found = new Map(); // key -> how likely, on a scale of its own
+    for (const beginning of starts(key)) {
+      for (const name of await namesNear(beginning, start)) if (!name.exact) found.set(name.key, 1e9);
+      if (key.includes(" ") || !start.words.length) continue;
+      const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
+      for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) if (!found.has(word)) found.set(word, Number(count));
+    }
+    return found;
+  }
+
+  async function nearest(key, start) {
+    const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
+    let best = null;
+    for (const [candidate, likely] of await candidates(key, start)) {
+      const far = distance(key, candidate, most);
+      if (far > most) continue;
+      const better = !best || far < best.far || (far === best.far && likely > best.likely);
+      if (better) best = { candidate, far, likely };
+    }
+    return best && best.far ? best.candidate : null;
+  }
+
+  /** The query with its slips mended, or null if none is seen. */
+  async function suggest(query) {
+    const start = await index.ready();
+    const tokens = words(query);
+    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start) : null;
+    if (whole) return whole;
+    let changed = false;
+    const mended = [];
+    for (const token of tokens) {
+      const other = await nearest(token, start);
+      changed = changed || Boolean(other);
+      mended.push(other || token);
+    }
+    return changed ? mended.join(" ") : null;
+  }
+
+  window.readerSearch.query = { words, fold, parse, branches, suggest };
+})();

@@ -1,0 +1,345 @@
+"""The search as a reader meets it: in a browser, over http and from disk, with no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+from build_tools.model import Corpus
+from build_tools.pipeline import read_corpus
+from tests.conftest import ROOT
+from tests.test_search_index import WORDS
+
+ARTICLE = "articles/aleppo-2016.html"
+FIELD = '[role="search"] input'
+SPELLINGS = ("hmeimeem", "Hmeimim", "khmeimim", "حميميم", "حَمِيمِيم", '"Hmeimeem"', "Khmeimim Air Base")
+HITS = "a[data-search-hit]"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read_corpus(ROOT).corpus
+
+
+@pytest.fixture
+def reading(page: Page, site_address: str) -> Iterator[Page]:
+    """An article's page, over http and from disk."""
+    yield from read(page, site_address)
+
+
+@pytest.fixture
+def offline(page: Page, built_site: Path) -> Iterator[Page]:
+    """An article's page, from disk."""
+    yield from read(page, built_site.as_uri())
+
+
+def read(page: Page, site_address: str) -> Iterator[Page]:
+    """Open it and see to it that nothing goes wrong: no error, no warning, no request to anywhere else."""
+    faults: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            faults.append(message.text)
+
+    def see(request: Request) -> None:
+        if not request.url.startswith((site_address, "data:", "blob:")):
+            faults.append(request.url)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", see)
+    if site_address.startswith("file:"):
+        page.context.set_offline(True)
+    page.goto(f"{site_address}/{ARTICLE}")
+    yield page
+    assert faults == []
+
+
+def search(page: Page, query: str) -> None:
+    """Type a query and wait until the panel says what it found."""
+    page.locator(FIELD).fill(query)
+    page.wait_for_function("query => readerSearch.shown === query", arg=query.strip())
+
+
+def addresses(page: Page, group: str = "") -> list[str]:
+    """Where the hits of a group lead, from the site's root."""
+    within = page.get_by_role("group", name=group, exact=True) if group else page.locator('[role="search"]')
+    hrefs = within.locator(HITS).evaluate_all("hits => hits.map((hit) => hit.href)")
+    return [re.sub(r"^.*/((articles|glossary)/)", r"\1", href) for href in hrefs]
+
+
+def status(page: Page) -> Locator:
+    return page.locator('[role="search"] [role="status"]')
+
+
+def paragraphs_on(corpus: Corpus, entity: str) -> set[str]:
+    return {
+        f"articles/{mention.article}.html#p{mention.paragraph}"
+        for article in corpus.articles
+        for mention in article.mentions
+        if mention.entity == entity and mention.paragraph
+    }
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_wanted(page: Page, site_address: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site_address}/{ARTICLE}")
+    page.wait_for_load_state("networkidle")
+    before = [url for url in requests if "/pagefind/" in url or "/search-" in url]
+    page.keyboard.press("/")
+    page.wait_for_function("window.readerSearch && readerSearch.passages")
+    assert before == []
+    assert any("/search-panel.js" in url for url in requests)
+
+
+def test_any_spelling_of_a_name_finds_every_passage_on_it(reading: Page, corpus: Corpus) -> None:
+    expected = paragraphs_on(corpus, "khmeimim")
+    assert len(expected) > 3
+    for query in SPELLINGS:
+        search(reading, query)
+        assert expected <= set(addresses(reading, "Articles")), query
+        assert addresses(reading, "Glossary")[0] == "glossary/khmeimim.html", query
+        also = reading.locator(".hints").inner_text()
+        assert also.startswith("Also searched: "), query
+        assert "Hmeimim" in also or query == "Hmeimim"
+        assert "Khmeimim" in also or query in {"khmeimim", "Khmeimim Air Base"}
+
+
+def test_hits_are_in_groups_and_lead_to_the_paragraph_the_note_and_the_entry(reading: Page, corpus: Corpus) -> None:
+    search(reading, "fifth corps")
+    groups = reading.get_by_role("listbox").get_by_role("group")
+    assert groups.evaluate_all("all => all.map((group) => group.getAttribute('aria-label'))") == [
+        "Articles",
+        "Notes",
+        "Glossary",
+    ]
+    notes = {f"articles/{a.slug}.html#note-{n.annotation.id}" for a in corpus.articles for n in a.notes}
+    assert "articles/aleppo-2016.html#p9" in addresses(reading, "Articles")
+    assert "articles/aleppo-2016.html#note-aleppo-fifth-corps" in addresses(reading, "Notes")
+    assert set(addresses(reading, "Notes")) <= notes
+    assert "glossary/fifth-corps.html" in addresses(reading, "Glossary")
+
+
+def test_the_words_are_marked_where_they_stand(offline: Page) -> None:
+    search(offline, "volunteers")
+    for group in ("Articles", "Notes"):
+        for hit in offline.get_by_role("group", name=group).locator(HITS).all():
+            marked = hit.locator("mark").all_inner_texts()
+            assert marked
+            assert all(word.lower().startswith("volunteer") for word in marked)
+
+
+def test_words_in_quotation_marks_are_found_as_they_stand_only(reading: Page, corpus: Corpus) -> None:
+    search(reading, '"a Fifth Corps is"')
+    assert addresses(reading) == ["articles/aleppo-2016.html#p9"]
+    assert reading.locator(f"{HITS} mark").all_inner_texts() == ["a Fifth Corps is"]
+    search(reading, '"corps fifth"')
+    assert addresses(reading) == []
+    search(reading, "corps fifth")
+    assert "articles/aleppo-2016.html#p9" in addresses(reading)
+
+
+def test_a_slip_is_met_with_what_was_meant(reading: Page) -> None:
+    search(reading, "khmeimin")
+    assert addresses(reading) == []
+    expect(status(reading)).to_contain_text("Did you mean khmeimim?")
+    reading.get_by_role("button", name="Did you mean khmeimim?").click()
+    expect(reading.locator(FIELD)).to_have_value("khmeimim")
+    expect(reading.locator(HITS).first).to_be_visible()
+
+
+def test_slips_in_names_and_in_words_are_seen(offline: Page) -> None:
+    slips = {
+        "hezbolah": "hezbollah",
+        "ezbollah": "hezbollah",
+        "atrtus": "tartus",
+        "govenrment": "government",
+        "fith corps": "fifth corps",
+    }
+    for slip, meant in slips.items():
+        search(offline, slip)
+        expect(offline.get_by_role("button", name=f"Did you mean {meant}?")).to_be_visible()
+
+
+def test_the_beginning_of_a_word_finds_while_one_is_typing(reading: Page) -> None:
+    reading.keyboard.press("/")
+    for typed in ("khm", "khme", "khmei"):
+        reading.keyboard.type(typed[len(reading.locator(FIELD).input_value()) :])
+        reading.wait_for_function("query => readerSearch.shown === query", arg=typed)
+        assert "articles/aleppo-2016.html#p12" in addresses(reading, "Articles")
+
+
+def test_words_are_found_under_their_other_endings(offline: Page) -> None:
+    search(offline, "officer")
+    one = set(addresses(offline, "Articles"))
+    search(offline, "officers")
+    assert one & set(addresses(offline, "Articles"))
+
+
+def test_several_words_are_looked_for_in_one_paragraph(offline: Page) -> None:
+    search(offline, "tunnels hezbollah golan")
+    assert "articles/aleppo-2016.html#p16" in addresses(offline) or addresses(offline)
+    search(offline, "khmeimim xylophone")
+    expect(offline.locator(".hints")).to_contain_text("No passage has all of these words")
+
+
+def test_nothing_found_says_so_and_helps(offline: Page) -> None:
+    search(offline, "qqqqqqqq")
+    expect(status(offline)).to_have_text("Nothing found for “qqqqqqqq”.")
+    expect(offline.locator(".hints")).to_contain_text("another spelling")
+    search(offline, "kh")
+    expect(status(offline)).to_have_text("Type three letters or more.")
+
+
+def test_filters_leave_one_article_one_kind_of_note_or_of_entry(reading: Page, corpus: Corpus) -> None:
+    search(reading, "russia")
+    reading.get_by_role("combobox", name="Article").select_option("victory-2017")
+    expect(reading.locator('[role="search"] a:not([href*="victory-2017"])')).to_have_count(0)
+    assert addresses(reading)
+    reading.get_by_role("combobox", name="Article").select_option("")
+    reading.get_by_role("combobox", name="Kind").select_option("Dispute")
+    kinds = {
+        f"articles/{a.slug}.html#note-{n.annotation.id}": n.annotation.kind.value
+        for a in corpus.articles
+        for n in a.notes
+    }
+    expect(reading.get_by_role("group", name="Articles", exact=True)).to_have_count(0)
+    assert {kinds[address] for address in addresses(reading)} == {"dispute"}
+    reading.get_by_role("combobox", name="Kind").select_option("g:place")
+    expect(reading.get_by_role("group", name="Notes", exact=True)).to_have_count(0)
+    places = {f"glossary/{entity.id}.html" for entity in corpus.entities if entity.kind == "place"}
+    assert set(addresses(reading)) <= places
+    assert addresses(reading)
+
+
+def test_arrows_move_enter_opens_and_escape_closes(reading: Page) -> None:
+    reading.keyboard.press("/")
+    expect(reading.locator(FIELD)).to_be_focused()
+    search(reading, "khmeimim")
+    field, hits = reading.locator(FIELD), reading.locator(HITS)
+    for key, selected in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1)):
+        reading.keyboard.press(key)
+        expect(hits.nth(selected)).to_have_attribute("aria-selected", "true")
+        expect(field).to_have_attribute("aria-activedescendant", hits.nth(selected).get_attribute("id") or "")
+    assert reading.locator('[aria-selected="true"]').count() == 1
+    reading.keyboard.press("Escape")
+    expect(hits.first).to_be_hidden()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("khmeimim")
+    reading.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_visible()
+    reading.keyboard.press("ArrowDown")
+    reading.keyboard.press("ArrowDown")
+    wanted = reading.locator('[aria-selected="true"]').get_attribute("href") or "?"
+    reading.keyboard.press("Enter")
+    reading.wait_for_url(wanted)
+
+
+def test_enter_opens_the_first_hit_without_waiting_for_it(reading: Page) -> None:
+    reading.keyboard.press("/")
+    reading.keyboard.type('"a Fifth Corps is"')
+    reading.keyboard.press("Enter")
+    reading.wait_for_url(re.compile("#p9$"))
+
+
+def test_results_are_announced_with_their_number(offline: Page) -> None:
+    search(offline, '"fifth corps"')
+    counted = [len(addresses(offline, group)) for group in ("Articles", "Notes", "Glossary")]
+    words = [("passage", "passages"), ("note", "notes"), ("entry", "entries")]
+    expected = ", ".join(f"{n} {one if n == 1 else many}" for n, (one, many) in zip(counted, words, strict=True))
+    expect(status(offline)).to_have_text(expected)
+    expect(status(offline)).to_have_attribute("aria-live", "polite")
+
+
+def test_more_results_are_there_for_the_asking(offline: Page) -> None:
+    search(offline, "syria")
+    before = len(addresses(offline))
+    more = offline.get_by_role("button", name="More results")
+    while more.is_visible():
+        more.click()
+        offline.wait_for_function("count => document.querySelectorAll('a[data-search-hit]').length > count", arg=before)
+        before = len(addresses(offline))
+    assert before > 100
+    expect(status(offline)).not_to_contain_text("more")
+
+
+def test_a_hit_is_landed_on_and_its_words_are_marked_there(reading: Page) -> None:
+    search(reading, "listening station")
+    reading.locator(f'{HITS}[href$="#p20"]').click()
+    reading.wait_for_url(re.compile("#p20$"))
+    expect(reading.locator("#p20")).to_be_in_viewport()
+    expect(reading.locator('[role="search"] .panel')).to_be_hidden()
+    assert reading.evaluate("Array.from(CSS.highlights.get('found'), (r) => r.toString())") == ["listening", "station"]
+
+
+def test_a_note_from_another_page_is_landed_on(offline: Page) -> None:
+    search(offline, '"One base, many spellings"')
+    offline.locator(HITS).click()
+    offline.wait_for_url(re.compile("#note-alliance-hmeimeem-spelling$"))
+    expect(offline.locator("#note-alliance-hmeimeem-spelling")).to_be_in_viewport()
+    offline.wait_for_function("CSS.highlights.has('found')")
+
+
+def test_the_search_works_by_touch_on_a_phone(browser: Browser, built_site: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/{ARTICLE}")
+    page.locator(FIELD).tap()
+    search(page, "khmeimim")
+    panel = page.locator('[role="search"] .panel').bounding_box()
+    assert panel
+    assert (panel["x"], panel["width"]) == (0, 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Close the search").tap()
+    expect(page.locator(HITS).first).to_be_hidden()
+    search(page, "khmeimim ")
+    search(page, "khmeimim")
+    page.locator(f'{HITS}[href$="#p12"]').tap()
+    page.wait_for_url(re.compile("#p12$"))
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "query"), [("light", "hmeimeem"), ("dark", "hmeimeem"), ("dark", "khmeimin")])
+def test_the_open_search_has_no_fault_of_accessibility(
+    browser: Browser, built_site: Path, scheme: str, query: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/{ARTICLE}")
+    search(page, query)
+    if page.locator(HITS).count():
+        page.keyboard.press("ArrowDown")
+    results = Axe().run(page, options=AXE)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_without_script_no_field_is_shown(browser: Browser, built_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built_site.as_uri()}/{ARTICLE}")
+    expect(page.locator('[role="search"]')).to_have_count(1)
+    expect(page.locator(FIELD)).to_be_hidden()
+    context.close()
+
+
+def test_an_index_that_cannot_be_read_is_told_of(page: Page, served_site: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{served_site}/{ARTICLE}")
+    page.locator(FIELD).fill("khmeimim")
+    expect(status(page)).to_contain_text("can’t be read")
+
+
+def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/{ARTICLE}")
+    page.keyboard.press("/")
+    page.wait_for_function("window.readerSearch && readerSearch.query")
+    found = page.evaluate("texts => texts.map(readerSearch.query.words)", [text for text, _ in WORDS])
+    assert found == [words for _, words in WORDS]
