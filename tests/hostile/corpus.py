@@ -1,0 +1,140 @@
+"""A corpus in which each of the payloads stands in every field that a contributor fills."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
+
+ARTICLE = {"title": "T", "language": "en", "rights": "CC0-1.0", "edition": "original"}
+ANNOTATION = {"paragraph": 1, "exact": "Before", "kind": "context", "contributor": "A", "created": "2026-11-22"}
+ENTITY = {"name": "N", "kind": "place", "gloss": "G."}
+EVENT = {"title": "T", "date": "2015-09-30"}
+REFERENCE = {"type": "book", "title": "T"}
+
+STRICT: dict[str, tuple[dict[str, Any], list[list[str]]]] = {
+    "article": (
+        ARTICLE,
+        [["language"], ["rights"], ["edition"], ["published"], ["url"], ["original", "sha256"], ["mentions", "0", "entity"]],
+    ),
+    "annotation": (ANNOTATION, [["paragraph"], ["kind"], ["created"], ["as_of"], ["confidence"], ["cites", "0"]]),
+    "entity": (
+        ENTITY,
+        [["kind"], ["dates"], ["coordinates", "0"], ["see_also", "0"], ["cites", "0"], ["aliases", "0", "lang"]],
+    ),
+    "event": (EVENT, [["date"], ["entities", "0"], ["passages", "0"], ["cites", "0"]]),
+}
+"""Fields that take only what has a certain form: kind of file -> what a file needs, and paths of its keys."""
+
+
+def write_corpus(sources: Path) -> None:
+    """Fill an empty `source_texts`."""
+    references: list[dict[str, Any]] = []
+    for number, payload in enumerate(PAYLOADS):
+        _write_article(sources, number, payload)
+        _write_entity(sources, number, payload)
+        _write(sources / f"events/event-{number}.md", {**EVENT, "title": payload, "cites": [f"ref-{number}"]}, body(payload))
+        references += _references(number, payload)
+        _write_strict(sources, number, payload)
+        _write_names(sources, payload)
+    (sources / "references").mkdir()
+    (sources / "references/all.json").write_text(json.dumps(references), "utf-8")
+    (sources / "home.md").write_text("\n\n".join(body(payload) for payload in PAYLOADS), "utf-8")
+
+
+def body(payload: str) -> str:
+    """The payload wherever text can stand, and in whatever markup there is."""
+    return "\n\n".join(
+        [
+            f"Before {payload} behind.",
+            payload,
+            f"*{payload}* and **{payload}**, [{payload}](https://example.org), [x](https://example.org/{payload}).",
+            f"[x]({payload}) and [x](<{payload}>)",
+            f"- {payload}\n- [{payload}](entity:entity-0)",
+            f"> {payload}\n>\n> *{payload}*",
+            f"1. {payload}",
+        ]
+    )
+
+
+def _write_article(sources: Path, number: int, payload: str) -> None:
+    folder = sources / f"articles/article-{number}"
+    fields = {
+        **ARTICLE,
+        "title": f"T{number} {payload}",
+        "summary": payload,
+        "author": [payload, "Ann"],
+        "publisher": payload,
+        "dateline": payload,
+        "mentions": [{"exact": payload, "entity": None}, {"exact": "behind", "entity": f"entity-{number}"}],
+    }
+    _write(folder / "article.md", fields, f"{body(payload)}\n\n## {payload}\n\nWord{number} {payload} once more.")
+    notes = {
+        "plain": {"contributor": payload, "cites": [f"ref-{number}"]},
+        "elsewhere": {"exact": payload, "original": {"exact": payload}},
+        "between": {"exact": payload, "prefix": "Before ", "suffix": " behind"},
+        "orphan": {"prefix": payload, "suffix": payload},
+    }
+    for name, more in notes.items():
+        _write(folder / f"annotations/{name}.md", {**ANNOTATION, **more}, body(payload))
+
+
+def _write_entity(sources: Path, number: int, payload: str) -> None:
+    fields = {
+        **ENTITY,
+        "name": f"E{number} {payload}",
+        "gloss": payload,
+        "aliases": [payload, f"Word{number}", {"name": f"{payload} {number}", "lang": "ar"}],
+        "see_also": ["entity-0"],
+        "cites": [f"ref-{number}"],
+    }
+    _write(sources / f"glossary/entity-{number}.md", fields, body(payload))
+
+
+def _references(number: int, payload: str) -> list[dict[str, Any]]:
+    texts = ("number", "publisher", "publisher-place", "container-title", "note", "volume", "genre", "DOI", "ISBN")
+    whole = {
+        **REFERENCE,
+        **dict.fromkeys(texts, payload),
+        "title": payload,
+        "title-short": payload,
+        "author": [{"family": payload, "given": payload}, {"literal": payload}],
+        "issued": {"raw": payload},
+        "id": f"ref-{number}",
+    }
+    strict = [{**REFERENCE, "id": f"ref-{number}-{key}", key: payload} for key in ("URL", "type", "author", "issued")]
+    return [whole, {**whole, "id": f"ref-{number}-whole", "number": ""}, *strict, {**REFERENCE, "id": payload}]
+
+
+def _write_strict(sources: Path, number: int, payload: str) -> None:
+    folders = {
+        "article": "articles/strict-{}/article.md",
+        "annotation": "articles/article-0/annotations/strict-{}.md",
+        "entity": "glossary/strict-{}.md",
+        "event": "events/strict-{}.md",
+    }
+    for kind, (needed, paths) in STRICT.items():
+        for path in paths:
+            value: Any = payload
+            for key in reversed(path[1:]):
+                value = [value] if key == "0" else {key: value}
+            name = "-".join([str(number), *path]).replace("_", "-")
+            _write(sources / folders[kind].format(name), {**needed, path[0]: value}, "Before and behind.")
+
+
+def _write_names(sources: Path, payload: str) -> None:
+    """Files and folders named by the payload, as far as a disk takes it."""
+    name = payload.replace("/", "\u2215")
+    _write(sources / f"articles/{name}/article.md", ARTICLE, "Before and behind.")
+    _write(sources / f"articles/{name}/annotations/note.md", ANNOTATION, "N.")
+    _write(sources / f"articles/article-0/annotations/{name}.md", ANNOTATION, "N.")
+    _write(sources / f"glossary/{name}.md", ENTITY, "D.")
+    _write(sources / f"events/{name}.md", EVENT, "E.")
+
+
+def _write(path: Path, fields: dict[str, Any], text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
+    path.write_text("\n".join(["---", *lines, "---", text, ""]), "utf-8")

@@ -1,0 +1,179 @@
+"""Whatever a contributor writes into whatever field, none of it runs in the built site."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+
+from build_tools.cli import reader
+from tests.hostile.corpus import PAYLOADS, write_corpus
+
+FORBIDDEN = frozenset("iframe object embed base style applet frame frameset math portal video audio source".split())
+ADDRESSES = frozenset("href src action formaction xlink:href srcset poster data cite background ping".split())
+OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
+NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the hostile corpus."""
+    project = tmp_path_factory.mktemp("hostile") / "corpus"
+    assert CliRunner().invoke(reader, ["init", str(project)]).exit_code == 0
+    shutil.rmtree(project / "source_texts")
+    write_corpus(project / "source_texts")
+    settings = project / "mkdocs.yml"
+    settings.write_text("repo_url: https://github.com/example/x\n" + settings.read_text("utf-8"), "utf-8")
+    result = CliRunner().invoke(reader, ["--project", str(project), "build"])
+    assert result.exit_code == 1, result.output[-2000:]
+    assert "rule-crashed" not in result.output
+    return project / "site"
+
+
+class _Finder(HTMLParser):
+    """Gathers what in a page could run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.data: list[str] = []
+        self.in_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in FORBIDDEN or (tag == "meta" and "http-equiv" in attributes):
+            self.found.append(f"<{tag}>")
+        self.in_data = tag == "script" and attributes.get("type") == "application/ld+json"
+        if tag == "script" and not self.in_data and not OWN_SCRIPT.fullmatch(attributes.get("src", "")):
+            self.found.append("a script of its own")
+        for name, value in attributes.items():
+            if name.startswith("on") or name in {"srcdoc", "autofocus", "style"}:
+                self.found.append(f"<{tag} {name}>")
+            elif name in ADDRESSES and not is_harmless(value):
+                self.found.append(f"{name}={value}")
+
+    def handle_data(self, data: str) -> None:
+        if self.in_data:
+            self.data.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
+
+
+def is_harmless(address: str) -> bool:
+    """Whether it leads to the web or into the site."""
+    bare = re.sub(r"[\x00-\x20]", "", address)
+    return bool(NO_SCRIPT.match(bare)) or ":" not in bare.split("/")[0]
+
+
+def test_no_page_holds_anything_that_could_run(hostile: Path) -> None:
+    pages = sorted(hostile.rglob("*.html"))
+    assert len(pages) > 2 * len(PAYLOADS)
+    shown = 0
+    found: dict[str, list[str]] = {}
+    for page in pages:
+        finder = _Finder()
+        text = page.read_text("utf-8")
+        finder.feed(text)
+        finder.close()
+        if finder.found:
+            found[page.name] = finder.found
+        for data in finder.data:
+            json.loads(data)
+        shown += "alert" in text
+    assert found == {}
+    assert shown > 2 * len(PAYLOADS)  # they are there, as text
+
+
+def test_every_payload_is_shown_as_the_text_it_is(hostile: Path, page: Page) -> None:
+    for number, payload in enumerate(PAYLOADS):
+        page.goto((hostile / f"glossary/entity-{number}.html").as_uri(), wait_until="commit")
+        expect(page.locator("h1")).to_have_text(f"E{number} {payload}")
+
+
+def watch(page: Page) -> list[str]:
+    """What runs in the page from now on, if anything does."""
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(f"{page.url}: {dialog.message}"), dialog.dismiss())[0])
+    page.add_init_script("window.alert = function () { console.warn('hostile: ran'); };")
+    page.on("console", lambda message: ran.append(f"{page.url}: {message.text}") if "hostile" in message.text else None)
+    return ran
+
+
+def test_the_watch_sees_what_runs(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text("<img src=x onerror=alert(1)>", "utf-8")
+    ran = watch(page)
+    page.goto((tmp_path / "bad.html").as_uri())
+    page.wait_for_function("document.images[0].complete")
+    page.wait_for_timeout(100)
+    assert len(ran) == 1
+
+
+def test_nothing_runs_in_a_browser_whatever_is_opened(hostile: Path, page: Page) -> None:
+    ran = watch(page)
+    page.context.route(re.compile("^https?:"), lambda route: route.abort())
+    pages = sorted(hostile.rglob("*.html"))
+    chosen = [p for p in pages if p.parent.name == "articles" or p.parent == hostile or "index" in p.name]
+    assert len(chosen) > len(PAYLOADS)
+    for path in chosen:
+        page.goto(path.as_uri(), wait_until="load")
+        page.evaluate(
+            """() => {
+                for (const element of document.querySelectorAll("a, [title], .sidenote, button, summary")) {
+                    for (const type of ["pointerenter", "pointerover", "mouseover", "mouseenter", "focusin", "focus"]) {
+                        element.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+                    }
+                }
+                for (const reference of document.querySelectorAll(".footnote-ref")) reference.click();
+                for (const link of document.querySelectorAll("a:not([href^='#']):not([href^='.'])")) {
+                    if (/^\\s*(?:javascript|data|vbscript)/i.test(link.getAttribute("href"))) link.click();
+                }
+            }"""
+        )
+    assert ran == []
+
+
+def test_nothing_runs_in_the_form_for_a_note(hostile: Path, page: Page) -> None:
+    ran = watch(page)
+    page.goto((hostile / "articles/article-0.html").as_uri())
+    page.locator("#p1 .n").focus()
+    page.keyboard.press("a")
+    form = page.locator(".note-form")
+    expect(form).to_be_visible()
+    form.locator("details").evaluate("details => { details.open = true; }")
+    for payload in PAYLOADS:
+        for name in ("words", "body", "source", "name", "id"):
+            form.locator(f"#note-{name}").fill(payload)
+        form.get_by_role("button", name="Copy").click()
+        form.locator("#note-words").fill("Before")
+        form.locator("#note-source").fill("")
+        form.locator("#note-id").fill("an-id")
+        form.locator("#note-body").fill("As `it` is.")
+        expect(form.locator("pre")).to_contain_text("contributor:")
+    assert form.evaluate("form => form.querySelectorAll('script, img, svg, iframe, a').length") == 0
+    assert ran == []
+
+
+def test_what_is_proposed_on_github_carries_no_more_than_name_and_text(hostile: Path, page: Page) -> None:
+    page.goto((hostile / "articles/article-0.html").as_uri())
+    page.locator("#p1 .n").focus()
+    page.keyboard.press("a")
+    form = page.locator(".note-form")
+    form.locator("#note-words").fill("Before")
+    form.locator("#note-body").fill("a&filename=evil&value=b#c")
+    form.locator("#note-name").fill("x&y=z")
+    page.context.route(re.compile("^https?:"), lambda route: route.fulfill(body=""))
+    with page.context.expect_page() as waiting:
+        form.get_by_role("button", name="Propose on GitHub").click()
+    address = urlsplit(waiting.value.url)
+    assert address.fragment == ""
+    keys = [part.split("=")[0] for part in address.query.split("&")]
+    assert keys == ["filename", "value"]
+    assert quote(unquote(address.query.split("value=")[1]), safe="!'()*") == address.query.split("value=")[1]
