@@ -169,8 +169,13 @@ def _stray(path: str, hint: str, *, is_file: bool = True) -> Problem:
     return warning("stray-file", (path, 0, 0), f"nothing reads this {'file' if is_file else 'folder'}", hint)
 
 
+def _is_id(name: str) -> bool:
+    """Whether the name may stand in addresses and attributes; what has another is checked, but stands on no page."""
+    return re.fullmatch(ID_PATTERN, name) is not None
+
+
 def _check_name(name: str, path: str, problems: list[Problem]) -> None:
-    if not re.fullmatch(ID_PATTERN, name):
+    if not _is_id(name):
         hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
         problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
 
@@ -184,7 +189,7 @@ def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[
     fields, invalid = validate(ArticleFields, document)
     blocks, markup = parse_blocks(path, document.body, document.body_line)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
-    if fields is None:
+    if fields is None or not _is_id(slug):
         return None
     record = None
     if fields.original:
@@ -241,7 +246,7 @@ def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list
     body, markup = parse_blocks(path, document.body, document.body_line)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, body, faults, problems)
-    if fields is None:
+    if fields is None or not _is_id(name):
         return None
     return Annotation(
         id=name,
@@ -271,7 +276,7 @@ def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> E
     description, markup = parse_blocks(path, document.body, document.body_line)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, description, faults, problems)
-    if fields is None:
+    if fields is None or not _is_id(name):
         return None
     return Entity(
         id=name,
@@ -297,7 +302,7 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
     body, markup = parse_blocks(path, document.body, document.body_line)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, body, faults, problems)
-    if fields is None:
+    if fields is None or not _is_id(name):
         return None
     return Event(
         id=name,

@@ -10,14 +10,33 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from build_tools.cli import reader
-from tests.hostile.corpus import PAYLOADS, write_corpus
+from tests.hostile.corpus import GROUP, PAYLOADS, write_corpus
 
-FORBIDDEN = frozenset("iframe object embed base style applet frame frameset math portal video audio source".split())
-ADDRESSES = frozenset("href src action formaction xlink:href srcset poster data cite background ping".split())
+FORBIDDEN = frozenset(
+    [
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "style",
+        "applet",
+        "frame",
+        "frameset",
+        "math",
+        "portal",
+        "video",
+        "audio",
+        "source",
+    ]
+)
+ADDRESSES = frozenset(
+    ["href", "src", "action", "formaction", "xlink:href", "srcset", "poster", "data", "cite", "background", "ping"]
+)
 OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
 
@@ -75,7 +94,7 @@ def is_harmless(address: str) -> bool:
 
 def test_no_page_holds_anything_that_could_run(hostile: Path) -> None:
     pages = sorted(hostile.rglob("*.html"))
-    assert len(pages) > 2 * len(PAYLOADS)
+    assert len(pages) > len(PAYLOADS)
     shown = 0
     found: dict[str, list[str]] = {}
     for page in pages:
@@ -89,13 +108,17 @@ def test_no_page_holds_anything_that_could_run(hostile: Path) -> None:
             json.loads(data)
         shown += "alert" in text
     assert found == {}
-    assert shown > 2 * len(PAYLOADS)  # they are there, as text
+    assert shown > len(PAYLOADS)  # they are there, as text
 
 
-def test_every_payload_is_shown_as_the_text_it_is(hostile: Path, page: Page) -> None:
+def test_every_payload_is_shown_as_the_text_it_is(hostile: Path) -> None:
     for number, payload in enumerate(PAYLOADS):
-        page.goto((hostile / f"glossary/entity-{number}.html").as_uri(), wait_until="commit")
-        expect(page.locator("h1")).to_have_text(f"E{number} {payload}")
+        soup = BeautifulSoup((hostile / f"glossary/entity-{number}.html").read_bytes(), "html.parser")
+        assert soup.h1
+        assert soup.h1.get_text() == f"E{number} {payload}"
+        lead = soup.find(class_="lead")
+        assert lead
+        assert lead.get_text() == payload
 
 
 def watch(page: Page) -> list[str]:
@@ -120,8 +143,8 @@ def test_nothing_runs_in_a_browser_whatever_is_opened(hostile: Path, page: Page)
     ran = watch(page)
     page.context.route(re.compile("^https?:"), lambda route: route.abort())
     pages = sorted(hostile.rglob("*.html"))
-    chosen = [p for p in pages if p.parent.name == "articles" or p.parent == hostile or "index" in p.name]
-    assert len(chosen) > len(PAYLOADS)
+    chosen = [p for p in pages if not re.match(r"(?:entity|strict)-\d", p.name)] + pages[-3:]
+    assert len(chosen) > len(PAYLOADS) / GROUP
     for path in chosen:
         page.goto(path.as_uri(), wait_until="load")
         page.evaluate(
@@ -140,6 +163,15 @@ def test_nothing_runs_in_a_browser_whatever_is_opened(hostile: Path, page: Page)
     assert ran == []
 
 
+FILL = """(form, values) => {
+    for (const [name, value] of Object.entries(values)) {
+        const field = form.querySelector(`#note-${name}`);
+        field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+}"""
+
+
 def test_nothing_runs_in_the_form_for_a_note(hostile: Path, page: Page) -> None:
     ran = watch(page)
     page.goto((hostile / "articles/article-0.html").as_uri())
@@ -149,14 +181,10 @@ def test_nothing_runs_in_the_form_for_a_note(hostile: Path, page: Page) -> None:
     expect(form).to_be_visible()
     form.locator("details").evaluate("details => { details.open = true; }")
     for payload in PAYLOADS:
-        for name in ("words", "body", "source", "name", "id"):
-            form.locator(f"#note-{name}").fill(payload)
-        form.get_by_role("button", name="Copy").click()
-        form.locator("#note-words").fill("Before")
-        form.locator("#note-source").fill("")
-        form.locator("#note-id").fill("an-id")
-        form.locator("#note-body").fill("As `it` is.")
-        expect(form.locator("pre")).to_contain_text("contributor:")
+        form.evaluate(FILL, dict.fromkeys(("words", "body", "source", "name", "id"), payload))
+        form.evaluate("form => form.querySelector('[value=copy]').click()")
+        form.evaluate(FILL, {"words": "Before", "source": "", "id": "an-id", "body": "As `it` is."})
+        assert json.dumps(payload, ensure_ascii=False)[1:-1] in form.locator("pre").inner_text()
     assert form.evaluate("form => form.querySelectorAll('script, img, svg, iframe, a').length") == 0
     assert ran == []
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, weave
+from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, link, weave
 from build_tools.text import control_characters
 from tests.markdown_project import to_soup
 
@@ -108,6 +108,12 @@ def test_escapes_only_what_could_be_read(text: str, line: str) -> None:
 def test_overlapping_wraps_are_split_and_links_stay_whole() -> None:
     line = weave("abcdef", [Wrap(0, 3, "em"), Wrap(2, 5, "strong")], [Anchor(1, 4, "x.md")])
     assert line == "<em>a</em>[<em>b<strong>c</strong></em><strong>d</strong>](x.md)<strong>e</strong>f"
+
+
+@pytest.mark.parametrize("title", ["(/'onfocus='x'autofocus=')", "it’s 'so'", "a') b", '"(', "\\", "{: #x }", "']"])
+def test_a_title_holds_whatever_text_it_is_given(title: str) -> None:
+    (anchor,) = to_soup(f"a {link(title, 'x.md', title, 'm')} b").find_all("a")
+    assert (anchor.get_text(), anchor["href"], anchor["title"], anchor["class"]) == (title, "x.md", title, ["m"])
 
 
 def test_a_reference_inside_a_link_goes_behind_it() -> None:

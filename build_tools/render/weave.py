@@ -249,7 +249,8 @@ def _address(href: str) -> str:
 
 
 def _attribute(value: str) -> str:
-    return escape(value).replace('"', "&quot;")
+    # Python-Markdown takes a title's last quotation mark of either sort for its end, a `'` within it for its beginning.
+    return escape(value).replace('"', "&quot;").replace("'", "&#39;")
 
 
 def _reference(match: re.Match[str]) -> str:

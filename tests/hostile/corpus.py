@@ -8,6 +8,9 @@ from typing import Any
 
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
 
+GROUP = 8
+"""Payloads that share an article, since a browser takes its time to open one; each has an entry of its own."""
+
 ARTICLE = {"title": "T", "language": "en", "rights": "CC0-1.0", "edition": "original"}
 ANNOTATION = {"paragraph": 1, "exact": "Before", "kind": "context", "contributor": "A", "created": "2026-11-22"}
 ENTITY = {"name": "N", "kind": "place", "gloss": "G."}
@@ -17,7 +20,15 @@ REFERENCE = {"type": "book", "title": "T"}
 STRICT: dict[str, tuple[dict[str, Any], list[list[str]]]] = {
     "article": (
         ARTICLE,
-        [["language"], ["rights"], ["edition"], ["published"], ["url"], ["original", "sha256"], ["mentions", "0", "entity"]],
+        [
+            ["language"],
+            ["rights"],
+            ["edition"],
+            ["published"],
+            ["url"],
+            ["original", "sha256"],
+            ["mentions", "0", "entity"],
+        ],
     ),
     "annotation": (ANNOTATION, [["paragraph"], ["kind"], ["created"], ["as_of"], ["confidence"], ["cites", "0"]]),
     "entity": (
@@ -32,16 +43,25 @@ STRICT: dict[str, tuple[dict[str, Any], list[list[str]]]] = {
 def write_corpus(sources: Path) -> None:
     """Fill an empty `source_texts`."""
     references: list[dict[str, Any]] = []
+    for first in range(0, len(PAYLOADS), GROUP):
+        _write_article(sources, first // GROUP, PAYLOADS[first : first + GROUP])
     for number, payload in enumerate(PAYLOADS):
-        _write_article(sources, number, payload)
         _write_entity(sources, number, payload)
-        _write(sources / f"events/event-{number}.md", {**EVENT, "title": payload, "cites": [f"ref-{number}"]}, body(payload))
+        _write(
+            sources / f"events/event-{number}.md",
+            {**EVENT, "title": payload, "cites": [f"ref-{number}"]},
+            body(payload),
+        )
         references += _references(number, payload)
         _write_strict(sources, number, payload)
         _write_names(sources, payload)
     (sources / "references").mkdir()
     (sources / "references/all.json").write_text(json.dumps(references), "utf-8")
     (sources / "home.md").write_text("\n\n".join(body(payload) for payload in PAYLOADS), "utf-8")
+
+
+PARAGRAPHS = 8
+"""Of an article for each payload: those of `body`, and one behind the heading."""
 
 
 def body(payload: str) -> str:
@@ -59,26 +79,34 @@ def body(payload: str) -> str:
     )
 
 
-def _write_article(sources: Path, number: int, payload: str) -> None:
+def _write_article(sources: Path, number: int, payloads: list[str]) -> None:
     folder = sources / f"articles/article-{number}"
+    together = " ".join(payloads)
     fields = {
         **ARTICLE,
-        "title": f"T{number} {payload}",
-        "summary": payload,
-        "author": [payload, "Ann"],
-        "publisher": payload,
-        "dateline": payload,
-        "mentions": [{"exact": payload, "entity": None}, {"exact": "behind", "entity": f"entity-{number}"}],
+        "title": together,
+        "summary": payloads[0],
+        "author": payloads,
+        "publisher": together,
+        "dateline": together,
+        "mentions": [{"exact": "behind", "entity": f"entity-{GROUP * number}"}],
     }
-    _write(folder / "article.md", fields, f"{body(payload)}\n\n## {payload}\n\nWord{number} {payload} once more.")
+    parts = [f"{body(payload)}\n\n## {payload}\n\nWord{GROUP * number} {payload} once more." for payload in payloads]
+    _write(folder / "article.md", fields, "\n\n".join(parts))
+    for index, payload in enumerate(payloads):
+        _write_notes(folder / "annotations", index, payload, f"ref-{GROUP * number + index}")
+
+
+def _write_notes(folder: Path, index: int, payload: str, reference: str) -> None:
+    first = index * PARAGRAPHS + 1
     notes = {
-        "plain": {"contributor": payload, "cites": [f"ref-{number}"]},
+        "plain": {"contributor": payload, "cites": [reference]},
         "elsewhere": {"exact": payload, "original": {"exact": payload}},
         "between": {"exact": payload, "prefix": "Before ", "suffix": " behind"},
         "orphan": {"prefix": payload, "suffix": payload},
     }
     for name, more in notes.items():
-        _write(folder / f"annotations/{name}.md", {**ANNOTATION, **more}, body(payload))
+        _write(folder / f"{name}-{index}.md", {**ANNOTATION, "paragraph": first, **more}, body(payload))
 
 
 def _write_entity(sources: Path, number: int, payload: str) -> None:
