@@ -160,8 +160,26 @@ def test_nothing_runs_in_a_browser_whatever_is_opened(hostile: Path, page: Page)
                 }
             }"""
         )
+        assert page.evaluate(HANDLERS) == []
     assert ran == []
 
+
+def test_nothing_runs_in_what_search_shows(hostile: Path, page: Page) -> None:
+    ran = watch(page)
+    page.goto((hostile / "index.html").as_uri())
+    field = page.locator("[role=search] input")
+    for words in ("alert", "script", "onerror", '"img src"', "<img src=x onerror=alert(1)>"):
+        field.fill(words)
+        expect(page.locator("a[data-search-hit]").first).to_be_visible()
+        page.wait_for_timeout(200)
+        assert page.evaluate(HANDLERS) == []
+    assert ran == []
+
+
+HANDLERS = """() => Array.from(document.querySelectorAll("*"))
+    .flatMap((element) => Array.from(element.attributes, (attribute) => `${element.tagName} ${attribute.name}`))
+    .filter((name) => /^[^ ]+ on/i.test(name))"""
+"""The attributes of the page, as scripts left it, that would run something."""
 
 FILL = """(form, values) => {
     for (const [name, value] of Object.entries(values)) {
