@@ -72,3 +72,12 @@ def test_a_names_card_opens_on_focus_and_closes_with_escape(firefox: Firefox, bu
     assert "Hmeimeem" in firefox.run("return document.querySelector('#name-card').textContent")
     firefox.type(".text a.m[href*=khmeimim]", ESCAPE)
     firefox.wait_for("document.querySelector('#name-card').hidden")
+
+
+def test_search_finds_a_name_under_its_other_spelling(firefox: Firefox, built_site: Path) -> None:
+    firefox.open(f"{built_site.as_uri()}/index.html")
+    firefox.type("[role=search] input", "hmeimeem")
+    firefox.wait_for("document.querySelectorAll('a[data-search-hit]').length > 3")
+    hits = firefox.run("return Array.from(document.querySelectorAll('a[data-search-hit]'), (a) => a.href)")
+    assert any("aleppo-2016.html" in hit and "#p" in hit for hit in hits)
+    assert any("glossary/khmeimim.html" in hit for hit in hits)
