@@ -19,13 +19,22 @@ from build_tools.model import (
     Event,
     MentionRule,
     OriginalRecord,
+    Record,
     Reference,
     Source,
 )
 from build_tools.parsing import mark_captions, parse_blocks, parse_plain
 from build_tools.problems import Problem, error, warning
 from build_tools.references import parse_references
-from build_tools.schema import ID_PATTERN, AnnotationFields, ArticleFields, EntityFields, EventFields, validate
+from build_tools.schema import (
+    ID_PATTERN,
+    AnnotationFields,
+    ArticleFields,
+    EntityFields,
+    EventFields,
+    RecordFields,
+    validate,
+)
 
 SOURCES = "source_texts"
 ARTICLES = f"{SOURCES}/articles"
@@ -33,6 +42,7 @@ GLOSSARY = f"{SOURCES}/glossary"
 EVENTS = f"{SOURCES}/events"
 REFERENCES = f"{SOURCES}/references"
 HOME = f"{SOURCES}/home.md"
+RECORD = f"{SOURCES}/record.md"
 ORIGINAL = "original.txt"
 
 
@@ -55,6 +65,7 @@ class LoadedShared:
     home: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     events: tuple[Event, ...] = ()
+    record: Record | None = None
 
 
 def find_slugs(root: Path) -> list[str]:
@@ -79,9 +90,11 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
 
 
 def load_shared(root: Path) -> LoadedShared:
-    """The glossary, the references, the events and the home page's text."""
+    """The glossary, the references, the events, the home page's text and the record."""
     problems: list[Problem] = []
-    _check_strays(root, SOURCES, {"home.md"}, {"articles", "events", "glossary", "references", "schema"}, problems)
+    _check_strays(
+        root, SOURCES, {"home.md", "record.md"}, {"articles", "events", "glossary", "references", "schema"}, problems
+    )
     problems += (
         _stray(f"{ARTICLES}/{name}", "an article is a folder with `article.md` in it")
         for name, is_file in _list_folder(root, ARTICLES, problems)
@@ -110,7 +123,8 @@ def load_shared(root: Path) -> LoadedShared:
         home, more = parse_blocks(HOME, text)
         problems += [*faults, *more]
     references.sort(key=lambda r: r.id)
-    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems), tuple(events))
+    record = _load_record(root, problems)
+    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems), tuple(events), record)
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -314,6 +328,15 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
         cites=tuple(fields.cites),
         body=body,
     )
+
+
+def _load_record(root: Path, problems: list[Problem]) -> Record | None:
+    if not (root / RECORD).exists() or (raw := _read(root, RECORD, problems)) is None:
+        return None
+    document, faults = parse_document(RECORD, raw)
+    fields, invalid = validate(RecordFields, document)
+    problems += [*faults, *(() if _is_unread(faults) else invalid)]
+    return Record(fields.model_dump(exclude_none=True), _source(document)) if fields else None
 
 
 def _check_body(document: Document, body: tuple[Block, ...], faults: list[Problem], problems: list[Problem]) -> None:

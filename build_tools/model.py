@@ -276,6 +276,15 @@ class AnnotatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """How much the corpus held when this was last written."""
+
+    counts: Mapping[str, int] = field(hash=False)
+    """What is counted, named as the keys of the file -> how many; only what the file states."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything under `source_texts/`, annotated; each part sorted by id."""
 
@@ -289,3 +298,5 @@ class Corpus:
     events: tuple[Event, ...] = ()
     event_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
     """Event id -> for each block of its body the names met there."""
+    record: Record | None = None
+    """What the corpus must not fall below; None where the project keeps no record."""

@@ -53,7 +53,16 @@ def read_corpus(
             progress(done, len(slugs))
     names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
     event_names = {e.id: find_names(e.body, gazetteer) for e in shared.events}
-    corpus = Corpus(tuple(articles), shared.entities, shared.references, shared.home, names, shared.events, event_names)
+    corpus = Corpus(
+        articles=tuple(articles),
+        entities=shared.entities,
+        references=shared.references,
+        home=shared.home,
+        description_names=names,
+        events=shared.events,
+        event_names=event_names,
+        record=shared.record,
+    )
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
 

@@ -88,6 +88,7 @@ PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
 Rights = Annotated[str, Field(pattern=_RIGHTS)]
 BlockNumber = Annotated[int, Field(ge=1, le=999_999, strict=True)]
+Count = Annotated[int, Field(ge=0, strict=True)]
 Latitude = Annotated[float, Field(ge=-90, le=90, strict=True)]
 Longitude = Annotated[float, Field(ge=-180, le=180, strict=True)]
 
@@ -194,11 +195,22 @@ class EventFields(_Model):
     cites: list[ReferenceId] = Field([], description="Ids of references")
 
 
+class RecordFields(_Model):
+    """Front matter of source_texts/record.md: how much the corpus must at least hold."""
+
+    annotations: Count | None = None
+    entities: Count | None = None
+    events: Count | None = None
+    mentions: Count | None = Field(None, description="Names of the glossary met in the articles")
+    cross_links: Count | None = Field(None, description="Links from an article or its notes to another article")
+
+
 MODELS: dict[str, type[_Model]] = {
     "article": ArticleFields,
     "annotation": AnnotationFields,
     "entity": EntityFields,
     "event": EventFields,
+    "record": RecordFields,
 }
 
 M = TypeVar("M", bound=_Model)

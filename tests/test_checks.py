@@ -231,6 +231,12 @@ mentions:
 
 A picture of the Rock.
 """,
+    "source_texts/record.md": """---
+annotations: 1
+mentions: 2
+---
+At least.
+""",
     "source_texts/articles/fog/original.txt": """READ THIS
 
 Fog

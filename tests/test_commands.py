@@ -234,3 +234,14 @@ def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> No
     for path in sorted(tmp_path.glob("*.json")):
         stored = root / "source_texts" / "schema" / path.name
         assert stored.read_text("utf-8") == path.read_text("utf-8"), "refresh with `reader export schema`"
+
+
+def test_a_corpus_that_holds_less_than_its_record_fails_until_the_record_is_written_anew(project: Path) -> None:
+    assert run(project, "export", "record").exit_code == 0
+    assert run(project, "check").exit_code == 0
+    (project / NOTE).unlink()
+    assert "output-below-record error: fewer annotations than recorded" in run(project, "check").output
+    assert run(project, "build", "--docs-only").exit_code == 1
+    assert run(project, "build", "--docs-only", "--strict").exit_code == 1
+    assert run(project, "export", "record").exit_code == 0
+    assert run(project, "check").exit_code == 0

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.checks import find_problems
+from build_tools.checks.outputs import count_outputs
 from build_tools.cli import reader
 from build_tools.crosslinks import build_crosslinks, find_linked
 from build_tools.model import Annotation, AnnotationKind, BlockKind, Edition
@@ -79,6 +80,13 @@ def test_many_notes_lead_to_another_article(read: Read) -> None:
 
 def test_many_notes_name_a_source(read: Read) -> None:
     assert sum(bool(note.cites) for note in annotations_of(read)) >= 60
+
+
+def test_what_the_corpus_holds_is_on_record(read: Read) -> None:
+    assert read.corpus.record is not None
+    recorded = read.corpus.record.counts
+    assert set(recorded) == set(count_outputs(read.corpus))
+    assert all(recorded.values())
 
 
 def test_no_straight_quote_stands_in_an_article_or_a_note(read: Read) -> None:

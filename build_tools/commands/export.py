@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from build_tools.checks.outputs import count_outputs
 from build_tools.commands.options import pass_project
+from build_tools.drafting import draft
 from build_tools.exchange.mentions import export_mentions
+from build_tools.loading import RECORD
 from build_tools.model import Edition
 from build_tools.pipeline import read_corpus
 from build_tools.project import Project
@@ -40,6 +43,21 @@ def mentions(project: Project, originals: bool) -> None:
 def schema(project: Project, folder: Path | None) -> None:
     """JSON schemas of the front matter, for editors; into source_texts/schema unless FOLDER is named."""
     write_schemas(folder or project.root / "source_texts" / "schema")
+
+
+@export.command()
+@pass_project
+def record(project: Project) -> None:
+    """How much the corpus holds, into source_texts/record.md; `reader check` fails where it falls below that."""
+    counts = count_outputs(read_corpus(project.root).corpus)
+    (project.root / RECORD).write_text(draft("record", counts, _ABOUT_RECORD), "utf-8", newline="\n")
+    click.echo(f"{RECORD}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
+
+
+_ABOUT_RECORD = """
+What the corpus held when this was last written. `reader check` and the build fail where it holds less, so that no loss
+goes unnoticed. If less is meant, or after much was added, write this anew with `reader export record`.
+"""
 
 
 def write_schemas(folder: Path) -> None:
