@@ -64,7 +64,7 @@ def read(page: Page, site_address: str) -> Iterator[Page]:
 def search(page: Page, query: str) -> None:
     """Type a query and wait until the panel says what it found."""
     page.locator(FIELD).fill(query)
-    page.wait_for_function("query => readerSearch.shown === query", arg=query.strip())
+    page.wait_for_function("query => readerSearch.settled === query", arg=query.strip())
 
 
 def addresses(page: Page, group: str = "") -> list[str]:
@@ -172,7 +172,7 @@ def test_the_beginning_of_a_word_finds_while_one_is_typing(reading: Page) -> Non
     reading.keyboard.press("/")
     for typed in ("khm", "khme", "khmei"):
         reading.keyboard.type(typed[len(reading.locator(FIELD).input_value()) :])
-        reading.wait_for_function("query => readerSearch.shown === query", arg=typed)
+        reading.wait_for_function("query => readerSearch.settled === query", arg=typed)
         assert "articles/aleppo-2016.html#p12" in addresses(reading, "Articles")
 
 

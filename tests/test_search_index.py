@@ -140,7 +140,7 @@ def test_pieces_keep_the_order_and_stay_small() -> None:
     items = [(f"key{number:05}", "x" * 50) for number in range(2_000)]
     pieces = in_pieces(items)
     assert [item for piece in pieces for item in piece] == items
-    assert max(len(repr(piece)) for piece in pieces) < 17_000
+    assert max(len(repr(piece)) for piece in pieces) < 9_000
     assert in_pieces([]) == []
 
 

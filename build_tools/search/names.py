@@ -18,7 +18,7 @@ from build_tools.text import TATWEEL, TRANSLITERATION_LETTERS
 
 _SPELLINGS = 12
 """Of an entity that a query is widened with, the commonest first."""
-_PIECE = 16_000
+_PIECE = 8_000
 """Characters of a piece, about."""
 _COMMON = 60
 _EVERYWHERE = 8
@@ -87,7 +87,7 @@ def likely_words(counted: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def in_pieces(items: Iterable[tuple[str, T]]) -> list[list[tuple[str, T]]]:
-    """Sorted items in pieces of some 16 kB."""
+    """Sorted items in pieces of some 8 kB."""
     pieces: list[list[tuple[str, T]]] = []
     size = _PIECE
     for item in items:

@@ -92,8 +92,9 @@
       return booting;
     },
 
-    /** Records in which all words stand, or longer ones that begin with them: [{name, score}], the best first. */
-    async find(words, filters) {
+    /** Records in which all words stand, or longer ones that begin with them; with `exact` these and no others, one
+        after another. [{name, score, at}], the best first; `at` counts words from the record's beginning. */
+    async find(words, filters, exact = false) {
       const start = await this.ready();
       if (!start.records || !words.length) return [];
       const filter = JSON.stringify(filters);
@@ -105,7 +106,7 @@
         ...filtering.map((name) => give("filter", name, "load_filter_chunk")),
       ]);
       const query = words.join(" ");
-      const found = take(wasm.search(pointer, ...put(query), ...put(query), ...put(filter), ...put(""), false, false));
+      const found = take(wasm.search(pointer, ...put(query), ...put(query), ...put(filter), ...put(""), exact, false));
       return found.results.map((result) => ({ name: result.p, score: result.s, at: result.l.map((word) => word.l) }));
     },
 

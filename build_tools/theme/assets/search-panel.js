@@ -1,16 +1,17 @@
 /* The search's panel: a combobox whose list holds the hits. Typing searches, arrows move, Enter opens, Escape closes. */
 (function () {
   "use strict";
-  const { form, root, index, query, passages } = window.readerSearch;
+  const { form, root, index, query, lookup, passages } = window.readerSearch;
   const field = form.querySelector("input");
-  const WAIT = 60; // milliseconds after a key: shorter than between two of a quick typist's
-  // `records` of a group are read at a time; an entry's is a tenth of an article's.
+  // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
   const GROUPS = [
-    { key: "a", title: "Articles", records: 6, one: "passage", many: "passages" },
-    { key: "n", title: "Notes", records: 6, one: "note", many: "notes" },
-    { key: "g", title: "Glossary", records: 12, one: "entry", many: "entries" },
+    { key: "a", title: "Articles", first: 1, records: 5, one: "passage", many: "passages" },
+    { key: "n", title: "Notes", first: 1, records: 4, one: "note", many: "notes" },
+    { key: "g", title: "Glossary", first: 2, records: 10, one: "entry", many: "entries" },
   ];
   const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
+  const PAUSE = 150; // milliseconds without a key, after which somebody is reading
+  const ROUNDS = 4; // of reading, while a group has no hit
   const HITS = 40; // of a group that are shown at a time
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
@@ -62,20 +63,35 @@
   // ---- Searching --------------------------------------------------------------------------------------------------
 
   let current = null; // the search that is shown: {groups, units, …}
-  let number = 0; // of the latest one; an earlier one that ends later shows nothing
-  let timer = 0;
+  let running = null; // promise of the search under way
+  let again = false; // whether the query has changed since it began
+  let wake = () => {}; // ends a pause
+  let entering = false; // whether Enter was pressed and no hit was there yet
 
-  async function search() {
-    const text = field.value.trim();
-    const mine = ++number;
+  /** Search for what the field holds: at once, or as soon as the search under way has ended. */
+  function search() {
+    again = true;
+    wake();
+    running = running || run().finally(() => { running = null; });
+    return running;
+  }
+
+  async function run() {
+    while (again) {
+      again = false;
+      try {
+        await searchOnce(field.value.trim());
+      } catch (error) {
+        if (!again) say(UNREADABLE);
+      }
+    }
+  }
+
+  async function searchOnce(text) {
     if (!text) return empty();
     open();
-    try {
-      const found = await find(text);
-      if (mine === number) await show(found, mine);
-    } catch (error) {
-      if (mine === number) say(UNREADABLE);
-    }
+    const found = await find(text);
+    if (!again) await show(found);
   }
 
   function chosen() {
@@ -89,13 +105,7 @@
   async function find(text) {
     const { units, names } = await query.parse(text);
     const { group, wanted } = chosen();
-    const best = new Map();
-    if (long(units)) {
-      for (const words of await query.branches(units)) {
-        for (const result of await index.find(words, wanted)) merge(best, result);
-      }
-    }
-    const results = Array.from(best.values()).sort((a, b) => b.score - a.score);
+    const results = long(units) ? await lookup.records(units, wanted) : [];
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
       ...item, results: results.filter((result) => result.name[0] === item.key), read: 0, hits: [], shown: HITS,
     }));
@@ -105,35 +115,43 @@
   /** One or two letters are the beginning of too much; but a name may be as short as that. */
   const long = (units) => units.some((unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]));
 
-  function merge(best, result) {
-    const known = best.get(result.name);
-    if (!known) best.set(result.name, result);
-    else best.set(result.name, { ...known, score: Math.max(known.score, result.score), at: [...known.at, ...result.at] });
+  /** Read so many more records of a group. */
+  async function readOn(group, found, count) {
+    const next = group.results.slice(group.read, group.read + count);
+    group.read += next.length;
+    const hits = await Promise.all(next.map((result) => passages.findHits(result, found.units, found.wanted)));
+    group.hits.push(...hits.flat());
   }
 
-  /** Read the next records of a group, until some of them hold hits. */
-  async function readOn(group, found) {
-    const before = group.hits.length;
-    while (group.read < group.results.length && group.hits.length === before) {
-      const next = group.results.slice(group.read, group.read + group.records);
-      group.read += next.length;
-      const hits = await Promise.all(next.map((result) => passages.findHits(result, found.units, found.wanted)));
-      group.hits.push(...hits.flat());
-    }
-  }
+  const pause = () => new Promise((resolve) => {
+    wake = resolve;
+    setTimeout(resolve, PAUSE);
+  });
 
-  async function show(found, mine) {
-    await Promise.all(found.groups.map((group) => readOn(group, found)));
-    if (mine !== number) return;
-    keepWhole(found);
-    const none = found.groups.every((group) => !group.hits.length);
+  /** First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning. */
+  async function show(found) {
     current = found;
+    await Promise.all(found.groups.map((group) => readOn(group, found, group.first)));
+    if (again) return;
+    if (render(found)) {
+      renderHints(found);
+      if (entering && !found.partial) act();
+      await pause();
+      if (again) return;
+    }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const wanting = found.groups.filter((group) => !round || !group.hits.length);
+      await Promise.all(wanting.map((group) => readOn(group, found, group.records)));
+      if (again) return;
+    }
+    const none = !render(found);
     const other = (none || found.partial) && !found.short ? await query.suggest(found.text) : null;
-    if (mine !== number) return;
-    render(found);
-    renderHints(found, other);
+    if (again) return;
+    renderHints(found);
+    renderAdvice(found, other);
     announce(found, other);
-    window.readerSearch.shown = found.text; // for whoever waits for it
+    window.readerSearch.settled = found.text; // for whoever waits for it, as for `shown`
+    if (entering) act();
   }
 
   /** A passage with all that was asked for makes those with a part of it uninteresting. */
@@ -150,12 +168,18 @@
 
   // ---- Showing ----------------------------------------------------------------------------------------------------
 
+  /** The hits there are by now; whether there are any. */
   function render(found) {
-    active = null;
-    field.removeAttribute("aria-activedescendant");
+    const marked = active && active.href;
+    keepWhole(found);
+    activate(null);
     list.replaceChildren(...found.groups.filter((group) => group.hits.length).map((group) => renderGroup(group)));
     list.hidden = !list.childElementCount;
     more.hidden = !found.groups.some((group) => unread(group));
+    const again = marked && Array.from(list.querySelectorAll("a")).find((hit) => hit.href === marked);
+    if (again) activate(again);
+    window.readerSearch.shown = found.text;
+    return !list.hidden;
   }
 
   const unread = (group) => group.read < group.results.length || group.shown < group.hits.length;
@@ -191,21 +215,20 @@
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
-  function renderHints(found, other) {
-    hints.replaceChildren();
-    for (const name of found.names) {
-      if (name.others.length) {
-        hints.append(make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`));
-      }
-    }
+  function renderHints(found) {
+    const told = found.names.filter((name) => name.others.length);
+    hints.replaceChildren(...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)));
+  }
+
+  function renderAdvice(found, other) {
     if (other) {
       const button = make("button", { type: "button" }, `Did you mean ${other}?`);
       button.addEventListener("click", () => { field.value = other; field.focus(); search(); });
       hints.append(make("p", {}, button));
-    } else if (found.groups.every((group) => !group.hits.length) && !found.short) {
+    } else if (list.hidden && !found.short) {
       hints.append(make("p", {}, advice()));
     }
-    if (found.partial && found.units.length > 1 && list.childElementCount) {
+    if (found.partial && found.units.length > 1 && !list.hidden) {
       hints.append(make("p", {}, "No passage has all of these words; these have some."));
     }
   }
@@ -273,8 +296,8 @@
   }
 
   field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, WAIT);
+    entering = false;
+    search();
   });
 
   field.addEventListener("focus", () => { if (current && field.value.trim() === current.text) open(); });
@@ -296,11 +319,16 @@
   });
 
   /** Open the hit that is marked, else the first; and if there is none, search for what was meant. */
-  async function enter() {
-    clearTimeout(timer);
-    if (!current || current.text !== field.value.trim()) await search();
+  function act() {
+    entering = false;
     const hit = active || list.querySelector("a") || hints.querySelector("button");
     if (hit) hit.click();
+  }
+
+  function enter() {
+    if (!running && current && current.text === field.value.trim()) return act();
+    entering = true;
+    search();
   }
 
   form.addEventListener("submit", enter);
@@ -312,13 +340,11 @@
 
   more.addEventListener("click", async () => {
     const found = current;
-    const mine = number;
     for (const group of found.groups) {
       if (group.shown < group.hits.length) group.shown += HITS;
-      else await readOn(group, found);
+      else await readOn(group, found, group.records);
     }
-    if (mine !== number) return;
-    keepWhole(found);
+    if (running || found !== current) return;
     render(found);
     announce(found, null);
     field.focus();

@@ -84,7 +84,7 @@
     const same = (token, word) => token.word === word;
     const last = unit.words.length - 1;
     const typed = unit.exact ? same : (token, word, j) => (j < last ? same(token, word) : meets(token, word, located));
-    return [unit.words, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase, i ? same : typed));
+    return [unit, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase.words, i ? same : typed));
   }
 
   /** {segment, spans, units}: where the query's units stand in a segment, and how many of them. */
@@ -119,7 +119,7 @@
     if (end + 20 >= text.length) end = text.length;
     else end = Math.max(text.lastIndexOf(" ", end), spans.length ? spans[0][1] : 0);
     const shown = document.createDocumentFragment();
-    if (start) shown.append("… ");
+    if (start) shown.append("…\u00a0");
     let at = start;
     for (const [from, to] of spans) {
       if (to > end) break;
@@ -127,7 +127,7 @@
       at = to;
     }
     shown.append(text.slice(at, end));
-    if (end < text.length) shown.append(" …");
+    if (end < text.length) shown.append("\u00a0…");
     return shown;
   }
 

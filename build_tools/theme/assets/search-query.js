@@ -3,7 +3,6 @@
   "use strict";
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
-  const BRANCHES = 24; // look-ups that one query is worth
 
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
@@ -17,7 +16,11 @@
     });
   }
 
-  // A unit is what has to be found: {words, exact, spellings}. Not exact: the last word may go on, or end otherwise.
+  /** A text's words as Pagefind keeps them: what stands between two spaces is one. */
+  const pieces = (text) => fold(text).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
+
+  // A unit is what has to be found: {words, pieces, exact, spellings}; a spelling has words and pieces too. Where it
+  // isn't exact, its last word may go on, or end otherwise.
 
   /** The units of a query: quoted phrases, names, and the words that are left. */
   async function parse(query) {
@@ -26,9 +29,9 @@
     for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
-      const all = words(raw);
+      const all = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
       // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing.
-      const tokens = quoted !== undefined || all.length === 1 ? all : all.filter((token) => token.length > 1);
+      const tokens = quoted !== undefined || all.length === 1 ? all : all.filter(({ word }) => word.length > 1);
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
@@ -40,34 +43,41 @@
 
   async function findNames(raw, tokens, quoted, start) {
     const units = [], names = [];
+    const known = tokens.map(({ word }) => word);
     let at = 0;
     while (at < tokens.length) {
       const [length, meant] = quoted
-        ? [tokens.length, await lookUp(tokens.join(" "), raw, start)]
-        : await longestName(tokens, at, raw, start);
-      const unit = { words: tokens.slice(at, at + length), exact: quoted || length > 1, spellings: [] };
-      for (const entity of meant) {
-        // What goes on from the word as typed is found by it.
-        const typed = unit.words.join(" ");
-        const covered = (key) => (unit.exact ? key === typed : key.startsWith(typed));
-        const others = entity.spellings.filter((spelling) => !covered(words(spelling).join(" ")));
-        unit.spellings.push(...others.map((spelling) => words(spelling)));
-        names.push({ id: entity.id, name: entity.name, others });
-      }
+        ? [tokens.length, await lookUp(known.join(" "), raw, start)]
+        : await longestName(known, at, raw, start);
+      const unit = unitOf(tokens.slice(at, at + length), quoted || length > 1);
+      for (const entity of meant) names.push(widen(unit, entity));
       units.push(unit);
       at += length;
     }
     return { units, names };
   }
 
+  function unitOf(tokens, exact) {
+    const written = tokens.map(({ piece }) => piece).filter((piece, i, all) => piece !== all[i - 1]).join(" ");
+    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact, spellings: [] };
+  }
+
+  /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
+  function widen(unit, { id, name, spellings }) {
+    const typed = unit.words.join(" ");
+    const covered = (key) => (unit.exact ? key === typed : key.startsWith(typed));
+    unit.spellings.push(...spellings.map((spelling) => ({ words: words(spelling), pieces: pieces(spelling) })));
+    return { id, name, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
+  }
+
   /** [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none. */
-  async function longestName(tokens, at, raw, start) {
-    for (let length = Math.min(LONGEST, tokens.length - at); length > 0; length -= 1) {
-      const meant = await lookUp(tokens.slice(at, at + length).join(" "), raw, start);
+  async function longestName(known, at, raw, start) {
+    for (let length = Math.min(LONGEST, known.length - at); length > 0; length -= 1) {
+      const meant = await lookUp(known.slice(at, at + length).join(" "), raw, start);
       if (meant.length) return [length, meant];
     }
-    const last = at === tokens.length - 1;
-    return [1, last ? await begun(tokens[at], start) : []];
+    const last = at === known.length - 1;
+    return [1, last ? await begun(known[at], start) : []];
   }
 
   /** Number of the piece in which a key would stand. */
@@ -102,24 +112,6 @@
     const near = (await namesNear(key, start)).filter((name) => name.key.startsWith(key));
     const met = new Set(near.map((name) => name.entity[0]));
     return met.size === 1 ? [asEntity(near[0].entity)] : [];
-  }
-
-  /** The look-ups of a query: each a list of words, one for every choice of spellings. */
-  async function branches(units) {
-    const { common } = await index.ready();
-    let lists = [[]];
-    for (const unit of units) {
-      const choices = [unit.words, ...unit.spellings].map((tokens) => telling(tokens, common));
-      lists = lists.flatMap((list) => choices.map((choice) => [...list, ...choice])).slice(0, BRANCHES);
-    }
-    return lists.map((list) => Array.from(new Set(list)));
-  }
-
-  /** Without the words that tell nothing, as long as others are left. */
-  function telling(tokens, common) {
-    const long = tokens.filter((token) => token.length > 1 && !common.includes(token));
-    if (long.length) return long;
-    return tokens.filter((token) => token.length > 1).length ? tokens.filter((token) => token.length > 1) : tokens;
   }
 
   // ---- Slips ------------------------------------------------------------------------------------------------------
@@ -182,5 +174,5 @@
     return changed ? mended.join(" ") : null;
   }
 
-  window.readerSearch.query = { words, fold, parse, branches, suggest };
+  window.readerSearch.query = { words, fold, parse, suggest };
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const ARRIVAL = "search-arrival.js";
-  const PARTS = ["search-index.js", "search-query.js", "search-passages.js", "search-panel.js", ARRIVAL];
+  const PARTS = ["search-index.js", "search-query.js", "search-lookup.js", "search-passages.js", "search-panel.js", ARRIVAL];
   const form = document.querySelector(".find");
   if (!form) return;
   const assets = document.currentScript.src.replace(/[^/]*$/, "");

@@ -1,0 +1,195 @@
+"""How long a reader waits for hits, and what is read for them, on corpora of several sizes, over http and from disk.
+
+python -m tests.bench.search [ARTICLES…]
+
+The site holds one page and the index of the whole corpus: what is measured doesn't know the difference.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote, urlsplit
+
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from build_tools.cli import reader
+from build_tools.model import Corpus
+from build_tools.pipeline import read_corpus
+from build_tools.search import build_index
+from build_tools.setup.browser import find_system_browser, launch_arguments
+from build_tools.site import build_site
+from tests.bench.corpus import SAMPLE, make_corpus
+
+SIZES = (1000, 5000)
+FIELD = '[role="search"] input'
+# From a change of the field to the first frame that shows a hit of it.
+WATCH = """() => {
+  const field = document.querySelector('[role="search"] input');
+  field.addEventListener("input", () => {
+    const began = performance.now();
+    window.waited = null;
+    const look = () => {
+      const shown = window.readerSearch.shown === field.value && document.querySelector("a[data-search-hit]");
+      if (shown) window.waited = performance.now() - began;
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    articles: int
+    way: str
+    """http or file."""
+    first: tuple[float, float]
+    """ms from the first change of the field to the first hit: median and worst of the queries, each on a fresh page."""
+    later: tuple[float, float]
+    """The same for a second query on that page."""
+    read: tuple[float, float]
+    """kB of scripts and index that a fresh page reads for a query typed letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    seconds: float
+    peak: float
+    """MB that Pagefind held at the most."""
+    size: float
+    """MB on disk."""
+    files: int
+
+
+def make_queries(corpus: Corpus, seed: int = 1) -> list[str]:
+    """Names with several spellings, words, pairs of words, a phrase, beginnings."""
+    rng = random.Random(seed)
+    names = [entity.name for entity in rng.sample(corpus.entities[:200], 3)]
+    aliases = [entity.aliases[0].name for entity in rng.sample(corpus.entities, 3)]
+    texts = [block.text.split() for article in rng.sample(corpus.articles, 8) for block in article.blocks[2:4]]
+    long = [[word for word in words if len(word) > 4] for words in texts]
+    words = [rng.choice(known).strip(".") for known in long[:4]]
+    pairs = [" ".join(known[3:5]) for known in long[4:7]]
+    phrase = f'"{" ".join(texts[8][10:14])}"'
+    return [*names, *aliases, *words, *pairs, phrase, words[0][:4], words[1][:3]]
+
+
+def build(folder: Path, articles: int) -> tuple[Path, Corpus, Index]:
+    """A page with the theme, and the index of a corpus."""
+    texts, project = folder / "texts", folder / "page"
+    make_corpus(texts, articles)
+    shutil.copytree(SAMPLE, project)
+    result = CliRunner().invoke(reader, ["--project", str(project), "build"])
+    assert result.exit_code == 0, result.output
+    corpus = read_corpus(texts).corpus
+    site = build_site("Bench", "", corpus)
+    began = time.perf_counter()
+    build_index(project / "site", site)
+    seconds = time.perf_counter() - began
+    files = [path.stat().st_size for path in (project / "site" / "pagefind").rglob("*.js")]
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+    return project / "site", corpus, Index(seconds, peak, sum(files) / 1e6, len(files))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has there)
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def fresh_page(browser: Browser, address: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}/index.html")
+    page.evaluate(WATCH)
+    return page
+
+
+def wait(page: Page, query: str) -> float:
+    page.locator(FIELD).fill(query)
+    page.wait_for_function("typeof window.waited === 'number'", timeout=60_000)
+    waited: float = page.evaluate("window.waited")
+    return waited
+
+
+def read_by_typing(browser: Browser, address: str, site: Path, query: str) -> float:
+    """KB."""
+    page = fresh_page(browser, address)
+    paths: list[str] = []
+    page.on("request", lambda request: paths.append(request.url.removeprefix(address)))
+    page.locator(FIELD).focus()
+    page.keyboard.type(query, delay=60)
+    page.wait_for_function("query => window.readerSearch.settled === query", arg=query, timeout=60_000)
+    page.context.close()
+    return sum((site / unquote(urlsplit(path).path).lstrip("/")).stat().st_size for path in paths) / 1e3
+
+
+def measure(browser: Browser, site: Path, address: str, articles: int, queries: Sequence[str]) -> Row:
+    first, later, read = [], [], []
+    for query, other in zip(queries, [*queries[1:], queries[0]], strict=True):
+        page = fresh_page(browser, address)
+        first.append(wait(page, query))
+        later.append(wait(page, other))
+        page.context.close()
+        read.append(read_by_typing(browser, address, site, query))
+    way = address.partition(":")[0]
+    return Row(articles, way, *((median(values), max(values)) for values in (first, later, read)))
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Markdown."""
+    head = (
+        "| Articles | Way | First hit, median (worst) | Later queries | Read for a query |\n|---:|---|---:|---:|---:|"
+    )
+    lines = [
+        f"| {row.articles:,} | {row.way} | {row.first[0]:.0f} ms ({row.first[1]:.0f})"
+        f" | {row.later[0]:.0f} ms ({row.later[1]:.0f}) | {row.read[0]:.0f} kB ({row.read[1]:.0f}) |"
+        for row in rows
+    ]
+    return "\n".join([head, *lines])
+
+
+def main(sizes: Sequence[int] = SIZES) -> None:
+    rows = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_system_browser(), args=launch_arguments())
+        for size in sizes:
+            with tempfile.TemporaryDirectory(prefix="reader-bench-") as folder:
+                site, corpus, index = build(Path(folder), size)
+                print(
+                    f"{size:,} articles: indexed in {index.seconds:.1f} s, peak {index.peak:.0f} MB;"
+                    f" {index.files:,} files, {index.size:.0f} MB",
+                    flush=True,
+                )
+                queries = make_queries(corpus)
+                with serve(site) as address:
+                    rows += [measure(browser, site, way, size, queries) for way in (address, site.as_uri())]
+    print(f"\n{table(rows)}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)
