@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from build_tools.anchoring import Anchor, find_exact, suggest
+from build_tools.anchoring import FOLDED_SCORE, Anchor, find_exact
 from build_tools.matching import Gazetteer, Match, Pattern
 from build_tools.model import (
     AnchoredNote,
@@ -20,6 +20,7 @@ from build_tools.model import (
     MentionRule,
     NameSpan,
 )
+from build_tools.moving import NewPlace, find_new_places
 from build_tools.problems import Problem, error
 from build_tools.text import fold
 
@@ -60,24 +61,25 @@ def anchor_notes(
     edition is what the note was written on.
     """
     by_paragraph = {b.paragraph: b for b in blocks if b.paragraph is not None}
-    notes, problems = [], []
+    notes, lost = [], []
     for annotation in annotations:
         block = by_paragraph.get(annotation.paragraph)
         found = _find_target(block, annotation, in_original=in_original) if block else ()
         if block and len(found) == 1:
             notes.append(AnchoredNote(annotation, block.number, found[0].start, found[0].end))
-            continue
-        seat = block or (by_paragraph[max(by_paragraph)] if by_paragraph else None)
+        else:
+            lost.append((annotation, len(found)))
+    problems = [] if in_original else _tell_lost(blocks, lost, notes)
+    for annotation, _ in lost:
+        seat = by_paragraph.get(annotation.paragraph) or (by_paragraph[max(by_paragraph)] if by_paragraph else None)
         if seat:
             end = len(seat.text)
             notes.append(AnchoredNote(annotation, seat.number, end, end, orphan=True))
-        if not in_original:
-            problems.append(_to_problem(annotation, block, by_paragraph, len(found)))
     notes.sort(key=lambda n: (n.block, n.end, n.start, n.annotation.id))
     return tuple(notes), problems
 
 
-def _find_target(block: Block, annotation: Annotation, *, in_original: bool) -> tuple[Anchor, ...]:
+def _find_target(block: Block, annotation: Annotation, *, in_original: bool = False) -> tuple[Anchor, ...]:
     if not in_original:
         return find_exact(block.text, annotation.exact, annotation.prefix, annotation.suffix)
     exact = annotation.original_exact or annotation.exact
@@ -87,30 +89,57 @@ def _find_target(block: Block, annotation: Annotation, *, in_original: bool) -> 
     return found
 
 
-def _to_problem(annotation: Annotation, block: Block | None, by_paragraph: dict[int, Block], places: int) -> Problem:
-    if block is None:
-        place = annotation.source.place("paragraph")
-        message = f"there is no paragraph {annotation.paragraph}: the last is {max(by_paragraph, default=0)}"
-        return error("orphan", place, message, _hint_elsewhere(annotation, by_paragraph))
-    place = annotation.source.place("exact")
-    shown = _shorten(annotation.exact)
-    if places > 1:
-        message = f"“{shown}” stands {places} times in paragraph {annotation.paragraph}"
-        hint = "add `prefix: …`, the words right before it, or `suffix: …`, those right after"
-        return error("ambiguous-quote", place, message, hint)
-    if (annotation.prefix or annotation.suffix) and find_exact(block.text, annotation.exact):
-        message = f"“{shown}” stands in paragraph {annotation.paragraph}, but not between this prefix and suffix"
-        return error("orphan", place, message, "copy `prefix` and `suffix` from the paragraph, or leave them out")
-    hint = _hint_elsewhere(annotation, by_paragraph)
-    if not hint and (near := suggest(block.text, annotation.exact)):
-        hint = f"did you mean “{_shorten(block.text[near.start : near.end])}”?"
-    message = f"“{shown}” isn't in paragraph {annotation.paragraph}"
-    return error("orphan", place, message, hint or "copy the words from the paragraph")
+def find_moved(annotated: AnnotatedArticle) -> dict[str, NewPlace]:
+    """Annotation id -> where the words are now, for the notes of a study edition whose words aren't where they say."""
+    blocks = {block.paragraph: block for block in annotated.article.blocks if block.paragraph is not None}
+    orphans = [note.annotation for note in annotated.notes if note.orphan]
+    lost = [a for a in orphans if a.paragraph not in blocks or not _find_target(blocks[a.paragraph], a)]
+    standing = [note for note in annotated.notes if not note.orphan]
+    return find_new_places(annotated.article.blocks, lost, standing) if lost else {}
 
 
-def _hint_elsewhere(annotation: Annotation, by_paragraph: dict[int, Block]) -> str:
-    found = [n for n, block in by_paragraph.items() if find_exact(block.text, annotation.exact)]
-    return f"the words stand in paragraph {found[0]}: write `paragraph: {found[0]}`" if len(found) == 1 else ""
+def _tell_lost(
+    blocks: Sequence[Block], lost: Sequence[tuple[Annotation, int]], standing: Sequence[AnchoredNote]
+) -> list[Problem]:
+    """A problem for each note that can't be placed; `lost` are (note, number of places its words have there)."""
+    places = find_new_places(blocks, [a for a, count in lost if not count], standing) if lost else {}
+    last = max((b.paragraph or 0 for b in blocks), default=0)
+    return [
+        _to_ambiguous(annotation, count) if count else _to_orphan(annotation, last, places.get(annotation.id))
+        for annotation, count in lost
+    ]
+
+
+def _to_ambiguous(annotation: Annotation, count: int) -> Problem:
+    message = f"“{_shorten(annotation.exact)}” stands {count} times in paragraph {annotation.paragraph}"
+    hint = "add `prefix: …`, the words right before it, or `suffix: …`, those right after"
+    return error("ambiguous-quote", annotation.source.place("exact"), message, hint)
+
+
+def _to_orphan(annotation: Annotation, last: int, place: NewPlace | None) -> Problem:
+    """Where the words of a note are now: moved, changed or gone."""
+    named, shown = annotation.paragraph, _shorten(annotation.exact)
+    missing = named > last
+    absent = (
+        f"there is no paragraph {named}: the last is {last}" if missing else f"“{shown}” isn't in paragraph {named}"
+    )
+    where = annotation.source.place("paragraph" if missing else "exact")
+    if place is None:
+        hint = "copy the words from the article; if they were taken out of it, delete the note"
+        return error("orphan", where, f"{absent}, and the article has nothing like it", hint)
+    number, score = place.block.paragraph, f"(score {place.score:.2f})"
+    if place.score < FOLDED_SCORE:
+        message = f"{absent}; paragraph {number} has words like it {score}"
+        hint = f"did you mean “{_shorten(place.words)}”?" + (
+            "" if number == named else f" Then write `paragraph: {number}`"
+        )
+    elif number == named:
+        message = f"“{shown}” is in paragraph {named}, but not between this prefix and suffix {score}"
+        hint = "copy `prefix` and `suffix` from the paragraph, or leave them out"
+    else:
+        message = f"{absent}; paragraph {number} has the words {score}"
+        hint = f"write `paragraph: {number}`, if these are the words that are meant"
+    return error("orphan", where, message, f"`reader check --fix` mends it; or {hint}" if place.certain else hint)
 
 
 def _shorten(text: str) -> str:

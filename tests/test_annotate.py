@@ -94,7 +94,7 @@ def test_prefix_and_suffix_say_which_of_several_places_is_meant() -> None:
     [
         (note("n", "the rock"), "ambiguous-quote", "add `prefix: …`"),
         (note("n", "the rook, and the rock"), "orphan", "did you mean “the rock, and the rock”?"),
-        (note("n", "quantum chromodynamics"), "orphan", "copy the words from the paragraph"),
+        (note("n", "quantum chromodynamics"), "orphan", "copy the words from the article"),
         (note("n", "Alan Stevenson"), "orphan", "write `paragraph: 2`"),
         (note("n", "The tower", prefix="no such"), "orphan", "copy `prefix` and `suffix`"),
         (note("n", "the rock stands", paragraph=9), "orphan", "write `paragraph: 1`"),

@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "model", "problems", "errors"}),
-    frozenset({"text", "anchoring", "matching", "dates", "frontmatter"}),
-    frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "selecting"}),
-    frozenset({"project", "loading", "checks", "exchange", "drafting"}),
+    frozenset({"text", "anchoring", "matching", "dates", "frontmatter", "selecting"}),
+    frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
+    frozenset({"project", "loading", "checks", "exchange", "drafting", "mending"}),
     frozenset({"pipeline", "render"}),
     frozenset({"site", "publish", "search", "serve"}),
     frozenset({"commands", "cli", "__main__"}),
@@ -24,6 +24,9 @@ SIDEWAYS: dict[tuple[str, str], str] = {
     ("anchoring", "text"): "looks for quotes in folded text, with its offset map",
     ("matching", "text"): "looks for names in folded text, with its offset map",
     ("frontmatter", "text"): "tells of control characters, which YAML would stop at",
+    ("selecting", "anchoring"): "tests whether a selector finds its place",
+    ("annotate", "moving"): "says of a note that isn't where it says where its words are",
+    ("mending", "drafting"): "writes values as new files have them",
     ("cli", "commands"): "gathers the commands, a file each, under `reader`",
     ("__main__", "cli"): "is `python -m build_tools`",
 }

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from build_tools.checks.report import shown
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.errors import UsageError
-from build_tools.problems import Problem
+from build_tools.loading import HOME
+from build_tools.mending.corpus import find_mendings, format_diff
+from build_tools.model import Corpus
 from build_tools.project import Project
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Mend what is mechanical, and print what changes.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 for one a core.")
 @pass_project
-def check(project: Project, paths: tuple[Path, ...], style: str, jobs: int) -> None:
+def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs: int) -> None:
     """Show every problem in source_texts/ with its place and, where there is one, the fix.
 
-    PATH… shows only those in these files and folders; the whole corpus is read all the same, for what one file says
+    PATH… shows, and mends, only these files and folders; the whole corpus is read all the same, for what one file says
     can be wrong by another. The exit code is 1 if there is an error; warnings alone leave it 0.
+
+    --fix mends the order of keys, white space and the Unicode form, and moves notes whose words moved, where the new
+    place is certain. It prints the difference, to standard error but with --format text, and shows what is left.
     """
-    _, problems = read_and_check(project, jobs=jobs)
-    problems = _within(problems, paths, project)
+    is_wanted = _make_filter(paths, project)
+    read, problems = read_and_check(project, jobs=jobs)
+    if fix and _mend(project, read.corpus, is_wanted, to_stderr=style != "text"):
+        _, problems = read_and_check(project, jobs=jobs)
+    problems = [problem for problem in problems if is_wanted(problem.path)]
     show_problems(problems, project.root, style)
     if not problems and style == "text":
         click.echo("No problems found.")
@@ -32,9 +44,8 @@ def check(project: Project, paths: tuple[Path, ...], style: str, jobs: int) -> N
         raise SystemExit(PROBLEMS_FOUND)
 
 
-def _within(problems: list[Problem], paths: tuple[Path, ...], project: Project) -> list[Problem]:
-    if not paths:
-        return problems
+def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], bool]:
+    """Whether a path, relative to the project, is among those asked for."""
     wanted = []
     for path in paths:
         whole = path.absolute()
@@ -43,4 +54,27 @@ def _within(problems: list[Problem], paths: tuple[Path, ...], project: Project) 
         if not whole.resolve().is_relative_to(project.root.resolve()):
             raise UsageError(f"{path} doesn't belong to the project at {project.root}")
         wanted.append(whole.resolve().relative_to(project.root.resolve()).as_posix())
-    return [p for p in problems if any(w in {".", p.path} or p.path.startswith(f"{w}/") for w in wanted)]
+    return lambda path: not wanted or any(w in {".", path} or path.startswith(f"{w}/") for w in wanted)
+
+
+def _mend(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *, to_stderr: bool) -> int:
+    """Mend the files asked for; how many were."""
+    count = 0
+    for path, mended in find_mendings(corpus, HOME, lambda path: (project.root / path).read_bytes()):
+        if is_wanted(path) and (project.root / path).resolve().is_relative_to(project.root):
+            _write(project.root / path, mended.after)
+            difference = "\n".join(shown(line) for line in format_diff(path, mended).split("\n"))
+            click.echo(f"{difference}\n", err=to_stderr)
+            count += 1
+    if count:
+        click.echo(f"Mended {count} {'file' if count == 1 else 'files'}.\n", err=to_stderr)
+    return count
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all; a link stays a link."""
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_bytes(data)
+    shutil.copymode(path, temporary)
+    temporary.replace(path)

@@ -1,0 +1,163 @@
+"""Where the words of notes went when a text was edited.
+
+A place is certain only where hardly anything else can be meant; `reader check --fix` moves notes to those alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.anchoring import Anchor, find_exact, reanchor
+from build_tools.model import AnchoredNote, Annotation, Block
+from build_tools.selecting import Selector, select
+
+_WORD = re.compile(r"\w+")
+_TELLING = 4
+"""Words, contexts included, from which on a text hardly has them twice by chance."""
+_TELLING_ALONE = 6
+"""The same where contexts or some of the words were edited."""
+_NEARLY = 0.9
+"""Score from which on edited words are still these words."""
+_RIVAL = 0.6
+"""Score of another place that makes one doubt."""
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """The best place for a note that isn't where it says."""
+
+    block: Block
+    start: int
+    """Offset in the block's text; `[start, end)` counts code points."""
+    end: int
+    score: float
+    """How well its words agree with the note's: 0 to 1; 1 where they are verbatim."""
+    certain: bool
+    """Whether hardly anything else can be meant."""
+
+    @property
+    def words(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    def selector_for(self, annotation: Annotation) -> Selector:
+        """What the note should say: its own words as far as they find the place."""
+        own = Selector(annotation.exact, annotation.prefix, annotation.suffix)
+        for kept in (own, Selector(annotation.exact)):
+            found = find_exact(self.block.text, kept.exact, kept.prefix, kept.suffix)
+            if [(a.start, a.end) for a in found] == [(self.start, self.end)]:
+                return kept
+        return select(self.block.text, self.start, self.end)
+
+
+def find_new_places(
+    blocks: Sequence[Block], lost: Sequence[Annotation], standing: Sequence[AnchoredNote]
+) -> dict[str, NewPlace]:
+    """Annotation id -> the best place, for those of `lost` that have one; `standing` are the article's other notes."""
+    text = _Text(blocks)
+    found = {annotation.id: place for annotation in lost if (place := text.find_place(annotation))}
+    witnesses = text.find_witnesses(standing)
+    witnesses += [(a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain]
+    shifts = _Shifts(witnesses)
+    for annotation in lost:
+        place = found.get(annotation.id)
+        if place is None or not place.certain:
+            moved = text.find_in_paragraph(annotation, annotation.paragraph + (shifts.at(annotation.paragraph) or 0))
+            if moved and shifts.at(annotation.paragraph):
+                found[annotation.id] = moved
+    return found
+
+
+def _number(block: Block) -> int:
+    assert block.paragraph is not None
+    return block.paragraph
+
+
+class _Text:
+    """An article's numbered paragraphs, one after the other."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = [block for block in blocks if block.paragraph is not None]
+        self.text = _GAP.join(block.text for block in self.blocks)
+        self.starts: list[int] = []
+        at = 0
+        for block in self.blocks:
+            self.starts.append(at)
+            at += len(block.text) + len(_GAP)
+
+    def find_place(self, annotation: Annotation) -> NewPlace | None:
+        prefix, suffix = annotation.prefix, annotation.suffix
+        places = self._find_all(annotation.exact, prefix, suffix)
+        if len(places) == 1:
+            certain = _count(annotation.exact + prefix + suffix) >= _TELLING
+            return self._place(places[0], certain=certain)
+        if not places and len(alone := self._find_all(annotation.exact)) == 1:
+            return self._place(alone[0], certain=_count(annotation.exact) >= _TELLING_ALONE)
+        anchor = reanchor(self.text, annotation.exact, prefix, suffix, self._hint(annotation.paragraph))
+        if anchor is None:
+            return None
+        return self._place(anchor, certain=not places and self._is_alone(anchor, annotation))
+
+    def find_in_paragraph(self, annotation: Annotation, number: int) -> NewPlace | None:
+        """The certain place of the very words in the paragraph that they are expected in."""
+        for block in self.blocks:
+            if block.paragraph == number:
+                found = find_exact(block.text, annotation.exact, annotation.prefix, annotation.suffix)
+                if len(found) == 1:
+                    return NewPlace(block, found[0].start, found[0].end, found[0].score, certain=True)
+        return None
+
+    def find_witnesses(self, notes: Sequence[AnchoredNote]) -> list[tuple[int, int]]:
+        """(paragraph, the same) of notes whose words are telling, and stand where they say and nowhere else."""
+        telling = [n.annotation for n in notes if _count(n.annotation.exact) >= _TELLING]
+        return [(a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1]
+
+    def _find_all(self, exact: str, prefix: str = "", suffix: str = "") -> list[Anchor]:
+        found = [
+            Anchor(start + a.start, start + a.end, a.score)
+            for start, block in zip(self.starts, self.blocks, strict=True)
+            for a in find_exact(block.text, exact, prefix, suffix)
+        ]
+        return [a for a in found if a.score == 1.0] or found
+
+    def _hint(self, paragraph: int) -> int | None:
+        return next((s for s, b in zip(self.starts, self.blocks, strict=True) if b.paragraph == paragraph), None)
+
+    def _is_alone(self, anchor: Anchor, annotation: Annotation) -> bool:
+        """Whether edited words are so nearly the note's, and so many, that no other place comes into question."""
+        if anchor.score < _NEARLY or _count(annotation.exact) < _TELLING_ALONE:
+            return False
+        blank = " " * (anchor.end - anchor.start)
+        rival = reanchor(self.text[: anchor.start] + blank + self.text[anchor.end :], annotation.exact)
+        return rival is None or rival.score < _RIVAL
+
+    def _place(self, anchor: Anchor, *, certain: bool) -> NewPlace | None:
+        """The place in its block; None where it runs over the block's end."""
+        number = bisect_right(self.starts, anchor.start) - 1
+        block, begin = self.blocks[number], self.starts[number]
+        if anchor.end > begin + len(block.text):
+            return None
+        return NewPlace(block, anchor.start - begin, anchor.end - begin, anchor.score, certain)
+
+
+class _Shifts:
+    """By how much paragraphs were renumbered, from notes whose place is certain."""
+
+    def __init__(self, witnesses: Sequence[tuple[int, int]]) -> None:
+        """`witnesses` are (paragraph named, paragraph now)."""
+        self.witnesses = sorted(set(witnesses))
+
+    def at(self, paragraph: int) -> int | None:
+        """The shift on which the nearest witnesses on both sides agree; None where they don't, or there are none."""
+        here = [now - named for named, now in self.witnesses if named == paragraph]
+        before = [now - named for named, now in self.witnesses if named < paragraph][-1:]
+        after = [now - named for named, now in self.witnesses if named > paragraph][:1]
+        shifts = set(here or before + after)
+        return shifts.pop() if len(shifts) == 1 else None
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))

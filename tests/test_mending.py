@@ -1,0 +1,261 @@
+"""`reader check --fix`: each kind of mending on small projects, and what must hold whatever stands in a file.
+
+A case of tests/mending holds files, put over those of tests/checks/base.yml, and under `fixed:` each that is changed as
+it must be afterwards, and under `left:` the problems that remain. `READER_GOLDEN=update` writes both anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.checks import find_problems
+from build_tools.cli import reader
+from build_tools.frontmatter import parse_document
+from build_tools.loading import HOME
+from build_tools.mending.corpus import find_mendings, format_diff
+from build_tools.mending.front_matter import set_keys, sort_keys
+from build_tools.mending.source import mend
+from build_tools.parsing import parse_blocks
+from build_tools.pipeline import read_corpus
+from build_tools.schema import MODELS, validate
+
+CASES = Path(__file__).resolve().parent / "mending"
+BASE = CASES.parent / "checks" / "base.yml"
+ORDER = list(MODELS["annotation"].model_fields)
+
+
+@lru_cache
+def base_files():
+    return yaml.safe_load(BASE.read_text("utf-8"))["files"]
+
+
+def write_project(root, files):
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+
+
+def fix(root):
+    """Path -> what was mended there; written."""
+    mendings = dict(find_mendings(read_corpus(root).corpus, HOME, lambda path: (root / path).read_bytes()))
+    for path, mended in mendings.items():
+        (root / path).write_bytes(mended.after)
+    return mendings
+
+
+def problems_of(root):
+    read = read_corpus(root)
+    return [str(p) for p in find_problems(read.corpus, read.gazetteer, root, read.problems)]
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)
+def test_a_project_is_mended_as_its_case_says(path, tmp_path):
+    text = path.read_text("utf-8")
+    case = yaml.safe_load(text)
+    write_project(tmp_path, base_files() | case["files"])
+
+    fixed = {name: mended.after.decode() for name, mended in fix(tmp_path).items()}
+    left = problems_of(tmp_path)
+
+    assert fix(tmp_path) == {}, "a second run changes nothing"
+    if os.environ.get("READER_GOLDEN") == "update":
+        found = yaml.safe_dump({"fixed": fixed}, allow_unicode=True, width=1000, default_style="|").replace('"', "", 2)
+        found += yaml.safe_dump({"left": left}, allow_unicode=True, width=1000)
+        path.write_text(text.partition("\nfixed:")[0].rstrip("\n") + "\n" + found, "utf-8")
+    else:
+        assert fixed == case["fixed"]
+        assert left == case["left"]
+
+
+WORD = st.text("abé\u0301ß -#'\"", min_size=1, max_size=10)
+VALUE = st.one_of(
+    WORD.map(lambda w: yaml.safe_dump(w, allow_unicode=True).partition("\n")[0]),
+    WORD.map(lambda w: yaml.dump(w, default_style='"', allow_unicode=True).strip()),
+    st.just("low water"),
+    st.just(">-\n  low\n  water"),
+    st.just("|\n  low # water\n\n"),
+    st.just("\n  low water"),
+)
+COMMENT = st.sampled_from(["", "# why\n", "\n", "# a\n\n# b\n", "  # in\n"])
+BEHIND = st.sampled_from(["", " ", " # so", "  \t# so  "])
+BODY = st.text("ab*_ \t\n>#-é\u0301", max_size=40).map(lambda t: f"Body{t}")
+
+
+@st.composite
+def sources(draw):
+    """A note's file, somehow written."""
+    keys = draw(st.permutations(["paragraph", "exact", "kind", "contributor", "created", "prefix", "cites"]))
+    fixed = {
+        "paragraph": "2",
+        "kind": "context",
+        "created": "2026",
+        "cites": draw(st.sampled_from(["[a, b]", "[]", "\n  - a # one\n  # two\n  - b", "\n- a\n- b"])),
+    }
+    lines = []
+    for key in keys:
+        value = fixed.get(key) or draw(VALUE)
+        behind = draw(BEHIND) if "\n" not in value else ""
+        lines.append(f"{draw(COMMENT)}{key}: {value}{behind}\n")
+    text = f"---\n{''.join(lines)}{draw(COMMENT)}---{draw(st.sampled_from(['', ' ']))}\n{draw(BODY)}"
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return (draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", end)).encode()
+
+
+SELECTOR = st.dictionaries(
+    st.sampled_from(["exact", "prefix", "suffix"]),
+    st.one_of(st.none(), st.text("ab :#'é\u0301", min_size=1)),
+    max_size=2,
+).filter(lambda keys: keys.get("exact", "x") and (keys.get("exact") or "x").strip())
+
+
+def comments(raw):
+    return sorted(
+        unicodedata.normalize("NFC", c.strip()) for c in re.findall(r"# (?:why|a|b|so|one|two)\b", raw.decode())
+    )
+
+
+def letters(raw):
+    return sorted(unicodedata.normalize("NFC", raw.decode()).replace("\ufeff", "").split())
+
+
+@settings(max_examples=max(200, settings().max_examples))
+@given(sources(), SELECTOR)
+def test_whatever_stands_in_a_note_a_mending_loses_nothing_and_a_second_one_changes_nothing(raw, selector):
+    mended = mend(raw, "annotation").after
+    assert mend(mended, "annotation").after == mended
+    assert letters(mended) == letters(raw)
+    assert mended.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf")
+    assert (b"\r\n" in mended) == (b"\r\n" in raw)
+    assert b"\n" not in mended.replace(b"\r\n", b"") or b"\r\n" not in raw
+
+    moved = mend(raw, "annotation", {"paragraph": 7, **selector}).after
+    before, after = (parse_document("x.md", r)[0] for r in (raw, moved))
+    if moved != raw and after.data.get("paragraph") == 7:
+        assert comments(moved) == comments(raw)
+        wanted = {k: v and unicodedata.normalize("NFC", v) for k, v in selector.items()}
+        assert {k: v for k, v in wanted.items() if v} == {k: after.data[k] for k, v in wanted.items() if v}
+        assert not set(after.data) & {k for k, v in wanted.items() if v is None}
+        assert [b.text for b in parse_blocks("", after.body)[0]] == [
+            unicodedata.normalize("NFC", b.text) for b in parse_blocks("", before.body)[0]
+        ]
+
+
+@given(sources())
+def test_sound_notes_are_put_in_order(raw):
+    document, faults = parse_document("x.md", raw)
+    if faults or validate(MODELS["annotation"], document)[1]:
+        assert mend(raw, "annotation").after == raw
+        return
+    keys = list(parse_document("x.md", mend(raw, "annotation").after)[0].data)
+    assert keys == sorted(keys, key=ORDER.index)
+
+
+@pytest.mark.parametrize(
+    ("lines", "values", "expected"),
+    [
+        (["paragraph: 5 # n", "exact: a"], {"paragraph": 6}, ["paragraph: 6 # n", "exact: a"]),
+        (["paragraph: 5", "exact: a"], {"prefix": "b "}, ["paragraph: 5", "exact: a", 'prefix: "b "']),
+        (
+            ["paragraph: 5", "exact: a", "kind: x"],
+            {"suffix": "b"},
+            ["paragraph: 5", "exact: a", "suffix: b", "kind: x"],
+        ),
+        (["exact: >- # w", "  a", "  b", "", "# c", "kind: x"], {"exact": "d"}, ["exact: d # w", "", "# c", "kind: x"]),
+        (["exact: 'a", "  b' # w", "kind: x"], {"exact": "d"}, ["exact: d # w", "kind: x"]),
+        (["exact: # w", "  a # v", "kind: x"], {"exact": "d"}, ["exact: d # v # w", "kind: x"]),
+        (["exact: a", "prefix: b # w", "kind: x"], {"prefix": None}, ["exact: a", "# w", "kind: x"]),
+        (["exact: a", "kind: x"], {"prefix": None}, ["exact: a", "kind: x"]),
+        (["exact: a\r", "kind: x\r"], {"prefix": "b"}, ["exact: a\r", "prefix: b\r", "kind: x\r"]),
+    ],
+)
+def test_keys_are_set_in_place(lines, values, expected):
+    assert set_keys(lines, values, ORDER) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["kind: x", "exact: a"], ["exact: a", "kind: x"]),
+        (["# k", "kind: x", "# e", "exact: a", "# end"], ["# e", "exact: a", "# k", "kind: x", "# end"]),
+        (["kind: |", "  # no comment", "", "exact: a"], ["", "exact: a", "kind: |", "  # no comment"]),
+        (["kind: x", "unknown: y", "exact: a"], ["kind: x", "unknown: y", "exact: a"]),
+        (["{kind: x, exact: a}"], ["{kind: x, exact: a}"]),
+        ([], []),
+    ],
+)
+def test_keys_are_sorted_with_their_comments(lines, expected):
+    assert sort_keys(lines, ORDER) == expected
+
+
+@pytest.fixture
+def project(tmp_path):
+    write_project(tmp_path, base_files() | {"mkdocs.yml": "site_name: X\n"})
+    note = tmp_path / "source_texts/articles/reef/annotations/reef-low-water.md"
+    note.write_text(
+        note.read_text("utf-8").replace("paragraph: 2", "paragraph: 1 ").replace("low water", "only at low water")
+    )
+    return tmp_path
+
+
+def run(project, *arguments):
+    return CliRunner().invoke(reader, ["--project", str(project), "check", *arguments])
+
+
+NOTE = "source_texts/articles/reef/annotations/reef-low-water.md"
+
+
+def test_the_command_prints_what_it_changes_and_what_is_left(project):
+    (project / NOTE).chmod(0o640)
+    result = run(project, "--fix")
+    assert result.exit_code == 0, result.output
+    assert f"--- a/{NOTE}" in result.output
+    assert "\n-paragraph: 1 \n+paragraph: 2\n" in result.output
+    assert result.output.endswith("Mended 1 file.\n\nNo problems found.\n")
+    assert (project / NOTE).stat().st_mode & 0o777 == 0o640
+    assert not list((project / NOTE).parent.glob(".*"))
+    assert run(project, "--fix").output == "No problems found.\n"
+
+
+def test_without_fix_nothing_is_written(project):
+    before = (project / NOTE).read_bytes()
+    result = run(project)
+    assert result.exit_code == 1
+    assert "`reader check --fix` mends it; or" in result.output
+    assert (project / NOTE).read_bytes() == before
+
+
+def test_only_the_files_that_are_named_are_mended(project):
+    before = (project / NOTE).read_bytes()
+    assert run(project, "--fix", str(project / "source_texts/glossary")).exit_code == 0
+    assert (project / NOTE).read_bytes() == before
+    assert run(project, "--fix", str(project / NOTE)).exit_code == 0
+    assert (project / NOTE).read_bytes() != before
+
+
+def test_the_difference_stays_out_of_what_programs_read(project):
+    result = run(project, "--fix", "--format", "json")
+    assert result.stdout == "[]\n"
+    assert "+paragraph: 2" in result.stderr
+
+
+def test_a_difference_has_the_form_of_diff():
+    mended = mend(b"---\nname: A \nkind: place\ngloss: G.\n---\nB.\n", "entity")
+    assert mended.why == ("white space",)
+    assert format_diff("x.md", mended).splitlines()[:5] == [
+        "--- a/x.md",
+        "+++ b/x.md",
+        "@@ -1,4 +1,4 @@",
+        " ---",
+        "-name: A ",
+    ]
