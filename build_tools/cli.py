@@ -9,6 +9,8 @@ import click
 from build_tools import __version__
 from build_tools.commands.build import build
 from build_tools.commands.check import check
+from build_tools.commands.coverage import coverage
+from build_tools.commands.diff import diff
 from build_tools.commands.export import export
 from build_tools.commands.importing import import_
 from build_tools.commands.init import init
@@ -27,7 +29,7 @@ def reader(project: str | None) -> None:
     """Read texts with annotations: source_texts/ in, a searchable site out."""
 
 
-for command in (build, serve, check, new, import_, export, init):
+for command in (build, serve, check, coverage, diff, new, import_, export, init):
     reader.add_command(command)
 
 

@@ -13,9 +13,9 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "model", "problems", "errors"}),
     frozenset({"text", "anchoring", "matching", "dates", "frontmatter", "selecting"}),
     frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
-    frozenset({"project", "loading", "checks", "exchange", "drafting", "mending"}),
+    frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
     frozenset({"pipeline", "render"}),
-    frozenset({"site", "publish", "search", "serve"}),
+    frozenset({"site", "publish", "search", "serve", "changes"}),
     frozenset({"commands", "cli", "__main__"}),
 )
 """Modules and sub-packages of `build_tools`, the lowest floor first. Inside a sub-package imports are free."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.render.addresses import article_uri
 from build_tools.render.article import render_article
+from build_tools.render.coverage import COVERAGE, render_coverage
 from build_tools.render.entity import render_entity
 from build_tools.render.indexes import render_articles, render_glossary, render_home, render_sources
 from build_tools.render.pages import Site
@@ -24,3 +25,4 @@ def render_pages(site: Site) -> Iterator[tuple[str, str]]:
     for entity in site.entities.values():
         yield from render_entity(site, entity)
     yield from render_sources(site)
+    yield COVERAGE, render_coverage(site)

@@ -1,0 +1,1 @@
+"""What a change of the sources does for readers: two corpora compared, and told as text or Markdown."""

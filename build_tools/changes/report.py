@@ -1,0 +1,240 @@
+"""Changes as text for a terminal and as Markdown for a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.changes.compare import (
+    Changes,
+    Detail,
+    Line,
+    MentionChange,
+    NoteChange,
+    ParagraphChange,
+    RecordChange,
+    What,
+)
+from build_tools.checks.report import shown
+from build_tools.render.weave import escape
+from build_tools.text import fold
+
+_MOST = 25
+"""Things that a section lists."""
+_LINES = 5
+"""Mentions that are shown in context, of those gained and of those lost."""
+_LONG = 160
+"""Code points of a text that are shown."""
+
+Piece = tuple[str, str]
+"""(how, text): plain, strong or code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a report, with what stands below it."""
+
+    pieces: tuple[Piece, ...]
+    below: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    items: tuple[Item, ...]
+    more: int = 0
+    """How many are left out."""
+
+
+def plain(text: str) -> Piece:
+    return ("plain", text)
+
+
+def strong(text: str) -> Piece:
+    return ("strong", text)
+
+
+def code(text: str) -> Piece:
+    return ("code", text)
+
+
+def to_sections(changes: Changes) -> list[Section]:
+    """What changed, the notes first, in the order in which a reviewer wants to know it."""
+    groups: list[tuple[str, Iterable[Item], int]] = [
+        ("Articles", map(_record, changes.articles), len(changes.articles)),
+        ("Paragraphs", map(_paragraph, changes.paragraphs), len(changes.paragraphs)),
+        *_note_groups(changes.notes),
+        ("Glossary", (_entity(change, changes.mentions) for change in changes.entities), len(changes.entities)),
+        ("Mentions", map(_mention, changes.mentions), len(changes.mentions)),
+        ("Events", map(_record, changes.events), len(changes.events)),
+        ("References", map(_record, changes.references), len(changes.references)),
+    ]
+    sections = []
+    for title, items, count in groups:
+        shown_items = tuple(item for item, _ in zip(items, range(_MOST), strict=False))
+        if count:
+            sections.append(Section(f"{title} ({count})", shown_items, count - len(shown_items)))
+    return sections
+
+
+_TITLES = {
+    What.ORPHANED: "Notes that lose their words",
+    What.STRAYED: "Notes that may stand on other words now",
+    What.PLACED: "Notes that have their words again",
+    What.ADDED: "Notes added",
+    What.CHANGED: "Notes changed",
+    What.MOVED: "Notes moved",
+    What.REMOVED: "Notes removed",
+}
+
+
+def _note_groups(notes: Sequence[NoteChange]) -> Iterator[tuple[str, Iterable[Item], int]]:
+    counts = Counter(note.what for note in notes)
+    for what, title in _TITLES.items():
+        yield title, [_note(note) for note in notes if note.what is what], counts[what]
+
+
+def _note(note: NoteChange) -> Item:
+    where = _numbers(note.before, note.after)
+    pieces = (code(f"{note.article}#{note.id}"), plain(f" {where}, on “"), strong(_cut(note.words)), plain("”"))
+    if note.what is What.ADDED or (note.what is What.ORPHANED and note.before is None):
+        return Item(pieces, tuple(Item((plain(_cut(d.after)),)) for d in note.details))
+    if note.what is What.REMOVED:
+        return Item(pieces)
+    return Item(pieces, tuple(map(_detail, note.details)))
+
+
+def _numbers(before: int | None, after: int | None) -> str:
+    if before == after:
+        return f"¶ {after}" if after else "a heading or caption"
+    return " → ".join(f"¶ {number}" for number in (before, after) if number)
+
+
+def _record(change: RecordChange) -> Item:
+    sign = {What.ADDED: "new: ", What.REMOVED: "gone: "}.get(change.what, "")
+    return Item((plain(sign), code(change.id), plain(f" {_cut(change.name)}")), tuple(map(_detail, change.details)))
+
+
+def _entity(change: RecordChange, mentions: Sequence[MentionChange]) -> Item:
+    """An entry; for its aliases also how many mentions each brings or takes."""
+    met = next((m for m in mentions if m.entity == change.id), None)
+    details = []
+    for detail in change.details:
+        if detail.key == "aliases":
+            details += list(_aliases(detail, met))
+        else:
+            details.append(_detail(detail))
+    item = _record(change)
+    return Item(item.pieces, tuple(details))
+
+
+def _aliases(detail: Detail, met: MentionChange | None) -> Iterator[Item]:
+    old, new = detail.before.split("\n"), detail.after.split("\n")
+    for sign, names, others, lines in (
+        ("added", new, old, met.gained if met else ()),
+        ("removed", old, new, met.lost if met else ()),
+    ):
+        for name in names:
+            if name and name not in others:
+                count = sum(fold(line.node).text == fold(name).text for line in lines)
+                verb = "gains" if sign == "added" else "loses"
+                told = f", {verb} {count} mention{'' if count == 1 else 's'}" if count else ""
+                yield Item((plain(f"alias {sign}: "), strong(name), plain(told)))
+
+
+def _detail(detail: Detail) -> Item:
+    if not detail.before or not detail.after:
+        verb, text = ("now", detail.after) if detail.after else ("no longer", detail.before)
+        return Item((plain(f"{detail.key}: {verb} "), strong(_cut(text))))
+    before, after = (
+        Item((plain("before: "), plain(_cut(detail.before)))),
+        Item((plain("after: "), plain(_cut(detail.after)))),
+    )
+    return Item((plain(f"{detail.key}:"),), (before, after))
+
+
+def _paragraph(change: ParagraphChange) -> Item:
+    head = (code(change.article), plain(f" {_numbers(change.before, change.after)} {change.what.value}"))
+    if change.what is What.CHANGED:
+        before, after = Item((plain(f"before: {_cut(change.old)}"),)), Item((plain(f"after: {_cut(change.new)}"),))
+        return Item(head, (before, after))
+    return Item(head, (Item((plain(_cut(change.new or change.old)),)),))
+
+
+def _mention(change: MentionChange) -> Item:
+    head = (code(change.entity), plain(f" {change.name}: {change.before} → {change.after} mentions"))
+    return Item(head, (*_lines("gains", "was", change.gained), *_lines("loses", "now", change.lost)))
+
+
+def _lines(verb: str, other: str, lines: Sequence[Line]) -> Iterator[Item]:
+    for line in lines[:_LINES]:
+        where = f"¶ {line.paragraph}" if line.paragraph else "heading or caption"
+        told = f" ({other} {line.other})" if line.other else ""
+        pieces = (plain(f"{verb} "), code(line.article), plain(f" {where}: {line.left}"), strong(line.node))
+        yield Item((*pieces, plain(f"{line.right}{told}")))
+    if len(lines) > _LINES:
+        yield Item((plain(f"{verb} {len(lines) - _LINES} more"),))
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"
+
+
+def format_report(remarks: Sequence[str], sections: Sequence[Section], style: str) -> str:
+    """The whole report; `style` is text or markdown, `remarks` stand before what changed."""
+    if style == "markdown":
+        return "\n\n".join([*(_to_markdown("plain", r) for r in remarks), format_markdown(sections) or "Nothing."])
+    return "\n".join(map(shown, remarks)) + f"\n\n{format_text(sections) or 'Nothing.'}"
+
+
+def format_text(sections: Sequence[Section]) -> str:
+    """For a terminal: what a source holds can't steer it."""
+    parts = []
+    for section in sections:
+        lines = [section.title, *(line for item in section.items for line in _text_lines(item, 1))]
+        parts.append("\n".join([*lines, *([f"  and {section.more} more"] if section.more else [])]))
+    return "\n\n".join(parts)
+
+
+def _text_lines(item: Item, depth: int) -> Iterator[str]:
+    text = "".join(f"[{text}]" if how == "strong" else text for how, text in item.pieces)
+    yield "  " * depth + shown(text)
+    for below in item.below:
+        yield from _text_lines(below, depth + 1)
+
+
+def format_markdown(sections: Sequence[Section]) -> str:
+    """For a comment on a pull request: what a source holds is text there and nothing else, and calls nobody."""
+    parts = []
+    for section in sections:
+        lines = [f"### {section.title}", "", *(line for item in section.items for line in _markdown_lines(item, 0))]
+        parts.append("\n".join([*lines, *([f"- and {section.more} more"] if section.more else [])]))
+    return "\n\n".join(parts)
+
+
+def _markdown_lines(item: Item, depth: int) -> Iterator[str]:
+    line = "".join(_to_markdown(how, text) for how, text in item.pieces)
+    yield f"{'  ' * depth}- {_escape_start(line)}"
+    for below in item.below:
+        yield from _markdown_lines(below, depth + 1)
+
+
+def _escape_start(line: str) -> str:
+    """A line that begins no list and no heading within its item."""
+    begins = re.match(r"(\d+|)([-.)])", line)
+    return f"{begins[1]}&#{ord(begins[2])};{line[begins.end() :]}" if begins else line
+
+
+_CALLS = re.compile(r"[@#](?=\S)")
+
+
+def _to_markdown(how: str, text: str) -> str:
+    text = shown(text)
+    if how == "code":
+        return f"`{text.replace('`', chr(0x27))}`"
+    # No escape keeps `@name` from calling somebody, or `#1` from being a link; a character that isn't seen does.
+    escaped = escape(_CALLS.sub("\\g<0>\u2060", text)).replace("$", "&#36;")
+    return f"<b>{escaped}</b>" if how == "strong" else escaped

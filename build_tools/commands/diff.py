@@ -1,0 +1,65 @@
+"""`reader diff`: what a change does for readers."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from build_tools.changes.compare import compare
+from build_tools.changes.report import format_report, to_sections
+from build_tools.checks import find_problems, summarise
+from build_tools.checks.rule import make_context
+from build_tools.commands.options import pass_project, progress_bar
+from build_tools.history import read_revision
+from build_tools.loading import SOURCES
+from build_tools.pipeline import Read, read_corpus
+from build_tools.problems import Problem
+from build_tools.project import Project
+
+_NAMED = 5
+"""Files of the earlier state that are named where they can't be read."""
+
+
+@click.command()
+@click.argument("base")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "markdown"]), default="text", show_default=True,
+    help="markdown: for a comment on a pull request.",
+)  # fmt: skip
+@pass_project
+def diff(project: Project, base: str, style: str) -> None:
+    """Say what changed for readers since BASE, a commit, branch or tag of the project's git repository.
+
+    Notes added, changed, moved, removed, or without their words; entries and their names, with the mentions that the
+    texts gain and lose by them; paragraphs. The files as they lie on disk are compared, saved or committed.
+    """
+    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+        revision = read_revision(project.root, base, SOURCES, Path(folder))
+        before, old_problems = _read(Path(folder))
+    after, problems = _read(project.root)
+    changes = compare(before.corpus, after.corpus)
+    remarks = [
+        f"What changes for readers since {base} ({revision.commit[:10]}):",
+        *_remarks(base, revision.files, before, old_problems),
+        f"Problems: {summarise(old_problems)} before, {summarise(problems)} now.",
+    ]
+    click.echo(format_report(remarks, to_sections(changes), style))
+
+
+def _read(root: Path) -> tuple[Read, list[Problem]]:
+    with progress_bar("Reading articles") as progress:
+        read = read_corpus(root, progress=progress)
+    return read, find_problems(read.corpus, read.gazetteer, root, read.problems)
+
+
+def _remarks(base: str, files: int, read: Read, problems: list[Problem]) -> list[str]:
+    """What must be known of the earlier state to read the report rightly."""
+    if not files:
+        return [f"{base} has no {SOURCES}/, so everything is new."]
+    unread = sorted(make_context(read.corpus, read.gazetteer, Path(), problems).unread)
+    if not unread:
+        return []
+    named = ", ".join(unread[:_NAMED]) + (", …" if len(unread) > _NAMED else "")
+    return [f"Of its {files} files {len(unread)} can't be read by this version, and count as not there: {named}."]

@@ -1,0 +1,83 @@
+"""The page of what the corpus lacks, for those who want to add something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
+from build_tools.render.addresses import Linker, article_uri
+from build_tools.render.pages import Site, count_of, page_text
+from build_tools.render.weave import escape, link
+
+COVERAGE = "coverage.md"
+HEADINGS = {
+    "near": "Spellings that may be known names",
+    "names": "Names without an entry",
+    "unmet": "Entries that no article names",
+    "bare": "Paragraphs without a note",
+    "unsourced": "Notes without a source",
+}
+"""Field of `Coverage` -> its heading."""
+_MOST = 40
+"""Lines of each list: the page stays the same size however the corpus grows."""
+_EXAMINED = 100
+"""Articles that are looked through for names: 3 ms each, which a large build would feel."""
+
+
+def render_coverage(site: Site) -> str:
+    """Each list with links to the places that it is about."""
+    found = find_coverage(site.corpus, most=_EXAMINED)
+    linker = site.linker(COVERAGE)
+    intro = "What could be added: each list begins with what matters most. `reader coverage` prints them in full."
+    if found.examined < len(site.corpus.articles):
+        intro += f" For names the first {found.examined:,} articles were looked through."
+    parts = ["# What is missing", intro]
+    for key, lines in _to_lines(site, found, linker).items():
+        parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
+    return page_text("What is missing", parts, kind="page")
+
+
+def _list(lines: Sequence[str], count: int) -> str:
+    more = [f"- and {count - len(lines):,} more"] if count > len(lines) else []
+    return "\n".join([*(f"- {line}" for line in lines), *more]) or "None."
+
+
+def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str]]:
+    return {
+        "near": [_near(site, name, linker) for name in found.near[:_MOST]],
+        "names": [_name(name, linker) for name in found.names[:_MOST]],
+        "unmet": [link(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
+        "bare": [_bare(site, paragraph, linker) for paragraph in found.bare[:_MOST]],
+        "unsourced": [_unsourced(site, note, linker) for note in found.unsourced[:_MOST]],
+    }
+
+
+def _near(site: Site, name: Name, linker: Linker) -> str:
+    known = link(name.like, linker.to_entity(name.entity)) if name.entity in site.entities else escape(name.like)
+    return f"**{escape(name.surface)}** is like {known}: {_place(name, linker)}"
+
+
+def _name(name: Name, linker: Linker) -> str:
+    where = f"{count_of(name.count, 'time')} in {count_of(name.articles, 'article')}"
+    return f"**{escape(name.surface)}** {where}: {_place(name, linker)}"
+
+
+def _place(name: Name, linker: Linker) -> str:
+    quoted = f"{name.left}{name.surface}{name.right}"
+    address = (
+        linker.to_paragraph(name.article, name.paragraph) if name.paragraph else linker.to(article_uri(name.article))
+    )
+    return link(quoted, address)
+
+
+def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
+    title = site.articles[paragraph.article].article.title
+    label = f"{title} ¶ {paragraph.paragraph}"
+    address = linker.to_paragraph(paragraph.article, paragraph.paragraph)
+    return f"{link(label, address)} ({count_of(paragraph.names, 'name')}): {escape(paragraph.opening)}…"
+
+
+def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
+    title = site.articles[note.article].article.title
+    address = linker.resolve(f"article:{note.article}#note-{note.id}")
+    return f"{link(f'{title} ¶ {note.paragraph}', address)}: {note.kind} on “{escape(note.exact)}”"
