@@ -194,8 +194,9 @@ def _check_name(name: str, path: str, problems: list[Problem]) -> None:
         problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
 
 
-def _source(document: Document) -> Source:
-    return Source(document.path, document.marks, document.body_line)
+def _source(document: Document, fields: ArticleFields | AnnotationFields | EntityFields | EventFields) -> Source:
+    ignores = tuple((ignore.code, ignore.reason) for ignore in fields.ignore)
+    return Source(document.path, document.marks, document.body_line, ignores)
 
 
 def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[Problem]) -> Article | None:
@@ -216,7 +217,7 @@ def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[
     return Article(
         slug=slug,
         title=fields.title,
-        source=_source(document),
+        source=_source(document, fields),
         summary=fields.summary or "",
         author=tuple(fields.author),
         publisher=fields.publisher or "",
@@ -270,7 +271,7 @@ def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list
         kind=fields.kind,
         contributor=fields.contributor,
         created=fields.created,
-        source=_source(document),
+        source=_source(document, fields),
         prefix=fields.prefix or "",
         suffix=fields.suffix or "",
         original_exact=fields.original.exact if fields.original else "",
@@ -297,7 +298,7 @@ def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> E
         name=fields.name,
         kind=fields.kind,
         gloss=fields.gloss,
-        source=_source(document),
+        source=_source(document, fields),
         aliases=tuple(Alias(a.name, a.lang or "", a.case) for a in fields.aliases),
         coordinates=fields.coordinates,
         dates=fields.dates or "",
@@ -322,7 +323,7 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
         id=name,
         title=fields.title,
         date=fields.date,
-        source=_source(document),
+        source=_source(document, fields),
         entities=tuple(fields.entities),
         passages=tuple(fields.passages),
         cites=tuple(fields.cites),

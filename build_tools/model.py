@@ -24,6 +24,8 @@ class Source:
     """Key path in the front matter, such as ("original", "exact") or ("cites", 0) -> (line, column) of its value."""
     body_line: int = 1
     """Line of the first line after the front matter."""
+    ignores: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """(code, reason) of the warnings that the file does on purpose."""
 
     def place(self, *keys: str | int) -> Place:
         """The place of a key's value, or of the nearest enclosing one that stands in the file."""

@@ -97,6 +97,16 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class IgnoreFields(_Model):
+    """A warning that this file gives on purpose."""
+
+    code: Id = Field(description="Code of the warning, as the message has it")
+    reason: Words = Field(description="Why it is right as it is")
+
+
+Ignores = Annotated[list[IgnoreFields], Field(description="Warnings that this file gives on purpose")]
+
+
 class OriginalFields(_Model):
     """What is recorded of the document that a study edition retells; its text stays out of the repository."""
 
@@ -129,6 +139,7 @@ class ArticleFields(_Model):
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
     mentions: list[MentionFields] = []
+    ignore: Ignores = []
 
 
 class TargetFields(_Model):
@@ -151,6 +162,7 @@ class AnnotationFields(_Model):
     as_of: Date | None = Field(None, description="How things stood when; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
+    ignore: Ignores = []
 
 
 class AliasFields(_Model):
@@ -183,6 +195,7 @@ class EntityFields(_Model):
     dates: Date | None = None
     see_also: list[Id] = []
     cites: list[ReferenceId] = []
+    ignore: Ignores = []
 
 
 class EventFields(_Model):
@@ -193,6 +206,7 @@ class EventFields(_Model):
     entities: list[Id] = Field([], description="Ids of the glossary entries that it is about")
     passages: list[PassageAddress] = Field([], description="Paragraphs and notes that bear on it")
     cites: list[ReferenceId] = Field([], description="Ids of references")
+    ignore: Ignores = []
 
 
 class RecordFields(_Model):
@@ -362,4 +376,5 @@ _NESTED: dict[tuple[type[_Model], str], type[_Model]] = {
     (ArticleFields, "mentions"): MentionFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
+    **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
 }

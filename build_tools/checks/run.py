@@ -25,6 +25,7 @@ from build_tools.checks import (
     unused_entity,
     unused_mention_rule,
 )
+from build_tools.checks.ignores import apply_ignores
 from build_tools.checks.rule import Context, Rule, make_context
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
@@ -58,9 +59,11 @@ def find_problems(
     """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it gave."""
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found)
+    codes = []
     for rule in rules:
+        codes.append(rule.code)
         found.update(_run(rule, corpus, context))
-    return sorted(found)
+    return sorted(apply_ignores(corpus, context, found, codes))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:

@@ -1,0 +1,58 @@
+"""Warnings that a file says it does on purpose, and what it says so of in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from build_tools.checks.places import annotations_of
+from build_tools.checks.rule import Context
+from build_tools.frontmatter import did_you_mean
+from build_tools.model import Corpus, Source
+from build_tools.problems import Problem, Severity, warning
+
+_FOUND_AT_TIMES = frozenset({"original-quote"})
+"""Codes of warnings that are found only where an original is at hand."""
+
+
+def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], codes: Iterable[str]) -> set[Problem]:
+    """The problems but for the warnings that their files ignore, and one for each `ignore:` that ignores nothing.
+
+    `codes` are those of all rules, for the hint where a code is misspelt.
+    """
+    sources = {source.path: source for source in _find_sources(corpus) if source.ignores}
+    if not sources:
+        return set(found)
+    ignored = {p for p in found if _is_ignored(p, sources.get(p.path))}
+    if context.unread:
+        return set(found) - ignored  # some rules were silent, so it isn't known what is stale
+    met = {(problem.path, problem.code) for problem in ignored}
+    wrong = {(p.path, p.code) for p in found if p.severity is Severity.ERROR}
+    stale = {problem for source in sources.values() for problem in _find_stale(source, met, wrong, list(codes))}
+    return (set(found) - ignored) | stale
+
+
+def _find_sources(corpus: Corpus) -> Iterator[Source]:
+    for annotated in corpus.articles:
+        yield annotated.article.source
+        yield from (annotation.source for annotation in annotations_of(annotated))
+    yield from (entity.source for entity in corpus.entities)
+    yield from (event.source for event in corpus.events)
+
+
+def _is_ignored(problem: Problem, source: Source | None) -> bool:
+    """An error never is: it would take something from the reader without a word."""
+    return source is not None and problem.severity is Severity.WARNING and problem.code in dict(source.ignores)
+
+
+def _find_stale(
+    source: Source, met: Collection[tuple[str, str]], wrong: Collection[tuple[str, str]], codes: list[str]
+) -> Iterator[Problem]:
+    for number, (code, _) in enumerate(source.ignores):
+        if (source.path, code) in met or code in _FOUND_AT_TIMES:
+            continue
+        message, hint = f"there is no warning `{code}` here to ignore", "delete the entry"
+        if (source.path, code) in wrong:
+            message, hint = f"`{code}` is an error, which can't be ignored", "mend it, and delete the entry"
+        elif code not in codes:
+            hint = did_you_mean(code, codes) or "the code stands in the message, behind the place"
+        yield warning("stale-ignore", source.place("ignore", number, "code"), message, hint)
