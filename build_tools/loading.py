@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from build_tools.schema import (
     ArticleFields,
     EntityFields,
     EventFields,
+    IgnoreFields,
     RecordFields,
     validate,
 )
@@ -194,8 +195,8 @@ def _check_name(name: str, path: str, problems: list[Problem]) -> None:
         problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
 
 
-def _source(document: Document, fields: ArticleFields | AnnotationFields | EntityFields | EventFields) -> Source:
-    ignores = tuple((ignore.code, ignore.reason) for ignore in fields.ignore)
+def _source(document: Document, ignore: Sequence[IgnoreFields] = ()) -> Source:
+    ignores = tuple((entry.code, entry.reason) for entry in ignore)
     return Source(document.path, document.marks, document.body_line, ignores)
 
 
@@ -217,7 +218,7 @@ def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[
     return Article(
         slug=slug,
         title=fields.title,
-        source=_source(document, fields),
+        source=_source(document, fields.ignore),
         summary=fields.summary or "",
         author=tuple(fields.author),
         publisher=fields.publisher or "",
@@ -271,7 +272,7 @@ def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list
         kind=fields.kind,
         contributor=fields.contributor,
         created=fields.created,
-        source=_source(document, fields),
+        source=_source(document, fields.ignore),
         prefix=fields.prefix or "",
         suffix=fields.suffix or "",
         original_exact=fields.original.exact if fields.original else "",
@@ -298,7 +299,7 @@ def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> E
         name=fields.name,
         kind=fields.kind,
         gloss=fields.gloss,
-        source=_source(document, fields),
+        source=_source(document, fields.ignore),
         aliases=tuple(Alias(a.name, a.lang or "", a.case) for a in fields.aliases),
         coordinates=fields.coordinates,
         dates=fields.dates or "",
@@ -323,7 +324,7 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
         id=name,
         title=fields.title,
         date=fields.date,
-        source=_source(document, fields),
+        source=_source(document, fields.ignore),
         entities=tuple(fields.entities),
         passages=tuple(fields.passages),
         cites=tuple(fields.cites),
