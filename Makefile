@@ -16,10 +16,11 @@ site: run-environment ## build the site: source_texts/ -> docs/ -> site/index.ht
 test: dev-environment browser ## all tests; one of them: make test ARGS="-k anchoring"
 	$(PYTHON) -m pytest $(ARGS)
 
-lint: dev-environment ## style, format and types
+lint: dev-environment ## style, format, types and workflows
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
+	.venv/bin/zizmor --offline --no-progress --quiet --persona pedantic .github
 
 format: dev-environment ## put the code in its format, and mend what ruff can
 	$(PYTHON) -m ruff check --fix-only --quiet

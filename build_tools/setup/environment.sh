@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: environment.sh run|dev    (from the top of the checkout; `make` calls it)
 #
-# Sees to it that .venv holds what build_tools/setup/requirements.lock (run) or requirements-dev.lock (dev) lists, and
+# Sees to it that .venv holds what build_tools/setup/requirements.txt (run) or requirements-dev.txt (dev) lists, and
 # the `reader` command. Does nothing where that is so already: .venv/.ready-* holds the place and the locks' checksum.
 #
 # READER_PYTHON names the Python to use; otherwise the first on the PATH that is new enough and can make a venv.
@@ -10,8 +10,8 @@ set -eu
 wanted=${1:?usage: environment.sh run|dev}
 here=build_tools/setup
 case $wanted in
-    run) lock=$here/requirements.lock ;;
-    dev) lock=$here/requirements-dev.lock ;;
+    run) lock=$here/requirements.txt ;;
+    dev) lock=$here/requirements-dev.txt ;;
     *) echo "environment.sh: run or dev, not $wanted" >&2; exit 2 ;;
 esac
 
@@ -87,5 +87,5 @@ pip install --no-deps --no-build-isolation --editable .
 state_of "$lock" >"$stamp"
 # The dev lock holds all of the run lock, in the same versions.
 if [ "$wanted" = dev ]; then
-    state_of $here/requirements.lock >.venv/.ready-run
+    state_of $here/requirements.txt >.venv/.ready-run
 fi

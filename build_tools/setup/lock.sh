@@ -11,6 +11,7 @@ if [ -z "$uv" ]; then
     [ -x $uv ] || .venv/bin/python -m pip --disable-pip-version-check --quiet install uv
 fi
 
+# The names are those that GitHub's Dependabot knows.
 # One file for every platform and every Python from 3.11 on, hashes for all of them, and nothing of this machine: no
 # registry's address, no path.
 compile() {
@@ -19,11 +20,11 @@ compile() {
     "$uv" pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$output" "$@"
 }
-compile $here/requirements.lock --group build "$@"
+compile $here/requirements.txt --group build "$@"
 # Held to the versions of the first, so that the dev environment can run the site too.
-compile $here/requirements-dev.lock --group dev --constraint $here/requirements.lock "$@"
+compile $here/requirements-dev.txt --group dev --constraint $here/requirements.txt "$@"
 
-if grep -nE '://|^--|file:' $here/requirements.lock $here/requirements-dev.lock; then
+if grep -nE '://|^--|file:' $here/requirements.txt $here/requirements-dev.txt; then
     echo "lock: these lines would tie the lock to one machine or registry" >&2
     exit 1
 fi
