@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.changes.align import align
-from build_tools.changes.compare import show_difference
+from build_tools.changes.difference import is_typographic, show_difference
 from build_tools.changes.report import Item, Section, format_markdown, format_text, plain, strong
 from build_tools.cli import reader
 from build_tools.errors import UsageError
@@ -184,20 +184,35 @@ def test_a_text_written_wholly_anew_is_paired_in_order():
     assert sum(a is None for _, a in pairs) == 30
 
 
+WORDS = " ".join(f"w{n}" for n in range(60))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
         ("the base at Hmeimim", "the base at Hmeimeem", ("the base at Hmeimim", "the base at Hmeimeem")),
-        (f"{'x ' * 60}one{' y' * 60}", f"{'x ' * 60}two{' y' * 60}", None),
         ("a", "a b", ("a", "a b")),
+        (WORDS, WORDS.replace("w30 ", "x "), ("… w25 w26 w27 w28 w29 w30 w31 w32 w33 w34 w35 …", None)),
+        (WORDS, WORDS.replace("w5 ", "").replace("w50 ", ""), ("w0 w1 w2 w3 w4 w5 w6 w7 w8 w9 w10 … w45 w46", None)),
+        (WORDS, "x " * 100, (None, "x x x")),
     ],
 )
 def test_a_difference_is_shown_with_a_few_words_around_it(before, after, expected):
-    shown = show_difference(before, after)
-    if expected:
-        assert shown == expected
-    else:
-        assert all(len(s) < 100 and s.startswith("…x ") and s.endswith(" y…") for s in shown)
+    for shown, wanted in zip(show_difference(before, after), expected, strict=True):
+        assert len(shown) < 250
+        if wanted:
+            assert shown.startswith(wanted)
+
+
+@given(st.text("ab \n", max_size=40), st.text("ab \n", max_size=40))
+def test_texts_that_differ_in_words_are_shown_to_differ(before, after):
+    if before.split() != after.split():
+        assert len(set(show_difference(before, after))) == 2
+
+
+def test_signs_alone_are_told_from_words():
+    assert is_typographic("Syria's “army”", 'Syria’s "army"')
+    assert not is_typographic("army", "armies")
 
 
 @given(st.text("ab`*_[]()<>#@&!|~:/\n\\-+=.$1{}^"))

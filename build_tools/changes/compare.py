@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from build_tools.changes.align import Pair, align
+from build_tools.changes.difference import is_typographic, show_difference
 from build_tools.model import (
     AnchoredNote,
     AnnotatedArticle,
@@ -21,6 +22,8 @@ from build_tools.model import (
 from build_tools.text import context, fold
 
 _WIDTH = 40
+TYPOGRAPHIC = "\0typographic"
+"""Stands for either side of a text that differs in quotation marks, hyphens, capitals, accents or spaces alone."""
 
 
 class What(enum.StrEnum):
@@ -147,9 +150,8 @@ class _Texts:
             return  # told as one, as an article that is new or gone
         for b, a in self.pairs:
             if b and a and b.text != a.text:
-                yield ParagraphChange(
-                    What.CHANGED, self.slug, b.paragraph, a.paragraph, *show_difference(b.text, a.text)
-                )
+                d = _detail("", b.text, a.text)
+                yield ParagraphChange(What.CHANGED, self.slug, b.paragraph, a.paragraph, d.before, d.after)
             elif b and not a:
                 yield ParagraphChange(What.REMOVED, self.slug, b.paragraph, None, old=b.text)
             elif a and not b:
@@ -199,27 +201,15 @@ def _first(annotation: Annotation) -> tuple[Detail, ...]:
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
     for key, old in before.items():
         if old != after[key]:
-            yield Detail(key, *(show_difference(old, after[key]) if old and after[key] else (old, after[key])))
+            yield _detail(key, old, after[key])
 
 
-def show_difference(before: str, after: str) -> tuple[str, str]:
-    """The parts of two texts that differ, with a few words around them, cut ends marked with an ellipsis."""
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - start and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    return _piece(before, start, len(before) - tail), _piece(after, start, len(after) - tail)
-
-
-def _piece(text: str, start: int, end: int) -> str:
-    left, node, right = context(text, start, end, _WIDTH)
-    if len(node) > 4 * _WIDTH:
-        node = f"{node[: 2 * _WIDTH]} … {node[-2 * _WIDTH :]}"
-    opening = "…" if start > len(left) and text[: start - len(left)].strip() else ""
-    closing = "…" if text[end + len(right) :].strip() else ""
-    return f"{opening}{left}{node}{right}{closing}"
+def _detail(key: str, before: str, after: str) -> Detail:
+    if not before or not after:
+        return Detail(key, before, after)
+    if is_typographic(before, after):
+        return Detail(key, TYPOGRAPHIC, TYPOGRAPHIC)
+    return Detail(key, *show_difference(before, after))
 
 
 @dataclass(frozen=True, slots=True)

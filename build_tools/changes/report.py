@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.changes.compare import (
+    TYPOGRAPHIC,
     Changes,
     Detail,
     Line,
@@ -25,8 +26,10 @@ _MOST = 25
 """Things that a section lists."""
 _LINES = 5
 """Mentions that are shown in context, of those gained and of those lost."""
-_LONG = 160
+_LONG = 400
 """Code points of a text that are shown."""
+
+_ONLY_SIGNS = "in quotation marks, hyphens, capitals, accents or spaces alone"
 
 Piece = tuple[str, str]
 """(how, text): plain, strong or code."""
@@ -64,7 +67,7 @@ def to_sections(changes: Changes) -> list[Section]:
     """What changed, the notes first, in the order in which a reviewer wants to know it."""
     groups: list[tuple[str, Iterable[Item], int]] = [
         ("Articles", map(_record, changes.articles), len(changes.articles)),
-        ("Paragraphs", map(_paragraph, changes.paragraphs), len(changes.paragraphs)),
+        ("Paragraphs", _paragraphs(changes.paragraphs), len(changes.paragraphs)),
         *_note_groups(changes.notes),
         ("Glossary", (_entity(change, changes.mentions) for change in changes.entities), len(changes.entities)),
         ("Mentions", map(_mention, changes.mentions), len(changes.mentions)),
@@ -73,9 +76,9 @@ def to_sections(changes: Changes) -> list[Section]:
     ]
     sections = []
     for title, items, count in groups:
-        shown_items = tuple(item for item, _ in zip(items, range(_MOST), strict=False))
+        every = tuple(items)
         if count:
-            sections.append(Section(f"{title} ({count})", shown_items, count - len(shown_items)))
+            sections.append(Section(f"{title} ({count})", every[:_MOST], max(len(every) - _MOST, 0)))
     return sections
 
 
@@ -145,6 +148,8 @@ def _aliases(detail: Detail, met: MentionChange | None) -> Iterator[Item]:
 
 
 def _detail(detail: Detail) -> Item:
+    if detail.before == TYPOGRAPHIC:
+        return Item((plain(f"{detail.key}: {_ONLY_SIGNS}"),))
     if not detail.before or not detail.after:
         verb, text = ("now", detail.after) if detail.after else ("no longer", detail.before)
         return Item((plain(f"{detail.key}: {verb} "), strong(_cut(text))))
@@ -153,6 +158,18 @@ def _detail(detail: Detail) -> Item:
         Item((plain("after: "), plain(_cut(detail.after)))),
     )
     return Item((plain(f"{detail.key}:"),), (before, after))
+
+
+def _paragraphs(changes: Sequence[ParagraphChange]) -> Iterator[Item]:
+    """Those that differ in words, then in one line an article those that differ in signs alone."""
+    signs: dict[str, list[str]] = defaultdict(list)
+    for change in changes:
+        if change.old == TYPOGRAPHIC:
+            signs[change.article].append(_numbers(change.before, change.after))
+        else:
+            yield _paragraph(change)
+    for article, numbers in signs.items():
+        yield Item((code(article), plain(f" {', '.join(numbers)} changed {_ONLY_SIGNS}")))
 
 
 def _paragraph(change: ParagraphChange) -> Item:
