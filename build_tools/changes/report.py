@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.changes.compare import (
+from build_tools.changes.values import (
     TYPOGRAPHIC,
     Changes,
     Detail,

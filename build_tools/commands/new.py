@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from build_tools.commands.asking import ask, ask_choice, ask_known, choose_place
+from build_tools.commands.creating import (
+    body_of,
+    create,
+    free_id,
+    id_for,
+    read_text,
+    require_free,
+    title_of,
+    without_title,
+)
 from build_tools.commands.options import pass_project
-from build_tools.drafting import draft, to_id
+from build_tools.drafting import to_id
 from build_tools.errors import UsageError
 from build_tools.exchange.plain_text import to_source
-from build_tools.frontmatter import decode, did_you_mean, parse_document
+from build_tools.frontmatter import did_you_mean
 from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, ORIGINAL, find_slugs, load_article, load_shared
 from build_tools.model import AnnotationKind, Article, EntityKind
-from build_tools.parsing import parse_blocks, parse_plain
 from build_tools.project import Project
-from build_tools.schema import ID_PATTERN, MODELS, validate
 from build_tools.selecting import Candidate, find_candidates, runs_over, select
 from build_tools.text import fold
-
-_TITLE = 150
-"""Code points that a text's first line may have to be offered as its title."""
 
 
 @click.group()
@@ -73,8 +77,8 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
     fields["contributor"] = ask(given["contributor"], "Name to sign with", "--contributor", default="editors")
     fields["created"] = dt.datetime.now(dt.UTC).date().isoformat()
     folder = f"{ARTICLES}/{slug}/annotations"
-    identifier = identifier or _free_id(project.root / folder, to_id(selector.exact, "note"))
-    _create(project, f"{folder}/{identifier}.md", "annotation", fields, text)
+    identifier = identifier or free_id(project.root / folder, to_id(selector.exact, "note"))
+    create(project, f"{folder}/{identifier}.md", "annotation", fields, text)
 
 
 @new.command()
@@ -91,10 +95,8 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 def entity(project: Project, name: str, identifier: str | None, **given: Any) -> None:
     """Begin the glossary entry for NAME."""
     shared = load_shared(project.root)
-    identifier = identifier or to_id(name)
-    if not identifier:
-        raise UsageError(f"no id can be made from “{name}”", "say one: `--id ID`")
-    _require_free(project, f"{GLOSSARY}/{identifier}.md")
+    identifier = id_for(name, identifier)
+    require_free(project, f"{GLOSSARY}/{identifier}.md")
     folded = fold(name).text.strip()
     for known in shared.entities:
         if folded in {fold(n).text.strip() for n in (known.name, *(alias.name for alias in known.aliases))}:
@@ -114,7 +116,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
         ),
     }
     text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")
-    _create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text)
+    create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text)
 
 
 @new.command()
@@ -132,10 +134,8 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
     """Begin the event TITLE, for the timeline."""
     shared = load_shared(project.root)
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
-    identifier = identifier or to_id(title)
-    if not identifier:
-        raise UsageError(f"no id can be made from “{title}”", "say one: `--id ID`")
-    _require_free(project, f"{EVENTS}/{identifier}.md")
+    identifier = id_for(title, identifier)
+    require_free(project, f"{EVENTS}/{identifier}.md")
     fields = {
         "title": title,
         "date": ask(given["date"], "Date, such as 2015-09-30", "--date"),
@@ -144,7 +144,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
         "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
     }
     text = ask(given["text"], "What happened (Enter: later, in the file)", "--text", default="")
-    _create(project, f"{EVENTS}/{identifier}.md", "event", fields, text)
+    create(project, f"{EVENTS}/{identifier}.md", "event", fields, text)
 
 
 @new.command()
@@ -164,17 +164,17 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
     recorded: then write its study edition, paragraph for paragraph, in your own words.
     """
-    text = _read(file) if file else ""
-    title = ask(given["title"], "Title", "--title", default=_title_of(text))
+    text = read_text(file) if file else ""
+    title = ask(given["title"], "Title", "--title", default=title_of(text))
     rights = ask(
         given["rights"],
         "Rights: restricted, public-domain, or a licence such as CC-BY-4.0",
         "--rights",
         default="restricted",
     )
-    slug = slug or to_id(title)
+    slug = id_for(title, slug)
     path = f"{ARTICLES}/{slug}/article.md"
-    _require_free(project, path)
+    require_free(project, path)
     restricted = rights == "restricted"
     fields: dict[str, Any] = {
         "title": title,
@@ -194,8 +194,8 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
         fields["original"] = {"sha256": hashlib.sha256(data).hexdigest()}
         text = ""
     elif file:
-        text = _body_of(text) if file.suffix == ".md" else to_source(_without_title(text, title))
-    _create(project, path, "article", fields, text)
+        text = body_of(text) if file.suffix == ".md" else to_source(without_title(text, title))
+    create(project, path, "article", fields, text)
     if restricted and file:
         (project.root / ARTICLES / slug / ORIGINAL).write_bytes(data)
         click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
@@ -226,69 +226,5 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
     return choose_place(candidates, quote, given["place"])
 
 
-def _read(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as exc:
-        raise UsageError(f"{path} can't be read: {exc.strerror}", "name a text file, or give `--title` alone") from exc
-    text, problems = decode(path.name, raw)
-    if problems:
-        raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")
-    return text
-
-
-def _title_of(text: str) -> str | None:
-    first = next((line.strip().lstrip("# ") for line in text.splitlines() if line.strip()), "")
-    return first if first and len(first) <= _TITLE and not first.endswith((".", ",", ";")) else None
-
-
-def _without_title(text: str, title: str) -> str:
-    """The text without a first block that only says the title."""
-    first, *_ = parse_plain(text, (), (), ()) or (None,)
-    return text.lstrip()[len(first.text) :] if first and " ".join(first.text.split()) == title else text
-
-
-def _body_of(text: str) -> str:
-    """Markdown without front matter of its own."""
-    return parse_document("", text.encode("utf-8"))[0].body if text.startswith("---\n") else text
-
-
 def _split(answer: str) -> list[str]:
     return [part.strip() for part in answer.split(",") if part.strip()]
-
-
-def _create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str) -> None:
-    """Write a new file, unless what was said of it can't be used."""
-    _require_free(project, path)
-    content = draft(kind, fields, text)
-    document, problems = parse_document(path, content.encode("utf-8"))
-    problems += validate(MODELS[kind], document)[1]
-    problems += parse_blocks(path, document.body, document.body_line)[1]
-    if problems:
-        raise UsageError(problems[0].message, problems[0].hint)
-    target = project.root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(content, "utf-8", newline="\n")
-    click.echo(f"{_shown(target)}: {'written' if text.strip() else 'now write its text below the second `---`'}")
-
-
-def _require_free(project: Project, path: str) -> None:
-    identifier = Path(path).parent.name if path.endswith("/article.md") else Path(path).stem
-    if not re.fullmatch(ID_PATTERN, identifier):
-        raise UsageError(
-            f"`{identifier}` can't be an id", "say one of small letters a–z, digits and hyphens: `--id ID`"
-        )
-    if (project.root / path).exists():
-        raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def _free_id(folder: Path, wanted: str) -> str:
-    """`wanted`, or with a number behind it where a note of that id is there."""
-    identifier, number = wanted, 2
-    while (folder / f"{identifier}.md").exists():
-        identifier, number = f"{wanted}-{number}", number + 1
-    return identifier

@@ -1,0 +1,103 @@
+"""What can differ between two corpora."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+TYPOGRAPHIC = "\0typographic"
+"""Stands for either side of a text that differs in quotation marks, hyphens, capitals, accents or spaces alone."""
+
+
+class What(enum.StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    STRAYED = "strayed"
+    """A note that nobody touched, and that stands in another passage than before."""
+    ORPHANED = "orphaned"
+    PLACED = "placed again"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A key, or a text, that differs."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    what: What
+    article: str
+    id: str
+    words: str
+    """Those it speaks of: now, or before where it was removed."""
+    before: int | None
+    after: int | None
+    """Numbers of its paragraph."""
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """An article's front matter, an entity, an event or a reference."""
+
+    what: What
+    id: str
+    name: str
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
+    what: What
+    article: str
+    before: int | None
+    """Number; None where it had none, or wasn't there."""
+    after: int | None
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mention in context."""
+
+    article: str
+    paragraph: int | None
+    left: str
+    node: str
+    right: str
+    other: str = ""
+    """The entity that these words name on the other side of the change, "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionChange:
+    """What an entity gains and loses in the texts."""
+
+    entity: str
+    name: str
+    before: int
+    after: int
+    gained: tuple[Line, ...]
+    lost: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    notes: tuple[NoteChange, ...] = ()
+    entities: tuple[RecordChange, ...] = ()
+    mentions: tuple[MentionChange, ...] = ()
+    paragraphs: tuple[ParagraphChange, ...] = ()
+    articles: tuple[RecordChange, ...] = ()
+    events: tuple[RecordChange, ...] = ()
+    references: tuple[RecordChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        parts = (self.notes, self.entities, self.mentions, self.paragraphs, self.articles, self.events)
+        return any(parts) or bool(self.references)
