@@ -150,33 +150,47 @@ def find_capitalised(text: str, taken: Sequence[tuple[int, int]], lower: set[str
 
     At the head of a sentence a word counts unless it stands in small letters elsewhere, in `lower`.
     """
-    run: list[tuple[int, int]] = []
-    small: list[tuple[int, int]] = []
+    run = _Run()
     last = 0
     for word in _WORD.finditer(text):
         start, end = _without_possessive(text, *word.span())
-        joined = run and text[last : word.start()] == " "
+        if text[last : word.start()] != " ":
+            yield from run.end()
         last = word.end()
-        if run and not joined:
-            yield run[0][0], run[-1][1]
-            run, small = [], []
         if any(start < e and s < end for s, e in taken):
-            if run:
-                yield run[0][0], run[-1][1]
-            run, small = [], []
-        elif _is_capitalised(text, start, end, lower, begins=not run):
-            run += [*small, (start, end)]
-            small = []
-        elif run and word[0] in _LINKS and (small or word[0] != "the"):
-            small.append((start, end))
-        elif run:
-            yield run[0][0], run[-1][1]
-            run, small = [], []
-        if run and end != word.end():  # a possessive ends a name
-            yield run[0][0], run[-1][1]
-            run, small = [], []
-    if run:
-        yield run[0][0], run[-1][1]
+            yield from run.end()
+        elif _is_capitalised(text, start, end, lower, begins=not run.words):
+            run.add(start, end)
+        elif not run.add_small(word[0], start, end):
+            yield from run.end()
+        if end != word.end():  # a possessive ends a name
+            yield from run.end()
+    yield from run.end()
+
+
+class _Run:
+    """Capitalised words in a row, while they are read."""
+
+    def __init__(self) -> None:
+        self.words: list[tuple[int, int]] = []
+        self.small: list[tuple[int, int]] = []
+        """Small words behind them, which are part of the name if another capital follows."""
+
+    def add(self, start: int, end: int) -> None:
+        self.words += [*self.small, (start, end)]
+        self.small = []
+
+    def add_small(self, word: str, start: int, end: int) -> bool:
+        """Whether a small word may stand here; "the" may only behind another: Board of the Northern Lights."""
+        fits = bool(self.words) and word in _LINKS and (bool(self.small) or word != "the")
+        if fits:
+            self.small.append((start, end))
+        return fits
+
+    def end(self) -> Iterator[tuple[int, int]]:
+        if self.words:
+            yield self.words[0][0], self.words[-1][1]
+        self.words, self.small = [], []
 
 
 def _without_possessive(text: str, start: int, end: int) -> tuple[int, int]:

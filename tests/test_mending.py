@@ -161,6 +161,15 @@ def test_sound_notes_are_put_in_order(raw):
     assert keys == sorted(keys, key=ORDER.index)
 
 
+FRONT = st.text("-:[]{}'\"#&*!|>, \nabc1", max_size=60).map(lambda t: f"---\n{t}\n---\n{t}".encode())
+
+
+@given(st.one_of(st.binary(max_size=60), FRONT, sources()), st.sampled_from(["home", *MODELS]))
+def test_whatever_bytes_a_file_holds_mending_it_twice_is_mending_it_once(raw, kind):
+    mended = mend(raw, kind).after
+    assert mend(mended, kind).after == mended
+
+
 @pytest.mark.parametrize(
     ("lines", "values", "expected"),
     [

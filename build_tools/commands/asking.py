@@ -39,12 +39,14 @@ def ask_choice(given: str | None, label: str, option: str, words: Sequence[str],
     return ask(given, label, option, default=default)
 
 
+def ask_list(given: Sequence[str], label: str) -> list[str]:
+    """The same for several words or names, parted by commas; none is a good answer."""
+    return list(given) or [part.strip() for part in ask(None, label, "", default="").split(",") if part.strip()]
+
+
 def ask_known(given: Sequence[str], label: str, what: str, known: Sequence[str]) -> list[str]:
     """The same for ids, each of which must be known; none is a good answer."""
-    ids = list(given)
-    if not ids and on_terminal():
-        answer = str(click.prompt(label, default="", show_default=False))
-        ids = answer.replace(",", " ").split()
+    ids = ask_list(given, label)
     for identifier in ids:
         if identifier not in known:
             hint = did_you_mean(identifier, list(known)) or f"leave it out, or add the {what} first"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from build_tools.commands.asking import ask, ask_choice, ask_known, choose_place
+from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place
 from build_tools.commands.creating import (
     body_of,
     create,
@@ -26,7 +27,7 @@ from build_tools.errors import UsageError
 from build_tools.exchange.plain_text import to_source
 from build_tools.frontmatter import did_you_mean
 from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, ORIGINAL, find_slugs, load_article, load_shared
-from build_tools.model import AnnotationKind, Article, EntityKind
+from build_tools.model import AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
 from build_tools.selecting import Candidate, find_candidates, runs_over, select
 from build_tools.text import fold
@@ -97,23 +98,16 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
     shared = load_shared(project.root)
     identifier = id_for(name, identifier)
     require_free(project, f"{GLOSSARY}/{identifier}.md")
-    folded = fold(name).text.strip()
-    for known in shared.entities:
-        if folded in {fold(n).text.strip() for n in (known.name, *(alias.name for alias in known.aliases))}:
-            click.echo(f"note: `{known.id}` has this name too; articles will have to say which they mean", err=True)
+    _tell_of_namesakes(name, shared.entities)
+    entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     fields = {
         "name": name,
         "kind": ask_choice(given["kind"], "Kind", "--kind", [k.value for k in EntityKind]),
         "gloss": ask(given["gloss"], "Gloss, one sentence", "--gloss"),
-        "aliases": list(given["aliases"])
-        or _split(ask(None, "Other spellings, with commas (Enter: none)", "", default="")),
+        "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),
         "dates": given["dates"],
-        "see_also": ask_known(
-            given["see_also"], "See also, ids of entries (Enter: none)", "entry", [e.id for e in shared.entities]
-        ),
-        "cites": ask_known(
-            given["cites"], "Sources, ids of references (Enter: none)", "reference", [r.id for r in shared.references]
-        ),
+        "see_also": ask_known(given["see_also"], "See also, ids of entries (Enter: none)", "entry", entries),
+        "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
     }
     text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")
     create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text)
@@ -165,21 +159,29 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     recorded: then write its study edition, paragraph for paragraph, in your own words.
     """
     text = read_text(file) if file else ""
+    fields = _article_fields(given, text)
+    slug = id_for(fields["title"], slug)
+    require_free(project, f"{ARTICLES}/{slug}/article.md")
+    original = file if file and fields["edition"] == "study" else None
+    if original:
+        fields["original"] = {"sha256": hashlib.sha256(original.read_bytes()).hexdigest()}
+        text = ""
+    elif file:
+        text = body_of(text) if file.suffix == ".md" else to_source(without_title(text, fields["title"]))
+    create(project, f"{ARTICLES}/{slug}/article.md", "article", fields, text)
+    if original:
+        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original.read_bytes())
+        click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
+
+
+def _article_fields(given: dict[str, Any], text: str) -> dict[str, Any]:
+    """What is said of an article, or asked."""
     title = ask(given["title"], "Title", "--title", default=title_of(text))
-    rights = ask(
-        given["rights"],
-        "Rights: restricted, public-domain, or a licence such as CC-BY-4.0",
-        "--rights",
-        default="restricted",
-    )
-    slug = id_for(title, slug)
-    path = f"{ARTICLES}/{slug}/article.md"
-    require_free(project, path)
-    restricted = rights == "restricted"
-    fields: dict[str, Any] = {
+    label = "Rights: restricted, public-domain, or a licence such as CC-BY-4.0"
+    rights = ask(given["rights"], label, "--rights", default="restricted")
+    return {
         "title": title,
-        "author": list(given["authors"])
-        or _split(ask(None, "Authors, with commas (Enter: not stated)", "", default="")),
+        "author": ask_list(given["authors"], "Authors, with commas (Enter: not stated)"),
         "publisher": given["publisher"],
         "published": ask(
             given["published"], "Published, such as 2016-12 (Enter: not stated)", "--published", default=""
@@ -187,18 +189,15 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
         "language": given["language"],
         "url": given["url"],
         "rights": rights,
-        "edition": "study" if restricted else "original",
+        "edition": "study" if rights == "restricted" else "original",
     }
-    if restricted and file:
-        data = file.read_bytes()
-        fields["original"] = {"sha256": hashlib.sha256(data).hexdigest()}
-        text = ""
-    elif file:
-        text = body_of(text) if file.suffix == ".md" else to_source(without_title(text, title))
-    create(project, path, "article", fields, text)
-    if restricted and file:
-        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(data)
-        click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
+
+
+def _tell_of_namesakes(name: str, entities: Iterable[Entity]) -> None:
+    folded = fold(name).text.strip()
+    for known in entities:
+        if folded in {fold(n).text.strip() for n in (known.name, *(alias.name for alias in known.aliases))}:
+            click.echo(f"note: `{known.id}` has this name too; articles will have to say which they mean", err=True)
 
 
 def _find_article(project: Project, slug: str) -> Article:
@@ -224,7 +223,3 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
             raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
         raise UsageError(f"“{quote}” isn't in the article", "copy the words from the page")
     return choose_place(candidates, quote, given["place"])
-
-
-def _split(answer: str) -> list[str]:
-    return [part.strip() for part in answer.split(",") if part.strip()]
