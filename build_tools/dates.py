@@ -58,6 +58,19 @@ def date_sort_key(text: str) -> tuple[Day, Day]:
     return parsed.sort_key if parsed else (_LATEST, _LATEST)
 
 
+def date_parts(text: str) -> tuple[tuple[int, ...], ...]:
+    """Every date that `text` names, in the order written, each as far as it goes: (2016, 12) for `2016-12`."""
+    if parse_edtf(text) is None:
+        return ()
+    return tuple(tuple(int(part) for part in match.groups()[:3] if part) for match in _DATE.finditer(text))
+
+
+def is_exact(text: str) -> bool:
+    """Whether it is one date, as far as it goes without doubt: `2016-12`, not `2016-12~` or `2016/2017`."""
+    match = _DATE.fullmatch(text)
+    return match is not None and not match[4]
+
+
 def _parse_date(text: str) -> Edtf | None:
     match = _DATE.fullmatch(text)
     if match is None:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from build_tools.crosslinks import Passage, find_linked
-from build_tools.dates import format_date
+from build_tools.dates import format_date, is_exact
 from build_tools.model import AnchoredNote, AnnotatedArticle, Block, Edition, Entity, Mention
 from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
 from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
+from build_tools.render.citing import citation_data, citation_fields, linked_article
 from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
 from build_tools.text import context
@@ -32,6 +33,8 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         _passages(site, annotated, linker),
         _related(site, annotated, linker),
         _neighbours(site, annotated, linker),
+        citation_data(site, annotated),
+        linked_article(site, annotated),
     ]
     return page_text(
         annotated.article.title,
@@ -39,6 +42,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         kind="article",
         description=annotated.article.summary,
         propose=site.repository.propose if site.repository else "",
+        **citation_fields(site, annotated),
     )
 
 
@@ -69,6 +73,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             f"{weave(article.summary)}\n{attributes('lead')}" if article.summary else "",
             f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
             f"{note}\n{attributes('edition')}",
+            '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
     )
 
@@ -149,10 +154,16 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
         else "No source given",
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        escape(f"{annotation.contributor}, {format_date(annotation.created)}"),
+        f'<span class="by">{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
+
+
+def _time(date: str) -> str:
+    """A date in words; one that HTML knows keeps its figures for programs."""
+    words = escape(format_date(date))
+    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:

@@ -13,6 +13,7 @@ from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, artic
 from build_tools.render.article import other_spellings
 from build_tools.render.citations import format_label
 from build_tools.render.pages import Site, correction_link, count_of, page_text, published
+from build_tools.render.citing import entry_fields, linked_entry
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -34,7 +35,9 @@ def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
         parts.append(_pager(entity, page, pages, linker))
         title = entity.name if page == 1 else f"{entity.name}, page {page}"
         kind = "entity" if page == 1 else "concordance"
-        yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss)
+        if page == 1:
+            parts.append(linked_entry(site, entity))
+        yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
 
 
 def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:

@@ -51,10 +51,10 @@ class Site:
         return Linker(page, self.entities, self.articles)
 
 
-def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: str) -> str:
+def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
     """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
     fields = {"title": title, "kind": kind, "description": description, **meta}
-    # JSON strings are YAML strings, whatever they hold.
+    # JSON is YAML, whatever its strings hold.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
     return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
 

@@ -1,8 +1,15 @@
-/* Citing: words selected in the text, with article, paragraph and address. */
+/* The cite box: the edition or one note of it as Chicago, APA and MLA write it, and as files for reference managers.
+   And words selected in the text, with article, paragraph and address. What is cited stands in the page as data. */
 (function () {
   "use strict";
   const text = document.querySelector(".text[data-article]");
-  if (!text) return;
+  const source = document.getElementById("citation");
+  if (!text || !source) return;
+  const edition = JSON.parse(source.textContent);
+  const STYLES = [["Chicago", "chicago"], ["APA", "apa"], ["MLA", "mla"]];
+  const FILES = [["BibTeX", "bibtex", "bib", "application/x-bibtex"], ["RIS", "ris", "ris", "application/x-research-info-systems"],
+    ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"]];
+  let dialog = null;
 
   /** The page's own address, as it is published where that is known, without an anchor. */
   function address() {
@@ -10,19 +17,120 @@
     return (canonical ? canonical.href : location.href).replace(/[?#].*$/, "");
   }
 
-  function citation(selection) {
+  // ---- What is cited -----------------------------------------------------------------------------------------------
+
+  function today() {
+    const now = new Date();
+    return { "date-parts": [[now.getFullYear(), now.getMonth() + 1, now.getDate()]] };
+  }
+
+  function editionItem() {
+    return { ...edition.item, date: edition.date, URL: address(), accessed: today() };
+  }
+
+  /** The note whose list item is given: who wrote it and when stands in it. */
+  function noteItem(item) {
+    const head = item.querySelector(".note[id]");
+    const ref = document.getElementById(item.id.replace("fn:", "fnref:"));
+    const paragraph = ref && ref.closest(".t");
+    const where = [edition.item.title, paragraph ? `¶ ${paragraph.id.slice(1)}` : ""].filter(Boolean).join(", ");
+    const by = item.querySelector(".by").textContent.trim();
+    const time = item.querySelector(".src time");
+    return {
+      id: head.id.replace("note-", ""),
+      type: "webpage",
+      title: `Note on “${head.querySelector(".target").textContent.trim()}” (${where})`,
+      author: [{ literal: /^editors?$/i.test(by) ? `Editors of ${edition.item["container-title"]}` : by }],
+      "container-title": edition.item["container-title"],
+      genre: `${head.querySelector(".kind").textContent.trim()} note`,
+      language: document.documentElement.lang,
+      issued: time ? { "date-parts": [time.dateTime.split("-").map(Number)] } : undefined,
+      URL: `${address()}#${head.id}`,
+      accessed: today(),
+    };
+  }
+
+  // ---- The box -----------------------------------------------------------------------------------------------------
+
+  function make(tag, className, words) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (words) element.textContent = words;
+    if (tag === "button") element.type = "button";
+    return element;
+  }
+
+  function build() {
+    const made = make("dialog", "cite-box");
+    made.setAttribute("aria-labelledby", "cite-title");
+    made.innerHTML = '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
+    made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
+    document.body.append(made);
+    return made;
+  }
+
+  function styled(item, [label, style]) {
+    const cited = window.readerCitations[style](item);
+    const heading = make("h3", "", label);
+    const copy = make("button", "copy", "Copy");
+    copy.setAttribute("aria-label", `Copy in the style of ${label}`);
+    copy.addEventListener("click", () => {
+      window.readerCopying.copy(cited, `Citation copied (${label})`);
+      copy.textContent = "Copied"; // what is said in passing stands behind the open box
+      copy.setAttribute("aria-label", `Copied in the style of ${label}`);
+    });
+    heading.append(" ", copy);
+    return [heading, make("p", "cited-as", cited)];
+  }
+
+  function file(item, [label, format, ending, type]) {
+    const link = make("a", "", label);
+    link.download = `${item.id}.${ending}`;
+    link.href = `data:${type};charset=utf-8,${encodeURIComponent(window.readerCitations[format](item))}`;
+    return link;
+  }
+
+  function open(title, item) {
+    dialog = dialog || build();
+    dialog.querySelector("h2").textContent = title;
+    dialog.querySelector("div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
+    dialog.querySelector(".files").replaceChildren("Download: ", ...FILES.flatMap((kind) => [file(item, kind), " "]));
+    dialog.showModal();
+  }
+
+  const tools = document.querySelector(".tools");
+  const button = make("button", "", "Cite");
+  button.addEventListener("click", () => open("Cite this edition", editionItem()));
+  if (tools) tools.append(button);
+
+  document.querySelectorAll(".footnote > ol > li").forEach((item, index) => {
+    const facts = item.querySelector(".src");
+    if (!facts) return;
+    const cite = make("button", "cite-note", "Cite");
+    cite.setAttribute("aria-label", `Cite note ${index + 1}`);
+    cite.dataset.cite = item.id;
+    facts.after(" ", cite);
+  });
+  document.addEventListener("click", (event) => {
+    const cite = event.target instanceof Element && event.target.closest(".cite-note");
+    if (cite) open(cite.getAttribute("aria-label"), noteItem(document.getElementById(cite.dataset.cite)));
+  });
+
+  // ---- Selected words ----------------------------------------------------------------------------------------------
+
+  function quotation(selection) {
     const numbers = selection.pieces.map((piece) => piece.paragraph);
-    const last = numbers[numbers.length - 1];
-    const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${last}` : `¶ ${numbers[0]}`;
+    const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;
     const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
-    const title = document.querySelector("h1").textContent.trim();
-    const site = document.querySelector(".brand").textContent.trim();
-    return `“${words}” (“${title}”, ${paragraphs}, ${site}, ${address()}#p${numbers[0]})`;
+    const { title, genre, author = [] } = edition.item;
+    const by = genre ? [] : author.map((name) => name.literal);
+    const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]].filter(Boolean).join(", ");
+    return `“${words}” (${from}, ${address()}#p${numbers[0]})`;
   }
 
   window.readerSelection.add({
     label: "Copy citation",
     key: "c",
-    run: (selection) => window.readerCopying.copy(citation(selection), "Citation copied"),
+    run: (selection) => window.readerCopying.copy(quotation(selection), "Citation copied"),
   });
 })();

@@ -10,7 +10,7 @@
   const LINES = 3; // the least that a note shows of itself, however crowded the margin
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
-  const notes = [];
+  const all = [];
   const byId = new Map();
 
   for (const ref of text.querySelectorAll("a.footnote-ref")) {
@@ -22,10 +22,10 @@
     note.words = Array.from(text.querySelectorAll(`.q[data-note="${CSS.escape(id)}"]`));
     ref.setAttribute("aria-label", `Note ${note.number}`);
     sup.dataset.note = item.dataset.note = id;
-    notes.push(note);
+    all.push(note);
     byId.set(id, note);
   }
-  if (!notes.length) return;
+  if (!all.length) return;
 
   /** The note's content, without what may stand in a page but once. */
   function copyInto(element, note) {
@@ -55,7 +55,7 @@
     column = document.createElement("div");
     column.className = "sidenotes";
     column.lang = document.documentElement.lang; // the text around it may be in another language
-    for (const note of notes) {
+    for (const note of all) {
       const side = document.createElement("div");
       side.className = "sidenote";
       side.dataset.note = note.id;
@@ -84,6 +84,9 @@
       before the next, so that more shows without any moving. All is read before anything is written: one reflow. */
   function layOut() {
     if (!column || !wide.matches) return;
+    for (const note of all) note.side.hidden = note.sup.hidden;
+    const notes = all.filter((note) => note.sup.getClientRects().length);
+    if (!notes.length) return void (text.style.minHeight = "");
     const top = text.getBoundingClientRect().top;
     const line = parseFloat(getComputedStyle(notes[0].side).lineHeight);
     const frame = parseFloat(getComputedStyle(notes[0].side).paddingTop) + 1;
@@ -222,7 +225,7 @@
 
   function land() {
     const match = /^#(?:note-|fn:|fnref:)(.+)$/.exec(decodeURIComponent(location.hash));
-    for (const note of notes) note.item.classList.remove("landed");
+    for (const note of all) note.item.classList.remove("landed");
     landed = match && byId.has(match[1]) ? match[1] : null;
     if (landed && !location.hash.startsWith("#fnref")) byId.get(landed).item.classList.add("landed");
     mark(landed);
@@ -251,13 +254,13 @@
     if (event.key !== "Escape") return;
     if (open) return closeBeside(true);
     const last = byId.get(noteAt(document.activeElement));
-    const shown = last && last.place ? last : notes.find((note) => note.place);
+    const shown = last && last.place ? last : all.find((note) => note.place);
     if (shown) closeInPlace(shown);
   });
 
   function arrange() {
     if (wide.matches) {
-      for (const note of notes) if (note.place) remove(note);
+      for (const note of all) if (note.place) remove(note);
       if (!column) buildColumn();
       layOut();
     } else {
@@ -265,6 +268,13 @@
       text.style.minHeight = "";
     }
   }
+
+  // notekinds.js has hidden some numbers, or shown them
+  document.addEventListener("reader:notes", () => {
+    for (const note of all) if (note.place && !note.sup.getClientRects().length) remove(note);
+    if (open && !open.sup.getClientRects().length) closeBeside(false);
+    layOut();
+  });
 
   arrange();
   land();

@@ -1,0 +1,137 @@
+/* Which notes a reader wants: by kind, or the text alone. The choice is kept for all articles.
+
+   A note that isn't wanted loses its number in the text and its place in the list; sidenotes.js, told by the event
+   `reader:notes`, leaves it out too. Numbers stay what they are, since they are cited. An address that names a hidden
+   note shows it nonetheless, for as long as the page is open. */
+(function () {
+  "use strict";
+  const text = document.querySelector(".text");
+  const tools = document.querySelector(".tools");
+  if (!text || !tools) return;
+  const STORED = "reader-notes";
+  const root = document.documentElement;
+  const items = Array.from(document.querySelectorAll(".footnote > ol > li"));
+  const kinds = new Map(); // label -> [{ item, sup }], in reading order of the first
+  items.forEach((item, index) => {
+    item.value = index + 1; // counts on where one before it is hidden
+    const label = item.querySelector(".kind");
+    const sup = document.getElementById(item.id.replace("fn:", "fnref:"));
+    if (!label || !sup) return;
+    if (!kinds.has(label.textContent)) kinds.set(label.textContent, []);
+    kinds.get(label.textContent).push({ item, sup });
+  });
+  const choice = load();
+  let clean = choice.clean === true;
+  const hidden = new Set(Array.isArray(choice.hidden) ? choice.hidden : []);
+  const boxes = new Map(); // label -> checkbox
+
+  // A page opened from disk may be refused storage; then the choice lasts as long as the page.
+  function load() {
+    try { return JSON.parse(localStorage.getItem(STORED)) || {}; } catch (error) { return {}; }
+  }
+  function save() {
+    try { localStorage.setItem(STORED, JSON.stringify({ clean, hidden: Array.from(hidden) })); } catch (error) { /* nothing to be done */ }
+  }
+
+  // ---- What shows --------------------------------------------------------------------------------------------------
+
+  function apply() {
+    let shown = 0;
+    for (const [label, notes] of kinds) {
+      const without = hidden.has(label);
+      if (!without) shown += notes.length;
+      for (const { item, sup } of notes) item.hidden = sup.hidden = without;
+      boxes.get(label).checked = !without;
+    }
+    root.classList.toggle("clean", clean);
+    for (const name of text.querySelectorAll("a.m")) name.tabIndex = clean ? -1 : 0;
+    const heading = document.getElementById("notes");
+    if (heading) heading.hidden = !shown;
+    summary.textContent = shown === items.length ? "Notes: all" : `Notes: ${shown} of ${items.length}`;
+    only.setAttribute("aria-pressed", String(clean));
+    kindsBox.hidden = clean || !kinds.size;
+    document.dispatchEvent(new Event("reader:notes"));
+  }
+
+  function choose() {
+    apply();
+    save();
+  }
+
+  /** Show the note that the address names, whatever was chosen. */
+  function reveal() {
+    const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
+    const label = Array.from(kinds.keys()).find((key) => kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target));
+    if (!clean && !hidden.has(label)) return;
+    clean = false;
+    hidden.delete(label);
+    apply();
+    target.scrollIntoView();
+  }
+
+  // ---- The switches ------------------------------------------------------------------------------------------------
+
+  function make(tag, words) {
+    const element = document.createElement(tag);
+    if (tag === "button") element.type = "button";
+    element.textContent = words || "";
+    return element;
+  }
+
+  function row(label, notes) {
+    const line = make("label");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox" });
+    box.addEventListener("change", () => {
+      if (box.checked) hidden.delete(label);
+      else hidden.add(label);
+      choose();
+    });
+    boxes.set(label, box);
+    const count = make("span", String(notes.length));
+    count.className = "count";
+    line.append(box, ` ${label} `, count);
+    return line;
+  }
+
+  function all(words, wanted) {
+    const button = make("button", words);
+    button.addEventListener("click", () => {
+      for (const label of kinds.keys()) {
+        if (wanted) hidden.delete(label);
+        else hidden.add(label);
+      }
+      choose();
+    });
+    return button;
+  }
+
+  function toggleClean() {
+    clean = !clean;
+    choose();
+  }
+
+  const kindsBox = make("details");
+  const summary = make("summary");
+  const panel = make("div");
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", "Kinds of notes to show");
+  panel.append(...Array.from(kinds, ([label, notes]) => row(label, notes)), all("All", true), all("None", false));
+  kindsBox.append(summary, panel);
+  const only = make("button", "Text only");
+  only.addEventListener("click", toggleClean);
+  tools.prepend(kindsBox, only);
+  window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
+
+  document.addEventListener("pointerdown", (event) => { if (!kindsBox.contains(event.target)) kindsBox.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !kindsBox.open) return;
+    event.stopImmediatePropagation(); // one Escape closes one thing
+    kindsBox.open = false;
+    if (kindsBox.contains(document.activeElement)) summary.focus();
+  });
+
+  apply();
+  reveal();
+  addEventListener("hashchange", reveal);
+})();
