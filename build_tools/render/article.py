@@ -13,6 +13,7 @@ from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
 from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
 from build_tools.render.citing import citation_data, citation_fields, linked_article
+from build_tools.render.names import counted, entities_in, name_line, names_section
 from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
 from build_tools.text import context
@@ -167,35 +168,28 @@ def _time(date: str) -> str:
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    """Every name of the text, and those that only its notes have: what the cards of this page say."""
     counts = site.crosslinks.entities[annotated.slug]
-    known = sorted((site.entities[e] for e in counts if e in site.entities), key=lambda e: e.name.casefold())
-    if not known:
-        return ""
     first: dict[str, Mention] = {}
     for mention in annotated.mentions:
         first.setdefault(mention.entity, mention)
-    lines = [f"- {_name(site, entity, first[entity.id], counts[entity.id], linker)}" for entity in known]
-    return _section("names", "Names in this article", "\n".join(lines))
+    spans = (block for spans in annotated.note_names.values() for block in spans)
+    blocks = (block for note in annotated.notes for block in note.annotation.body)
+    known = entities_in(spans, blocks, site.entities) | {e: site.entities[e] for e in counts if e in site.entities}
+    lines = []
+    for entity in sorted(known.values(), key=lambda e: (e.name.casefold(), e.id)):
+        count = _count_here(site, entity, first.get(entity.id), counts.get(entity.id, 0))
+        lines.append(name_line(entity, count, linker))
+    return names_section("Names in this article", lines)
 
 
-def _name(site: Site, entity: Entity, first: Mention, count: int, linker: Linker) -> str:
-    spellings = other_spellings(entity)
-    spread = site.crosslinks.spread[entity.id]
-    facts = [entity.kind.value, *([f"also {', '.join(spellings[:4])}"] if spellings else [])]
-    counted = f"{count_of(count, 'time')} here"
-    where = link(counted, f"#p{first.paragraph}") if first.paragraph else escape(counted)
-    more = f", in {spread:,} articles" if spread > 1 else ""
-    also = f'<span class="also">{escape(" · ".join(facts))}</span>'
-    gloss = f'<span class="gloss">{escape(entity.gloss)}</span>'
-    name = link(entity.name, linker.to_entity(entity.id), classes="name")
-    return f'{name} {also} {gloss} <span class="count">{where}{more}</span>'
-
-
-def other_spellings(entity: Entity) -> list[str]:
-    """Other names in the corpus's own script, as written, each once."""
-    names = dict.fromkeys(alias.name for alias in entity.aliases if not alias.lang)
-    names.pop(entity.name, None)
-    return list(names)
+def _count_here(site: Site, entity: Entity, first: Mention | None, count: int) -> str:
+    spread = site.crosslinks.spread.get(entity.id, 0)
+    if first is None:
+        return f"in the notes here; {counted(site, entity)}" if spread else "in notes only"
+    here = f"{count_of(count, 'time')} here"
+    where = link(here, f"#p{first.paragraph}") if first.paragraph else here
+    return f"{where}, in {spread:,} articles" if spread > 1 else f"{where}, in no other article"
 
 
 def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:

@@ -1,4 +1,4 @@
-"""How a page is to be cited: a CSL-JSON item for the cite box, fields for what Zotero reads, JSON-LD for search engines.
+"""How a page is to be cited: a CSL-JSON item for the cite box, fields that Zotero reads, JSON-LD for search engines.
 
 A study edition is the editors' own text: they are its authors, and the original is what it is based on.
 """
@@ -72,7 +72,8 @@ def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
         if based:
             data["isBasedOn"] = {"@type": "Article", **based}
     else:
-        data = {**_linked_source(article), **data, "isBasedOn": article.url, "license": _license(article.rights)}
+        of_text = {key: value for key, value in _linked_source(article).items() if key != "url"}
+        data |= {**of_text, "isBasedOn": article.url, "license": _license(article.rights)}
     return _script("application/ld+json", _filled(data))
 
 
@@ -118,7 +119,7 @@ def _genre(annotated: AnnotatedArticle) -> str:
 
 
 def _basis(annotated: AnnotatedArticle) -> str:
-    """In words, what the text is an edition of: "Study edition of an article by A. Writer (The Press), published 1824"."""
+    """What the text is an edition of: "Study edition of an article by A. Writer (The Press), published 1824"."""
     article = annotated.article
     genre = _genre(annotated)
     if not _is_retold(annotated):

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from build_tools.crosslinks import concordance_line
 from build_tools.dates import format_date
-from build_tools.model import Alias, Block, Entity, Mention
+from build_tools.model import Block, Entity, Mention
 from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, article_uri, entity_uri
-from build_tools.render.article import other_spellings
 from build_tools.render.citations import format_label
 from build_tools.render.pages import Site, correction_link, count_of, page_text, published
 from build_tools.render.citing import entry_fields, linked_entry
+from build_tools.render.names import counted, entities_in, foreign_spellings, name_line, names_section, other_spellings
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -36,7 +36,7 @@ def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
         title = entity.name if page == 1 else f"{entity.name}, page {page}"
         kind = "entity" if page == 1 else "concordance"
         if page == 1:
-            parts.append(linked_entry(site, entity))
+            parts += [_names(site, entity, linker), linked_entry(site, entity)]
         yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
 
 
@@ -65,8 +65,8 @@ def _facts(entity: Entity) -> str:
     rows = []
     if spellings := other_spellings(entity):
         rows.append(("Also written", escape(", ".join(spellings))))
-    if foreign := [a for a in entity.aliases if a.lang]:
-        rows.append(("In other languages", ", ".join(_foreign(alias) for alias in foreign)))
+    if foreign := foreign_spellings(entity):
+        rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
         rows.append(("Dates", escape(format_date(entity.dates))))
     if entity.coordinates:
@@ -75,14 +75,6 @@ def _facts(entity: Entity) -> str:
         return ""
     listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
-
-
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "syr", "yi", "ug", "sd", "dv"})
-
-
-def _foreign(alias: Alias) -> str:
-    direction = "rtl" if alias.lang.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-    return f'<bdi lang="{escape(alias.lang)}" dir="{direction}">{escape(alias.name)}</bdi>'
 
 
 def _format_coordinates(latitude: float, longitude: float) -> str:
@@ -104,6 +96,15 @@ def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
         return ""
     names = ", ".join(link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
     return f"<b>See also</b> {names}\n{attributes('src')}"
+
+
+def _names(site: Site, entity: Entity, linker: Linker) -> str:
+    """The other entries that this one leads to."""
+    spans = site.corpus.description_names.get(entity.id, ())
+    see_also = {e: site.entities[e] for e in entity.see_also if e in site.entities}
+    known = see_also | entities_in(spans, entity.description, site.entities)
+    known.pop(entity.id, None)
+    return names_section("Entries named here", [name_line(e, escape(counted(site, e)), linker) for e in known.values()])
 
 
 def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker: Linker, page: int) -> list[str]:

@@ -21,6 +21,7 @@ from build_tools.render.addresses import (
     letter_uri,
 )
 from build_tools.render.citations import render_reference
+from build_tools.render.names import counted
 from build_tools.render.pages import Site, count_of, page_text, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
@@ -172,13 +173,10 @@ def _letter(entity: Entity) -> str:
 def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
     lines = []
     for entity in entities:
-        count = len(site.crosslinks.mentions.get(entity.id, ()))
-        spread = site.crosslinks.spread.get(entity.id, 0)
-        counted = f"{count_of(count, 'mention')} in {count_of(spread, 'article')}" if count else "in notes only"
         name = link(entity.name, linker.to(entity_uri(entity.id)), classes="name")
         lines.append(
             f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
-            f' <span class="count">{counted}</span>'
+            f' <span class="count">{counted(site, entity)}</span>'
         )
     return '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.model import Block, BlockKind, NameSpan
+from build_tools.model import Block, BlockKind, Link, NameSpan
 from build_tools.render.addresses import Linker
 from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, weave
 
@@ -25,8 +25,7 @@ NO_SPANS = Spans()
 def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS) -> str:
     """A block's Markdown; a numbered paragraph gets its number and its permalink."""
     wraps = [Wrap(s.start, s.end, s.kind.value) for s in block.styles] + list(spans.wraps)
-    links = ((link, linker.resolve(link.href)) for link in block.links)
-    anchors = [Anchor(link.start, link.end, href) for link, href in links if href] + list(spans.anchors)
+    anchors = [anchor for link in block.links if (anchor := _link_anchor(link, linker))] + list(spans.anchors)
     identifier = f"p{block.paragraph}" if block.paragraph else ""
     number = number_link(block.paragraph) if block.paragraph else ""
     lines, before = [], -1
@@ -67,6 +66,15 @@ def name_anchors(spans: Iterable[NameSpan], linker: Linker) -> tuple[Anchor, ...
     return tuple(
         mention_anchor(start, end, entity, linker) for start, end, entity in spans if entity in linker.entities
     )
+
+
+def _link_anchor(link: Link, linker: Linker) -> Anchor | None:
+    """A link that the author wrote, one to an entry as names have it that are found; None where it leads nowhere."""
+    entity = link.href.removeprefix("entity:")
+    if entity != link.href and entity in linker.entities:
+        return mention_anchor(link.start, link.end, entity, linker)
+    href = linker.resolve(link.href)
+    return Anchor(link.start, link.end, href) if href else None
 
 
 def mention_anchor(start: int, end: int, entity: str, linker: Linker) -> Anchor:

@@ -40,6 +40,12 @@
     return found ? found.textContent.trim() : "";
   }
 
+  /** Its kind and other spellings: copied as they stand, since names in other scripts say which language they are. */
+  function alsoOf(item) {
+    const found = item && item.querySelector(".also");
+    return found ? found.cloneNode(true) : "";
+  }
+
   /** Put away the title, or the browser would show it as well. */
   function takeTitle(link) {
     if (!link.title) return;
@@ -58,7 +64,7 @@
     more.tabIndex = -1; // by keyboard the name itself leads there
     card.replaceChildren(
       part("b", "name", textOf(item, ".name") || link.textContent),
-      part("span", "also", textOf(item, ".also")),
+      alsoOf(item),
       part("span", "gloss", textOf(item, ".gloss") || link.dataset.gloss || ""),
       more,
     );

@@ -167,6 +167,7 @@
     place.focus({ preventScroll: true });
     bringIntoSight(note);
     mark(note.id);
+    light(note.id, true); // it may have been marked before it was open
   }
 
   /** Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
