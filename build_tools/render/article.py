@@ -11,9 +11,9 @@ from build_tools.dates import format_date, is_exact
 from build_tools.model import AnchoredNote, AnnotatedArticle, Block, Edition, Entity, Mention
 from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
-from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
 from build_tools.render.citing import citation_data, citation_fields, linked_article
 from build_tools.render.names import counted, entities_in, name_line, names_section
+from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
 from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
 from build_tools.text import context

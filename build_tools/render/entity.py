@@ -11,9 +11,9 @@ from build_tools.dates import format_date
 from build_tools.model import Block, Entity, Mention
 from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, article_uri, entity_uri
 from build_tools.render.citations import format_label
-from build_tools.render.pages import Site, correction_link, count_of, page_text, published
 from build_tools.render.citing import entry_fields, linked_entry
 from build_tools.render.names import counted, entities_in, foreign_spellings, name_line, names_section, other_spellings
+from build_tools.render.pages import Site, correction_link, count_of, page_text, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
