@@ -135,6 +135,7 @@ class Firefox:
         self.call("WebDriver:ElementSendKeys", {"id": identifier, "text": keys})
 
     def errors(self) -> list[str]:
-        """What pages have logged as errors so far, uncaught exceptions among it."""
+        """What pages have logged as errors so far, uncaught exceptions among it; not what Firefox's own code has."""
         lines = self.log.read_text("utf-8", "replace").splitlines()
-        return [line for line in lines if line.startswith(("console.error", "JavaScript error"))]
+        told = [line for line in lines if line.startswith(("console.error", "JavaScript error"))]
+        return [line for line in told if not line.startswith("JavaScript error: resource://")]
