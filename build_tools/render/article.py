@@ -13,7 +13,16 @@ from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
 from build_tools.render.citing import citation_data, citation_fields, linked_article
 from build_tools.render.names import counted, entities_in, name_line, names_section
-from build_tools.render.pages import Site, correction_link, count_of, edition_note, page_text, published
+from build_tools.render.pages import (
+    Site,
+    correction_link,
+    count_of,
+    edition_note,
+    kicker,
+    neighbours,
+    page_text,
+    published,
+)
 from build_tools.render.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.render.weave import NoteRef, Wrap, attributes, escape, link, weave
 from build_tools.text import context
@@ -33,7 +42,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         _names(site, annotated, linker),
         _passages(site, annotated, linker),
         _related(site, annotated, linker),
-        _neighbours(site, annotated, linker),
+        neighbours(("Earlier", "Later"), *_around(site, annotated.slug, linker), of="Articles by date"),
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
@@ -50,7 +59,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
 def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     article = annotated.article
     position = site.crosslinks.position[article.slug] + 1
-    kicker = link("Articles", linker.to(ARTICLES)) + escape(f" · {position} of {len(site.articles):,}")
+    where = link("Articles", linker.to(ARTICLES)) + escape(f" · {position:,} of {len(site.articles):,}")
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
@@ -69,7 +78,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
         note += f" {suggest}"
     return "\n\n".join(
         [
-            f"{kicker}\n{attributes('kicker')}",
+            kicker(where, *_around(site, annotated.slug, linker)),
             f"# {weave(article.title)}",
             f"{weave(article.summary)}\n{attributes('lead')}" if article.summary else "",
             f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
@@ -236,14 +245,13 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 
 
-def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
-    before, after = site.crosslinks.neighbours(annotated.slug)
-    lines = []
-    for slug, label, classes in ((before, "Earlier", "earlier"), (after, "Later", "later")):
-        if slug:
-            title = site.articles[slug].article.title
-            lines.append(f'<span class="{classes}">{label}: {link(title, linker.to(article_uri(slug)))}</span>')
-    return f"{' '.join(lines)}\n{attributes('neighbours')}" if lines else ""
+def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(title, address) of the articles before and after in order of date."""
+    before, after = (
+        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
+        for other in site.crosslinks.neighbours(slug)
+    )
+    return before, after
 
 
 def _section(identifier: str, title: str, body: str) -> str:

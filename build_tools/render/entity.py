@@ -13,7 +13,7 @@ from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, artic
 from build_tools.render.citations import format_label
 from build_tools.render.citing import entry_fields, linked_entry
 from build_tools.render.names import counted, entities_in, foreign_spellings, name_line, names_section, other_spellings
-from build_tools.render.pages import Site, correction_link, count_of, page_text, published
+from build_tools.render.pages import Site, correction_link, count_of, kicker, neighbours, page_text, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -36,15 +36,18 @@ def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
         title = entity.name if page == 1 else f"{entity.name}, page {page}"
         kind = "entity" if page == 1 else "concordance"
         if page == 1:
-            parts += [_names(site, entity, linker), linked_entry(site, entity)]
+            around = _around(site, entity, linker)
+            turning = neighbours(("Before", "After"), *around, of="Entries A–Z")
+            parts += [_names(site, entity, linker), turning, linked_entry(site, entity)]
         yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
 
 
 def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
     kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))} · {kind}"
+    position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
+    where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
-        f"{kicker}\n{attributes('kicker')}",
+        kicker(where, *_around(site, entity, linker)),
         f"# {weave(entity.name)}",
         f"{weave(entity.gloss)}\n{attributes('lead')}",
         _facts(entity),
@@ -55,9 +58,21 @@ def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
     ]
 
 
+def _around(site: Site, entity: Entity, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(name, address) of the entries before and after it, A–Z."""
+    at = site.place[entity.id]
+    before, after = (
+        (site.entities[site.alphabet[index]].name, linker.to_entity(site.alphabet[index]))
+        if 0 <= index < len(site.alphabet)
+        else None
+        for index in (at - 1, at + 1)
+    )
+    return before, after
+
+
 def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))} · {link(entity.name, linker.to_entity(entity.id))}"
-    return f"{kicker}\n{attributes('kicker')}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
+    where = f"{link('Glossary', linker.to(GLOSSARY))} · {link(entity.name, linker.to_entity(entity.id))}"
+    return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
 def _facts(entity: Entity) -> str:

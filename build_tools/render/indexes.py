@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -22,7 +21,7 @@ from build_tools.render.addresses import (
 )
 from build_tools.render.citations import render_reference
 from build_tools.render.names import counted
-from build_tools.render.pages import Site, count_of, page_text, published
+from build_tools.render.pages import Site, alphabetical, count_of, letter_of, page_text, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -160,14 +159,7 @@ def _letter_id(letter: str) -> str:
 
 
 def _by_letter(entities: list[Entity]) -> dict[str, list[Entity]]:
-    ordered = sorted(entities, key=lambda e: (_letter(e), e.name.casefold(), e.id))
-    return {letter: list(group) for letter, group in groupby(ordered, _letter)}
-
-
-def _letter(entity: Entity) -> str:
-    """The letter it stands under, marks dropped; what begins with none stands under "#"."""
-    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
-    return bare if "A" <= bare <= "Z" else "#"
+    return {letter: list(group) for letter, group in groupby(sorted(entities, key=alphabetical), letter_of)}
 
 
 def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:

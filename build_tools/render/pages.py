@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from build_tools.dates import format_date
 from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Reference, Source
 from build_tools.render.addresses import Linker
 from build_tools.render.repository import Repository
-from build_tools.render.weave import link
+from build_tools.render.weave import attributes, link
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Site:
     articles: Mapping[str, AnnotatedArticle]
     entities: Mapping[str, Entity]
     references: Mapping[str, Reference]
+    alphabet: tuple[str, ...]
+    """Ids of all entities, A–Z by name, as the glossary lists them."""
+    place: Mapping[str, int]
+    """Entity -> index in `alphabet`."""
     repository: Repository | None = None
 
     @classmethod
@@ -36,6 +41,7 @@ class Site:
         crosslinks: Crosslinks,
         repository: Repository | None = None,
     ) -> Site:
+        alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
         return cls(
             name,
             description,
@@ -44,6 +50,8 @@ class Site:
             {a.slug: a for a in corpus.articles},
             {e.id: e for e in corpus.entities},
             {r.id: r for r in corpus.references},
+            alphabet,
+            {entity: index for index, entity in enumerate(alphabet)},
             repository,
         )
 
@@ -64,6 +72,43 @@ def correction_link(site: Site, source: Source) -> str:
     if site.repository is None:
         return ""
     return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
+
+
+def letter_of(entity: Entity) -> str:
+    """The letter it stands under, marks dropped; what begins with none stands under "#"."""
+    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
+    return bare if "A" <= bare <= "Z" else "#"
+
+
+def alphabetical(entity: Entity) -> tuple[str, str, str]:
+    """Sorts as the glossary does."""
+    return (letter_of(entity), entity.name.casefold(), entity.id)
+
+
+def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
+    """The line above a title: where the page stands (Markdown), and the pages on either side of it.
+
+    `before` and `after` are (title, address).
+    """
+    turns = [
+        link(f"← {before[0]}", before[1]) if before else "",
+        link(f"{after[0]} →", after[1]) if after else "",
+    ]
+    turning = f' <span class="turns">{" ".join(filter(None, turns))}</span>' if before or after else ""
+    return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
+
+
+def neighbours(
+    labels: tuple[str, str], before: tuple[str, str] | None, after: tuple[str, str] | None, *, of: str
+) -> str:
+    """The same at the page's end, in full: "Earlier: …", "Later: …"; `of` says of what, for those who can't see it."""
+    lines = []
+    for label, page, relation in ((labels[0], before, "prev"), (labels[1], after, "next")):
+        if page:
+            to = f"{link(page[0], page[1])}{attributes(rel=relation)}"
+            lines.append(f'<span class="{relation}">{label}: {to}</span>')
+    opening = f'<nav class="neighbours" aria-label="{of}" markdown="block">'
+    return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

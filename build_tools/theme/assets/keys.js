@@ -93,6 +93,10 @@
     add("k", "the one before", () => step(-1));
   }
   if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the one before"]);
+  for (const [key, relation, does] of [["n", "next", "next page of its kind"], ["p", "prev", "the page before"]]) {
+    const link = document.querySelector(`.neighbours a[rel="${relation}"]`);
+    if (link) add(key, `${does}: ${link.textContent}`, () => link.click());
+  }
   add("/", "search", search);
   add("?", "this list", list);
 
