@@ -37,6 +37,8 @@ FORBIDDEN = frozenset(
 ADDRESSES = frozenset(
     ["href", "src", "action", "formaction", "xlink:href", "srcset", "poster", "data", "cite", "background", "ping"]
 )
+DATA = frozenset(["application/json", "application/ld+json"])
+"""Types of script elements that no browser runs."""
 OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
 
@@ -69,7 +71,7 @@ class _Finder(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if tag in FORBIDDEN or (tag == "meta" and "http-equiv" in attributes):
             self.found.append(f"<{tag}>")
-        self.in_data = tag == "script" and attributes.get("type") == "application/ld+json"
+        self.in_data = tag == "script" and attributes.get("type") in DATA
         if tag == "script" and not self.in_data and not OWN_SCRIPT.fullmatch(attributes.get("src", "")):
             self.found.append("a script of its own")
         for name, value in attributes.items():
