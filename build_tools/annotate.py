@@ -104,10 +104,22 @@ def _tell_lost(
     """A problem for each note that can't be placed; `lost` are (note, number of places its words have there)."""
     places = find_new_places(blocks, [a for a, count in lost if not count], standing) if lost else {}
     last = max((b.paragraph or 0 for b in blocks), default=0)
-    return [
+    told = [
         _to_ambiguous(annotation, count) if count else _to_orphan(annotation, last, places.get(annotation.id))
         for annotation, count in lost
     ]
+    strayed = [note.annotation for note in standing if note.annotation.id in places]
+    return told + [_to_strayed(annotation, places[annotation.id]) for annotation in strayed]
+
+
+def _to_strayed(annotation: Annotation, place: NewPlace) -> Problem:
+    named, number = annotation.paragraph, place.block.paragraph
+    message = (
+        f"“{_shorten(annotation.exact)}” is in paragraph {named}, but the notes around this one moved"
+        f" by {number - named if number else 0:+d}, and paragraph {number} has it too"
+    )
+    hint = f"`reader check --fix` mends it with the others; or write `paragraph: {number}`, if that one is meant"
+    return error("strayed", annotation.source.place("paragraph"), message, hint)
 
 
 def _to_ambiguous(annotation: Annotation, count: int) -> Problem:

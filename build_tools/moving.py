@@ -56,18 +56,23 @@ class NewPlace:
 def find_new_places(
     blocks: Sequence[Block], lost: Sequence[Annotation], standing: Sequence[AnchoredNote]
 ) -> dict[str, NewPlace]:
-    """Annotation id -> the best place, for those of `lost` that have one; `standing` are the article's other notes."""
+    """Annotation id -> the best place, for those of `lost` that have one; `standing` are the article's other notes.
+
+    A standing note is in it too where its few words stand in the paragraph that it names by chance, for the paragraphs
+    around were renumbered, and the one that it was written on has them as well.
+    """
     text = _Text(blocks)
     found = {annotation.id: place for annotation in lost if (place := text.find_place(annotation))}
     witnesses = text.find_witnesses(standing)
-    witnesses += [(a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain]
-    shifts = _Shifts(witnesses)
+    certain = {(a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
+    shifts = _Shifts([*witnesses.values(), *certain])
     for annotation in lost:
-        place = found.get(annotation.id)
-        if place is None or not place.certain:
-            moved = text.find_in_paragraph(annotation, annotation.paragraph + (shifts.at(annotation.paragraph) or 0))
-            if moved and shifts.at(annotation.paragraph):
-                found[annotation.id] = moved
+        shift = shifts.at(annotation.paragraph)
+        if shift and not (annotation.id in found and found[annotation.id].certain):
+            found |= text.find_shifted(annotation, shift)
+    for annotation in (note.annotation for note in standing if note.annotation.id not in witnesses):
+        if shift := shifts.behind(annotation.paragraph):
+            found |= text.find_shifted(annotation, shift)
     return found
 
 
@@ -101,19 +106,20 @@ class _Text:
             return None
         return self._place(anchor, certain=not places and self._is_alone(anchor, annotation))
 
-    def find_in_paragraph(self, annotation: Annotation, number: int) -> NewPlace | None:
-        """The certain place of the very words in the paragraph that they are expected in."""
+    def find_shifted(self, annotation: Annotation, shift: int) -> dict[str, NewPlace]:
+        """The certain place of the very words in the paragraph that they are expected in, by the note's id."""
         for block in self.blocks:
-            if block.paragraph == number:
+            if block.paragraph == annotation.paragraph + shift:
                 found = find_exact(block.text, annotation.exact, annotation.prefix, annotation.suffix)
                 if len(found) == 1:
-                    return NewPlace(block, found[0].start, found[0].end, found[0].score, certain=True)
-        return None
+                    place = NewPlace(block, found[0].start, found[0].end, found[0].score, certain=True)
+                    return {annotation.id: place}
+        return {}
 
-    def find_witnesses(self, notes: Sequence[AnchoredNote]) -> list[tuple[int, int]]:
-        """(paragraph, the same) of notes whose words are telling, and stand where they say and nowhere else."""
+    def find_witnesses(self, notes: Sequence[AnchoredNote]) -> dict[str, tuple[int, int]]:
+        """Annotation id -> (paragraph, the same), of notes whose words are telling and stand nowhere else."""
         telling = [n.annotation for n in notes if _count(n.annotation.exact) >= _TELLING]
-        return [(a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1]
+        return {a.id: (a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1}
 
     def _find_all(self, exact: str, prefix: str = "", suffix: str = "") -> list[Anchor]:
         found = [
@@ -152,11 +158,24 @@ class _Shifts:
 
     def at(self, paragraph: int) -> int | None:
         """The shift on which the nearest witnesses on both sides agree; None where they don't, or there are none."""
+        here, before, after = self._around(paragraph)
+        shifts = set(here or before + after)
+        return shifts.pop() if len(shifts) == 1 else None
+
+    def behind(self, paragraph: int) -> int | None:
+        """The same, but only where there is a witness in the paragraph or before it.
+
+        What stands before the first that moved may have stayed: the cause may lie between them.
+        """
+        here, before, _ = self._around(paragraph)
+        return self.at(paragraph) if here or before else None
+
+    def _around(self, paragraph: int) -> tuple[list[int], list[int], list[int]]:
+        """The shifts of the witnesses in a paragraph, of the last before it, of the first after it."""
         here = [now - named for named, now in self.witnesses if named == paragraph]
         before = [now - named for named, now in self.witnesses if named < paragraph][-1:]
         after = [now - named for named, now in self.witnesses if named > paragraph][:1]
-        shifts = set(here or before + after)
-        return shifts.pop() if len(shifts) == 1 else None
+        return here, before, after
 
 
 def _count(text: str) -> int:
