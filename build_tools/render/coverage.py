@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
-from build_tools.render.addresses import Linker, article_uri
+from build_tools.render.addresses import Linker
 from build_tools.render.pages import Site, count_of, page_text
 from build_tools.render.weave import escape, link
 
@@ -45,7 +45,7 @@ def _list(lines: Sequence[str], count: int) -> str:
 def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str]]:
     return {
         "near": [_near(site, name, linker) for name in found.near[:_MOST]],
-        "names": [_name(name, linker) for name in found.names[:_MOST]],
+        "names": [_name(site, name, linker) for name in found.names[:_MOST]],
         "unmet": [link(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
         "bare": [_bare(site, paragraph, linker) for paragraph in found.bare[:_MOST]],
         "unsourced": [_unsourced(site, note, linker) for note in found.unsourced[:_MOST]],
@@ -54,25 +54,26 @@ def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str
 
 def _near(site: Site, name: Name, linker: Linker) -> str:
     known = link(name.like, linker.to_entity(name.entity)) if name.entity in site.entities else escape(name.like)
-    return f"**{escape(name.surface)}** is like {known}: {_place(name, linker)}"
+    return f"**{escape(name.surface)}** is like {known}, {_place(site, name, linker)}"
 
 
-def _name(name: Name, linker: Linker) -> str:
+def _name(site: Site, name: Name, linker: Linker) -> str:
     where = f"{count_of(name.count, 'time')} in {count_of(name.articles, 'article')}"
-    return f"**{escape(name.surface)}** {where}: {_place(name, linker)}"
+    return f"**{escape(name.surface)}** {where}, {_place(site, name, linker)}"
 
 
-def _place(name: Name, linker: Linker) -> str:
-    quoted = f"{name.left}{name.surface}{name.right}"
-    address = (
-        linker.to_paragraph(name.article, name.paragraph) if name.paragraph else linker.to(article_uri(name.article))
-    )
-    return link(quoted, address)
+def _place(site: Site, name: Name, linker: Linker) -> str:
+    """Where it stands first, and in what words."""
+    title = site.articles[name.article].article.title
+    label = f"{title} ¶\u00a0{name.paragraph}" if name.paragraph else title
+    words = f"{escape(name.left)}<mark>{escape(name.surface)}</mark>{escape(name.right)}"
+    address = linker.to_paragraph(name.article, name.paragraph)
+    return f'first in {link(label, address)}: <span class="snippet">{words}</span>'
 
 
 def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
     title = site.articles[paragraph.article].article.title
-    label = f"{title} ¶ {paragraph.paragraph}"
+    label = f"{title} ¶\u00a0{paragraph.paragraph}"
     address = linker.to_paragraph(paragraph.article, paragraph.paragraph)
     return f"{link(label, address)} ({count_of(paragraph.names, 'name')}): {escape(paragraph.opening)}…"
 
@@ -80,4 +81,4 @@ def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
 def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
     title = site.articles[note.article].article.title
     address = linker.resolve(f"article:{note.article}#note-{note.id}")
-    return f"{link(f'{title} ¶ {note.paragraph}', address)}: {note.kind} on “{escape(note.exact)}”"
+    return f"{link(f'{title} ¶\u00a0{note.paragraph}', address)}: {note.kind} on “{escape(note.exact)}”"
