@@ -21,6 +21,8 @@ import pytest
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
+from build_tools.loading import HOME
+from build_tools.mending.corpus import find_mendings
 from build_tools.pipeline import Read, read_corpus
 from build_tools.problems import Problem
 from build_tools.render import render_pages
@@ -371,6 +373,38 @@ def test_a_mutated_file_gives_problems_with_a_place_and_is_left_as_it_is(project
         if not is_utf8(mutant):
             assert any(problem.path == name for problem in problems), case
     assert with_problems > COUNT / 3
+
+
+def test_mending_a_mutated_file_once_is_mending_it_for_good(project: Path) -> None:
+    sound = read_all(project)
+    names = sorted(name for name in sound if name.endswith(".md"))
+    mended = 0
+    for number in range(COUNT // 2):
+        source = random.Random(f"mend-{SEED}-{number}")
+        name = source.choice(names)
+        (project / name).write_bytes(mutate(sound[name], sound[source.choice(names)], source))
+        case = f"mutant mend-{SEED}-{number} of {name}"
+        try:
+            with time_limit(case):
+                mended += mend(project)
+                assert mend(project) == 0, case
+                check(project, "text")
+        except BaseException as exc:
+            exc.add_note(case)
+            raise
+        finally:
+            for path, data in sound.items():
+                (project / path).write_bytes(data)
+    assert mended > COUNT / 20
+
+
+def mend(root: Path) -> int:
+    """What `reader check --fix` does; how many files it changes."""
+    corpus = read_corpus(root).corpus
+    found = list(find_mendings(corpus, HOME, lambda path: (root / path).read_bytes()))
+    for path, mending in found:
+        (root / path).write_bytes(mending.after)
+    return len(found)
 
 
 def assert_placed(problems: list[Problem], files: dict[str, bytes], case: str) -> None:

@@ -225,7 +225,7 @@ def test_the_file_is_proposed_on_github_with_name_and_text_filled_in(everything:
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{REPOSITORY}/new/trunk/"
     query = parse_qs(address.query, strict_parsing=True)
     assert query["filename"] == ["source_texts/articles/everything/annotations/lamp-was-lit.md"]
-    assert query["value"][0].startswith("---\nparagraph: 1\nexact: lamp was lit\nsuffix: once\n")
+    assert query["value"][0].startswith('---\nparagraph: 1\nexact: lamp was lit\nsuffix: " once"\n')
     assert query["value"][0].endswith("---\nGröße & “more” #1\n")
 
 

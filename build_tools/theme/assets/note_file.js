@@ -3,14 +3,16 @@
   "use strict";
   const PLAIN = /^[A-Za-z][A-Za-z0-9 ’'.()/-]*$/;
   const RESERVED = new Set(["true", "false", "yes", "no", "on", "off", "null", "y", "n"]);
+  const DAY = /^\d{4}(-\d\d){0,2}$/; // text to the reader, though a bare year is a number to YAML
   // What JSON leaves as it is and YAML doesn't read as it stands.
-  const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+  const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
   const WORDS_IN_ID = 5;
   const LONGEST_ID = 60;
   const LONGEST_ADDRESS = 8000; // GitHub answers to 8,192 bytes at most
 
-  /** A YAML string, whatever it holds; plain where that is safe. */
+  /** A YAML string, whatever it holds; plain where that is safe: as build_tools/drafting.py writes it. */
   function quote(value) {
+    if (DAY.test(value)) return value;
     if (PLAIN.test(value) && !value.endsWith(" ") && !RESERVED.has(value.toLowerCase())) return value;
     const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
     return JSON.stringify(value).replace(UNPRINTABLE, escaped);
@@ -22,14 +24,12 @@
     if (note.prefix) keys.push(`prefix: ${quote(note.prefix)}`);
     if (note.suffix) keys.push(`suffix: ${quote(note.suffix)}`);
     keys.push(`kind: ${note.kind}`, `contributor: ${quote(note.contributor)}`, `created: ${note.created}`);
-    if (note.cites.length) keys.push(`cites: [${note.cites.map(quoteId).join(", ")}]`);
+    if (note.cites.length) keys.push(`cites: [${note.cites.map(quote).join(", ")}]`);
     const lines = note.body.split("\n").map((line) => line.trimEnd());
     const body = lines.join("\n").replace(/^\n+|\n+$/g, "");
     const source = note.address ? `\n\nSource: ${link(note.address)}.` : "";
     return ["---", ...keys, "---", `${body}${source}`, ""].join("\n");
   }
-
-  const quoteId = (id) => (/^[A-Za-z][A-Za-z0-9.-]*$/.test(id) ? quote(id) : JSON.stringify(id));
 
   /** A link whose words are the address's host. */
   function link(address) {

@@ -8,6 +8,7 @@
   const DOUBLE_QUOTES = new Set("“”„‟«»″");
   const TRANSLITERATION_LETTERS = new Set("\u02bf\u02be\u02bb\u02bc");
   const DROPPED_MARKS = new Set(["\u0640", "\ufdd0", "\ufdd1"]);
+  const HYPHENS = new Set("-\u2010\u2011");
   const BLANK = /^[-\u2010\u2011\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
   const WORD = /^[\p{L}\p{N}_]$/u;
   const MARKS = /\p{Mn}/gu;
@@ -142,7 +143,7 @@
   /** All places `[start, end)` of `exact` that stand after `prefix` and before `suffix`: verbatim ones where there are
       any, else those equal when folded; such as cut a word in two only where there is no other. */
   function findExact(chars, exact, prefix = [], suffix = []) {
-    if (exact.every((c) => c !== "-" && c !== "\u2010" && c !== "\u2011" && BLANK.test(c))) return [];
+    if (exact.every(isSpace)) return [];
     const fits = (place) => agrees(chars, place, prefix, suffix);
     let kept = places(chars, exact).map((at) => [at, at + exact.length]).filter(fits);
     if (!kept.length) {
@@ -158,7 +159,6 @@
   /** The span widened so that it cuts no word in two, and narrowed so that no white space stands at its ends. */
   function trim(chars, start, end) {
     const inWord = (at) => at > 0 && at < chars.length && /^[\p{L}\p{N}\p{M}_]{2}$/u.test(chars[at - 1] + chars[at]);
-    const isSpace = (c) => /^\s$/u.test(c);
     while (start < end && isSpace(chars[start])) start += 1;
     while (end > start && isSpace(chars[end - 1])) end -= 1;
     if (start === end) return [start, end];
@@ -167,43 +167,36 @@
     return [start, end];
   }
 
-  /** The selector of the span: `exact`, with as few words of `prefix` and `suffix` as make it the only such place; null
-      where no words do. */
+  /** The selector of the span, as build_tools/selecting.py makes it: `exact`, with as few words of `prefix` and `suffix`
+      as make it the only such place; null where no words do. */
   function select(chars, start, end) {
     const exact = chars.slice(start, end);
-    const isOnly = (prefix, suffix) => {
+    for (const [prefix, suffix] of contexts(chars, start, end)) {
       const found = findExact(chars, exact, prefix, suffix);
-      return found.length === 1 && found[0][0] === start && found[0][1] === end;
-    };
-    const made = (prefix, suffix) => ({ exact: exact.join(""), prefix: prefix.join(""), suffix: suffix.join("") });
-    if (isOnly([], [])) return made([], []);
-    const [lefts, rights] = [leftPieces(chars, start), rightPieces(chars, end)];
-    for (let n = 0; n < Math.max(lefts.length, rights.length); n += 1) {
-      const left = lefts[Math.min(n, lefts.length - 1)] || [];
-      const right = rights[Math.min(n, rights.length - 1)] || [];
-      for (const [prefix, suffix] of [[left, []], [[], right], [left, right]]) {
-        if (isOnly(prefix, suffix)) return made(prefix, suffix);
+      if (found.length === 1 && found[0][0] === start) {
+        return { exact: exact.join(""), prefix: prefix.join(""), suffix: suffix.join("") };
       }
     }
     return null;
   }
 
-  /** What stands before the span: its last word, its last two words, and so on. */
-  function leftPieces(chars, start) {
-    const pieces = [];
-    let end = start;
-    while (end > 0 && /^\s$/u.test(chars[end - 1])) end -= 1;
-    for (let at = end - 1; at >= 0; at -= 1) {
-      if (at === 0 || /^\s$/u.test(chars[at - 1])) {
-        if (!/^\s$/u.test(chars[at])) pieces.push(chars.slice(at, end));
-      }
+  /** Pairs of prefix and suffix, the shortest first: whole words, before or after or both. */
+  function* contexts(chars, start, end) {
+    yield [[], []];
+    const lefts = wordStarts(chars.slice(0, start)).reverse().map((at) => chars.slice(at, start));
+    const after = chars.slice(end).reverse();
+    const rights = wordStarts(after).reverse().map((at) => after.slice(at).reverse());
+    for (let n = 0; n < Math.max(lefts.length, rights.length); n += 1) {
+      const left = lefts[Math.min(n, lefts.length - 1)] || [];
+      const right = rights[Math.min(n, rights.length - 1)] || [];
+      yield [left, []];
+      yield [[], right];
+      yield [left, right];
     }
-    return pieces;
   }
 
-  function rightPieces(chars, end) {
-    return leftPieces(chars.slice(end).reverse(), chars.length - end).map((piece) => piece.reverse());
-  }
+  const isSpace = (character) => BLANK.test(character) && !HYPHENS.has(character);
+  const wordStarts = (chars) => Array.from(chars.keys()).filter((at) => !isSpace(chars[at]) && (at === 0 || isSpace(chars[at - 1])));
 
   window.readerQuote = { split, fold, findExact, trim, select };
 })();
