@@ -58,7 +58,7 @@ def test_the_sample_has_the_settings_of_this_project() -> None:
     ours, theirs = (
         (folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (SAMPLE.parent.parent, SAMPLE)
     )
-    own = ("site_name:", "site_description:", "  - Contribute:")
+    own = ("site_name:", "site_description:", "  - Guides:", "  /guides/", "  - Contribute:")
     assert [s for s in ours if not s.startswith(own)] == [s for s in theirs if not s.startswith(own)]
 
 

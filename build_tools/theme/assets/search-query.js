@@ -3,6 +3,7 @@
   "use strict";
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
+  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
@@ -146,16 +147,32 @@
     return found;
   }
 
+  /** Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads more. */
+  async function beheaded(key, start) {
+    const found = new Map();
+    const pieces = new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)));
+    for (const piece of start.names.length ? pieces : []) {
+      const { keys } = await index.read(`names/${piece}`);
+      for (const [name, , exact] of keys) if (!exact && name.slice(1, 3) === key.slice(0, 2)) found.set(name, 1e9);
+    }
+    return found;
+  }
+
   async function nearest(key, start) {
+    const best = closest(key, await candidates(key, start)) || closest(key, await beheaded(key, start));
+    return best && best.far ? best.candidate : null;
+  }
+
+  function closest(key, candidates) {
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
     let best = null;
-    for (const [candidate, likely] of await candidates(key, start)) {
+    for (const [candidate, likely] of candidates) {
       const far = distance(key, candidate, most);
       if (far > most) continue;
       const better = !best || far < best.far || (far === best.far && likely > best.likely);
       if (better) best = { candidate, far, likely };
     }
-    return best && best.far ? best.candidate : null;
+    return best;
   }
 
   /** The query with its slips mended, or null if none is seen. */
