@@ -225,5 +225,12 @@ def test_what_a_source_holds_is_text_in_the_report_for_a_pull_request(text):
     assert not re.search(r"[@#]\w", html.unescape(rendered))
 
 
+def test_a_comment_stays_as_short_as_it_must_be():
+    items = tuple(Item((plain("word " * 80),)) for _ in range(200))
+    report = format_markdown([Section("T", items)])
+    assert 55_000 < len(report) < 61_000
+    assert report.endswith("run `reader diff` to see it.")
+
+
 def test_the_text_report_steers_no_terminal():
     assert "\x1b" not in format_text([Section("T", (Item((plain("a\x1b[31m"),)),))])

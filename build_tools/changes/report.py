@@ -29,6 +29,8 @@ _LINES = 5
 _LONG = 400
 """Code points of a text that are shown."""
 
+_LONGEST = 58_000
+"""Bytes of a comment, with room for what stands around it: GitHub takes 65,536 characters."""
 _ONLY_SIGNS = "in quotation marks, hyphens, capitals, accents or spaces alone"
 
 Piece = tuple[str, str]
@@ -225,11 +227,22 @@ def _text_lines(item: Item, depth: int) -> Iterator[str]:
 
 def format_markdown(sections: Sequence[Section]) -> str:
     """For a comment on a pull request: what a source holds is text there and nothing else, and calls nobody."""
-    parts = []
+    lines: list[str] = []
     for section in sections:
-        lines = [f"### {section.title}", "", *(line for item in section.items for line in _markdown_lines(item, 0))]
-        parts.append("\n".join([*lines, *([f"- and {section.more} more"] if section.more else [])]))
-    return "\n\n".join(parts)
+        lines += ["", f"### {section.title}", ""]
+        lines += (line for item in section.items for line in _markdown_lines(item, 0))
+        lines += [f"- and {section.more} more"] if section.more else []
+    return _shortened(lines[1:])
+
+
+def _shortened(lines: Sequence[str]) -> str:
+    """The lines as one text; where that is longer than a comment may be, as many of them as fit."""
+    length = 0
+    for number, line in enumerate(lines):
+        length += len(line.encode()) + 1
+        if length > _LONGEST:
+            return "\n".join([*lines[:number], "", "The rest is too long for a comment: run `reader diff` to see it."])
+    return "\n".join(lines)
 
 
 def _markdown_lines(item: Item, depth: int) -> Iterator[str]:
