@@ -16,7 +16,7 @@ from build_tools.selecting import Selector, select
 
 _WORD = re.compile(r"\w+")
 _TELLING = 4
-"""Words, contexts included, from which on a text hardly has them twice by chance."""
+"""Words, contexts included, from which on a text hardly has them twice by chance, if they aren't all short."""
 _TELLING_ALONE = 6
 """The same where contexts or some of the words were edited."""
 _NEARLY = 0.9
@@ -97,10 +97,10 @@ class _Text:
         prefix, suffix = annotation.prefix, annotation.suffix
         places = self._find_all(annotation.exact, prefix, suffix)
         if len(places) == 1:
-            certain = _count(annotation.exact + prefix + suffix) >= _TELLING
+            certain = _is_telling(f"{prefix} {annotation.exact} {suffix}", _TELLING)
             return self._place(places[0], certain=certain)
         if not places and len(alone := self._find_all(annotation.exact)) == 1:
-            return self._place(alone[0], certain=_count(annotation.exact) >= _TELLING_ALONE)
+            return self._place(alone[0], certain=_is_telling(annotation.exact, _TELLING_ALONE))
         anchor = reanchor(self.text, annotation.exact, prefix, suffix, self._hint(annotation.paragraph))
         if anchor is None:
             return None
@@ -118,7 +118,7 @@ class _Text:
 
     def find_witnesses(self, notes: Sequence[AnchoredNote]) -> dict[str, tuple[int, int]]:
         """Annotation id -> (paragraph, the same), of notes whose words are telling and stand nowhere else."""
-        telling = [n.annotation for n in notes if _count(n.annotation.exact) >= _TELLING]
+        telling = [n.annotation for n in notes if _is_telling(n.annotation.exact, _TELLING)]
         return {a.id: (a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1}
 
     def _find_all(self, exact: str, prefix: str = "", suffix: str = "") -> list[Anchor]:
@@ -134,7 +134,7 @@ class _Text:
 
     def _is_alone(self, anchor: Anchor, annotation: Annotation) -> bool:
         """Whether edited words are so nearly the note's, and so many, that no other place comes into question."""
-        if anchor.score < _NEARLY or _count(annotation.exact) < _TELLING_ALONE:
+        if anchor.score < _NEARLY or not _is_telling(annotation.exact, _TELLING_ALONE):
             return False
         blank = " " * (anchor.end - anchor.start)
         rival = reanchor(self.text[: anchor.start] + blank + self.text[anchor.end :], annotation.exact)
@@ -178,5 +178,7 @@ class _Shifts:
         return here, before, after
 
 
-def _count(text: str) -> int:
-    return len(_WORD.findall(text))
+def _is_telling(text: str, count: int) -> bool:
+    """Whether a text has so many words, of as many letters as words have on average: "one of the most" tells little."""
+    words = _WORD.findall(text)
+    return len(words) >= count and sum(map(len, words)) >= 4 * count

@@ -212,7 +212,9 @@ def project(tmp_path):
     write_project(tmp_path, base_files() | {"mkdocs.yml": "site_name: X\n"})
     note = tmp_path / "source_texts/articles/reef/annotations/reef-low-water.md"
     note.write_text(
-        note.read_text("utf-8").replace("paragraph: 2", "paragraph: 1 ").replace("low water", "only at low water")
+        note.read_text("utf-8")
+        .replace("paragraph: 2", "paragraph: 1 ")
+        .replace("low water", "stand there only at low water")
     )
     return tmp_path
 

@@ -114,6 +114,7 @@ MEN = "The men came at low water, and they left when the sea came back over the 
         (note("the men come at low water, and they left when"), (2, MEN[: MEN.index(" the sea")], True)),
         (note("the rock", paragraph=9), (1, "the rock", False)),
         (note("a lamp of twenty-one reflectors"), None),
+        (note("when the sea came"), (2, "when the sea came", False)),
     ],
 )
 def test_a_place_is_certain_where_enough_speaks_for_it(lost: Annotation, expected: tuple[int, str, bool]) -> None:
