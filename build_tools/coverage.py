@@ -7,7 +7,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -29,6 +29,8 @@ _CALENDAR = frozenset(name.casefold() for name in (*calendar.month_name, *calend
 """Months and days."""
 _SENTENCE_END = re.compile(r"(?:^|[.!?:…—\n])[\s\"“”‘’'(\[]*$")
 """In the few characters before a word: that it is the first of a sentence."""
+_ENDINGS = ("s", "n", "ns", "an", "ans", "ian", "ians", "i", "is", "ish", "ese")
+"""Of words made of a place's name."""
 _CLAIMS = (AnnotationKind.CORRECTION, AnnotationKind.DISPUTE, AnnotationKind.CONTEXT, AnnotationKind.SOURCE)
 """Kinds of note that state facts, and so want a source before the others."""
 
@@ -219,8 +221,8 @@ def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[N
     others = []
     for number, name in enumerate(names):
         folded = fold(name.surface).text
-        if folded in known:
-            continue  # met only in another case, or told by the article to be something else
+        if folded in known or _is_derived(folded, known):
+            continue  # met only in another case, told by the article to be something else, or a word made of a name
         like = None
         if number < _COMPARED and len(folded) >= _SHORTEST:
             like = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
@@ -230,6 +232,11 @@ def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[N
             others.append(name)
     near.sort(key=lambda found: (-found[0], -found[1].count, found[1].surface))
     return tuple(name for _, name in near), tuple(others)
+
+
+def _is_derived(folded: str, known: Collection[str]) -> bool:
+    """Whether a word is a known name with an ending: Russian, Russians, Syrians, Iraqi."""
+    return any(folded.endswith(e) and folded[: -len(e)] in known for e in _ENDINGS)
 
 
 def _like(name: Name, known: str, entity: str) -> Name:

@@ -118,6 +118,17 @@ def test_check_as_json(project: Path) -> None:
     assert (found["path"], found["line"], found["column"], found["code"]) == (NOTE, 4, 7, "bad-value")
 
 
+@pytest.mark.parametrize(("workspace", "shown"), [("corpus", NOTE), (".", f"corpus/{NOTE}"), ("elsewhere", NOTE)])
+def test_check_for_github_names_files_as_its_repository_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch, workspace: str, shown: str
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project.parent / workspace))
+    path = project / NOTE
+    path.write_text(path.read_text("utf-8").replace("kind: dispute", "kind: dispoot"), "utf-8")
+    result = run(project, "check", "--format", "github")
+    assert result.output.startswith(f"::error file={shown},line=4,col=7,title=bad-value::")
+
+
 def test_an_orphan_stands_at_its_paragraph_in_a_build_that_is_not_strict(project: Path) -> None:
     path = project / NOTE
     path.write_text(path.read_text("utf-8").replace("began to build", "ate"), "utf-8")

@@ -105,6 +105,16 @@ def test_names_without_an_entry_are_ranked_by_how_often_they_are_met(found: Cove
     ]
 
 
+def test_words_made_of_a_known_name_are_no_names_of_their_own(project: Path) -> None:
+    bell = project / "source_texts/glossary/bell-rock.md"
+    bell.write_text(
+        bell.read_text("utf-8").replace("[Inchcape Rock]", "[Inchcape Rock, Smeato, Floating Ligh]"), "utf-8"
+    )
+    found = find_coverage(read_corpus(project).corpus)
+    assert "Smeaton" not in {name.surface for name in (*found.names, *found.near)}
+    assert "Floating Light" in {name.surface for name in found.near}
+
+
 def test_entries_that_no_article_names_are_told(found: Coverage) -> None:
     assert found.unmet == ("skerryvore",)
 

@@ -22,11 +22,14 @@ _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """These turn the order of what follows around, and could make a terminal show what isn't there."""
 
 
-def format_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> str:
-    """All problems of the project at `root`; `style` is text, json or github."""
+def format_problems(problems: Sequence[Problem], root: Path, style: str = "text", *, prefix: str = "") -> str:
+    """All problems of the project at `root`; `style` is text, json or github.
+
+    `prefix` is what GitHub needs before each path: the project's folder in its repository, with a slash behind it.
+    """
     if style == "json":
         return format_json(problems)
-    return format_github(problems) if style == "github" else format_text(problems, root)
+    return format_github(problems, prefix) if style == "github" else format_text(problems, root)
 
 
 def format_text(problems: Sequence[Problem], root: Path) -> str:
@@ -44,9 +47,9 @@ def format_json(problems: Sequence[Problem]) -> str:
     return json.dumps([asdict(problem) for problem in problems], indent=2)
 
 
-def format_github(problems: Sequence[Problem]) -> str:
+def format_github(problems: Sequence[Problem], prefix: str = "") -> str:
     """Workflow commands. https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
-    return "\n".join(_to_command(problem) for problem in problems)
+    return "\n".join(_to_command(problem, prefix) for problem in problems)
 
 
 def summarise(problems: Iterable[Problem]) -> str:
@@ -126,8 +129,8 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _to_command(problem: Problem) -> str:
-    fields = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
+def _to_command(problem: Problem, prefix: str) -> str:
+    fields = {"file": prefix + problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
     shown_fields = ",".join(f"{key}={_escape_property(str(value))}" for key, value in fields.items() if value)
     text = "\n".join(filter(None, [shown(problem.message), problem.hint and shown(f"hint: {problem.hint}")]))
     return f"::{problem.severity} {shown_fields}::{_escape(text)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,7 +49,15 @@ def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Probl
 def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:
     """All problems on standard output."""
     if problems or style != "text":
-        click.echo(format_problems(problems, root, style))
+        click.echo(format_problems(problems, root, style, prefix=_folder_in_workspace(root)))
+
+
+def _folder_in_workspace(root: Path) -> str:
+    """Where the project lies in what a workflow of GitHub checked out; "" at its top, and elsewhere than there."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not root.is_relative_to(Path(workspace).resolve()) or root == Path(workspace).resolve():
+        return ""
+    return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
