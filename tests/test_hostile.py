@@ -40,6 +40,7 @@ ADDRESSES = frozenset(
 DATA = frozenset(["application/json", "application/ld+json"])
 """Types of script elements that no browser runs."""
 OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
+OWN_STYLE = re.compile(r"(?:--[a-z]+: ?[0-9.]+;? ?)+")  # a figure that a style sheet draws
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
 
 
@@ -75,7 +76,11 @@ class _Finder(HTMLParser):
         if tag == "script" and not self.in_data and not OWN_SCRIPT.fullmatch(attributes.get("src", "")):
             self.found.append("a script of its own")
         for name, value in attributes.items():
-            if name.startswith("on") or name in {"srcdoc", "autofocus", "style"}:
+            if (
+                name.startswith("on")
+                or name in {"srcdoc", "autofocus"}
+                or (name == "style" and not OWN_STYLE.fullmatch(value))
+            ):
                 self.found.append(f"<{tag} {name}>")
             elif name in ADDRESSES and not is_harmless(value):
                 self.found.append(f"{name}={value}")

@@ -47,11 +47,7 @@ def write_corpus(sources: Path) -> None:
         _write_article(sources, first // GROUP, PAYLOADS[first : first + GROUP])
     for number, payload in enumerate(PAYLOADS):
         _write_entity(sources, number, payload)
-        _write(
-            sources / f"events/event-{number}.md",
-            {**EVENT, "title": payload, "cites": [f"ref-{number}"]},
-            body(payload),
-        )
+        _write_event(sources, number, payload)
         references += _references(number, payload)
         _write_strict(sources, number, payload)
         _write_names(sources, payload)
@@ -116,9 +112,24 @@ def _write_entity(sources: Path, number: int, payload: str) -> None:
         "gloss": payload,
         "aliases": [payload, f"Word{number}", {"name": f"{payload} {number}", "lang": "ar"}],
         "see_also": ["entity-0"],
+        "coordinates": [30 + number / 10, 36 - number / 10],
+        "dates": "2015",
+        "ignore": [{"code": "unused-entity", "reason": payload}],
         "cites": [f"ref-{number}"],
     }
     _write(sources / f"glossary/entity-{number}.md", fields, body(payload))
+
+
+def _write_event(sources: Path, number: int, payload: str) -> None:
+    article = f"article:article-{number // GROUP}"
+    fields = {
+        **EVENT,
+        "title": payload,
+        "entities": [f"entity-{number}"],
+        "passages": [f"{article}#p{number % GROUP * PARAGRAPHS + 1}", f"{article}#note-plain-{number % GROUP}"],
+        "cites": [f"ref-{number}"],
+    }
+    _write(sources / f"events/event-{number}.md", fields, body(payload))
 
 
 def _references(number: int, payload: str) -> list[dict[str, Any]]:
