@@ -40,7 +40,8 @@ ADDRESSES = frozenset(
 DATA = frozenset(["application/json", "application/ld+json"])
 """Types of script elements that no browser runs."""
 OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
-OWN_STYLE = re.compile(r"(?:--[a-z]+: ?[0-9.]+;? ?)+")  # a figure that a style sheet draws
+OWN_STYLE = re.compile(r"(?:--[a-z]+: ?[0-9.]+;? ?)+|text-align: (?:left|right|center);")
+"""A figure that a style sheet draws, and what Markdown makes of a table."""
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
 
 
