@@ -50,6 +50,7 @@
 
   let column = null;
   let open = null;
+  const observer = new ResizeObserver(() => requestAnimationFrame(layOut));
 
   function buildColumn() {
     column = document.createElement("div");
@@ -70,6 +71,7 @@
       column.append(side);
     }
     text.append(column);
+    observer.observe(column);
     requestAnimationFrame(() => requestAnimationFrame(() => column.classList.add("ready")));
   }
 
@@ -281,7 +283,7 @@
   land();
   addEventListener("hashchange", land);
   wide.addEventListener("change", arrange);
-  // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes.
-  new ResizeObserver(() => requestAnimationFrame(layOut)).observe(text);
+  // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes, and their own width may change.
+  observer.observe(text);
   if (document.fonts) document.fonts.ready.then(layOut);
 })();
