@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "model", "problems", "errors"}),
-    frozenset({"text", "anchoring", "matching", "dates", "frontmatter", "selecting"}),
+    frozenset({"text", "alignment", "reanchoring", "anchoring", "matching", "dates", "frontmatter", "selecting"}),
     frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
     frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
     frozenset({"pipeline", "render"}),
@@ -21,6 +21,10 @@ FLOORS: tuple[frozenset[str], ...] = (
 """Modules and sub-packages of `build_tools`, the lowest floor first. Inside a sub-package imports are free."""
 
 SIDEWAYS: dict[tuple[str, str], str] = {
+    ("alignment", "text"): "folds what it compares",
+    ("reanchoring", "text"): "looks for runs of words in folded text, with its offset map",
+    ("reanchoring", "alignment"): "finds the places, which that one judges",
+    ("anchoring", "reanchoring"): "turns to it where a quote is not found as it was",
     ("anchoring", "text"): "looks for quotes in folded text, with its offset map",
     ("matching", "text"): "looks for names in folded text, with its offset map",
     ("frontmatter", "text"): "tells of control characters, which YAML would stop at",
