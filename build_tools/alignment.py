@@ -8,20 +8,23 @@ ones are the rare ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.process import extractOne
 
 from build_tools.text import Folded, fold
 
 MISSING = -1.6
 """Nats for a word of a context that isn't there: the logarithm of a fifth, the most that is edited in practice."""
-LOST = -2.0
+LOST = -2.5
 """The same for a word of the quote."""
 REPLACED = -0.5
 """The same for one in whose place, between quote and context, another stands."""
-VANISHED = -3.0
+VANISHED = -5.0
 """Nats for a context of which nothing is left: a twentieth, for whole sentences do go."""
 INSERTED = -0.7
 """Nats for a word that has come in between ours."""
@@ -29,6 +32,8 @@ TYPO = 0.7
 """Likeness from which on a word is taken for another one misspelt."""
 MOVED = 3
 """Words by which a word may have changed its place."""
+NEAR = 8
+"""Words among which a misspelt one is sought."""
 
 # Scripts that part no words: each character is taken for one. Kana, Han, Thai to Tibetan, Myanmar, Khmer.
 _UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -37,6 +42,7 @@ SIGN = re.compile(r"\w|[^\w\s]")
 """For quotes that have no words."""
 
 
+@lru_cache(1 << 14)
 def weigh(word: str) -> float:
     """About minus the logarithm of how often a word is met, in nats."""
     return 0.75 * min(len(word), 9) if word < _UNPARTED[0] else 0.75 * min(3 * len(word), 9)
@@ -64,7 +70,7 @@ class Quote:
     """What the quote's words are worth together."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", [weigh(word) for word in self.words])
+        object.__setattr__(self, "weights", list(map(weigh, self.words)))
         object.__setattr__(self, "own", sum(self.weights[self.first : self.last]))
 
     @classmethod
@@ -103,16 +109,19 @@ class Piece:
     folded: Folded
     begin: int
     """Offset of the piece in the text."""
+    pattern: re.Pattern[str]
     words: list[str]
-    spans: list[tuple[int, int]]
-    """Of the words in the folded piece."""
 
     @classmethod
     def of(cls, text: str, begin: int, stop: int, pattern: re.Pattern[str]) -> Piece:
         begin = max(begin, 0)
         folded = fold(text[begin : max(stop, begin)])
-        found = list(pattern.finditer(folded.text))
-        return cls(folded, begin, [m[0] for m in found], [m.span() for m in found])
+        return cls(folded, begin, pattern, pattern.findall(folded.text))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the text the words from `first` to `last` stand."""
+        spans = [word.span() for word in islice(self.pattern.finditer(self.folded.text), last + 1)]
+        return self.begin + self.folded.start(spans[first][0]), self.begin + self.folded.end(spans[last][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +156,18 @@ def _pair(ours: Sequence[str], theirs: Sequence[str], alignment: Alignment) -> N
         a, b = block.a + block.size, block.b + block.size
 
 
+_similarity = OSA.normalized_similarity
+
+
 def _pair_misspelt(
     ours: Sequence[str], theirs: Sequence[str], alignment: Alignment, some: range, others: range
 ) -> None:
     at = others.start
     for a in some:
-        for b in range(at, min(others.stop, at + 8)):
-            likeness = OSA.normalized_similarity(ours[a], theirs[b], score_cutoff=TYPO)
-            if likeness:
-                alignment.partner[a], alignment.likeness[a] = b, likeness
-                at = b + 1
-                break
+        found = extractOne(ours[a], theirs[at : min(others.stop, at + NEAR)], scorer=_similarity, score_cutoff=TYPO)
+        if found:
+            alignment.partner[a], alignment.likeness[a] = at + found[2], found[1]
+            at += found[2] + 1
 
 
 def _gather(quote: Quote, theirs: Sequence[str], partner: list[int]) -> None:
@@ -187,16 +197,15 @@ def _pair_cut(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None
 def _pair_moved(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None:
     """Pairs words that stand nearly, but not quite, where they should."""
     partner = alignment.partner
-    used = set(partner)
     expected = -1
     for n, word in enumerate(quote.words):
         if partner[n] >= 0:
             expected = partner[n] + 1
         elif expected >= 0:
-            for b in range(max(expected - MOVED, 0), min(expected + MOVED, len(theirs))):
-                if theirs[b] == word and b not in used:
+            near = max(expected - MOVED, 0)
+            for b, other in enumerate(theirs[near : expected + MOVED], near):
+                if other == word and b not in partner:
                     partner[n], alignment.likeness[n] = b, 0.9
-                    used.add(b)
                     break
             expected += 1
 
@@ -230,27 +239,19 @@ def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding 
     if not kept:
         return None
     begin, stop = min(partner[n] for n in kept), max(partner[n] for n in kept)
-    before = _beside(
-        [begin - p if 0 <= p < begin else 0 for p in reversed(partner[: quote.first])], kept[0] - quote.first
-    )
-    after = _beside([p - stop if p > stop else 0 for p in partner[quote.last :]], quote.last - 1 - kept[-1])
+    lost_before, lost_after = kept[0] - quote.first, quote.last - 1 - kept[-1]
+    before = _beside(quote, alignment, range(quote.first - 1, -1, -1), begin, lost_before)
+    after = _beside(quote, alignment, range(quote.last, len(quote.words)), stop, lost_after)
     lost = quote.last - quote.first - len(kept)
     inner = stop - begin + 1 - len(kept)
     enclosed = before.adjacent and after.adjacent
     replaced = min(before.taken + after.taken + inner, lost) if enclosed and quote.last - quote.first <= 4 else 0
     present = sum(quote.weights[n] * _worth(likeness[n]) for n in kept)
     present += INSERTED * max(inner - lost, 0) + REPLACED * replaced + LOST * (lost - replaced)
-    paired = [p for p in partner if p >= 0]
-    outer = max(paired) - min(paired) + 1 - inner - len(paired)
     common = 2 * sum(quote.weights[n] * likeness[n] for n in kept)
-    common /= quote.own + sum(weigh(word) for word in theirs[begin : stop + 1])
+    common /= quote.own + sum(map(weigh, theirs[begin : stop + 1]))
     return Finding(
-        begin - before.taken,
-        stop + after.taken,
-        context_evidence(quote, alignment) + INSERTED * max(outer, 0),
-        present,
-        common,
-        enclosed,
+        begin - before.taken, stop + after.taken, before.evidence + after.evidence, present, common, enclosed
     )
 
 
@@ -274,24 +275,39 @@ def _word_evidence(quote: Quote, alignment: Alignment, n: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What stands between the words kept and the context on one side of them."""
+    """What stands on one side of the quote's words."""
 
+    evidence: float
+    """Of the context there, in nats."""
     taken: int
-    """Words there that stand for lost ones of the quote."""
+    """Words between them and the context that stand for lost ones of the quote."""
     adjacent: bool
     """Whether the context begins where it should."""
 
 
-def _beside(distances: Iterable[int], lost: int) -> _Side:
-    """`distances` of the context's words from those kept, the innermost first, 0 for one unmet; `lost` of the quote's
-    words on that side are unmet.
+def _beside(quote: Quote, alignment: Alignment, context: range, edge: int, lost: int) -> _Side:
+    """`context`: indexes of its words, the innermost first; `edge`: that of the quote's outermost word in the text;
+    `lost`: how many of the quote's words on that side are not there.
     """
-    for near, distance in enumerate(distances):
-        if distance:
-            gap = distance - 1
-            taken = min(lost, round(gap * lost / (lost + near))) if lost else 0
-            return _Side(taken, adjacent=gap <= lost + near + 2)
-    return _Side(0, adjacent=False)
+    partner = alignment.partner
+    gain = best = 0.0
+    at, skipped, near = edge, lost, -1
+    for k, n in enumerate(context):
+        p = partner[n]
+        if p < 0 or (p < edge) != (context.step < 0):
+            skipped += 1
+            continue
+        gain += quote.weights[n] * _worth(alignment.likeness[n]) - MISSING
+        if (p < at) == (context.step < 0):
+            if near < 0:
+                near, gap = k, abs(p - edge) - 1
+            gain += INSERTED * max(abs(p - at) - 1 - skipped, 0)
+            at, skipped = p, 0
+        best = max(best, gain)
+    evidence = max(MISSING * len(context) + best, VANISHED)
+    if near < 0:
+        return _Side(evidence, 0, adjacent=False)
+    return _Side(evidence, min(lost, round(gap * lost / (lost + near))) if lost else 0, adjacent=gap <= lost + near + 2)
 
 
 def _kept(quote: Quote, alignment: Alignment) -> list[int]:

@@ -262,7 +262,7 @@ OTHERS = st.lists(st.sampled_from([f"{c}{v}mp{d}" for c in "klst" for v in "aeio
 def test_a_verbatim_quote_that_stands_once_is_found_there(
     before: list[str], own: list[str], after: list[str], hint: int
 ) -> None:
-    assume(len(own) > 3)
+    assume(len(own) > 5)
     exact = " ".join(own)
     text = " ".join([*before, exact, *after])
     start = len(" ".join([*before, ""]))
