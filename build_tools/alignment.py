@@ -26,6 +26,8 @@ REPLACED = -0.5
 """The same for one in whose place, between quote and context, another stands."""
 VANISHED = -5.0
 """Nats for a context of which nothing is left: a twentieth, for whole sentences do go."""
+SHORT = 4
+"""Words in a quote up to which what stands in its place between its contexts is likelier it, edited, than another."""
 INSERTED = -0.7
 """Nats for a word that has come in between ours."""
 TYPO = 0.7
@@ -226,6 +228,8 @@ class Finding:
     """Share of words, by weight, that quote and place have in common: 0 to 1."""
     enclosed: bool
     """Whether prefix and suffix stand right beside it."""
+    pinned: bool
+    """Whether it is short, and their innermost words stand right beside it."""
 
     @property
     def evidence(self) -> float:
@@ -245,13 +249,19 @@ def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding 
     lost = quote.last - quote.first - len(kept)
     inner = stop - begin + 1 - len(kept)
     enclosed = before.adjacent and after.adjacent
-    replaced = min(before.taken + after.taken + inner, lost) if enclosed and quote.last - quote.first <= 4 else 0
-    present = sum(quote.weights[n] * _worth(likeness[n]) for n in kept)
-    present += INSERTED * max(inner - lost, 0) + REPLACED * replaced + LOST * (lost - replaced)
+    present = sum(quote.weights[n] * _worth(likeness[n]) for n in kept) + INSERTED * max(inner - lost, 0)
+    pinned = before.touches and after.touches and quote.last - quote.first <= SHORT
+    if pinned:
+        replaced = lost
+    elif enclosed and quote.last - quote.first <= SHORT:
+        replaced = min(before.taken + after.taken + inner, lost)
+    else:
+        replaced = 0
+    present += REPLACED * replaced + LOST * (lost - replaced)
     common = 2 * sum(quote.weights[n] * likeness[n] for n in kept)
     common /= quote.own + sum(map(weigh, theirs[begin : stop + 1]))
     return Finding(
-        begin - before.taken, stop + after.taken, before.evidence + after.evidence, present, common, enclosed
+        begin - before.taken, stop + after.taken, before.evidence + after.evidence, present, common, enclosed, pinned
     )
 
 
@@ -283,6 +293,8 @@ class _Side:
     """Words between them and the context that stand for lost ones of the quote."""
     adjacent: bool
     """Whether the context begins where it should."""
+    touches: bool
+    """Whether its innermost word is there, and right beside, but for what may stand for the quote's."""
 
 
 def _beside(quote: Quote, alignment: Alignment, context: range, edge: int, lost: int) -> _Side:
@@ -306,8 +318,9 @@ def _beside(quote: Quote, alignment: Alignment, context: range, edge: int, lost:
         best = max(best, gain)
     evidence = max(MISSING * len(context) + best, VANISHED)
     if near < 0:
-        return _Side(evidence, 0, adjacent=False)
-    return _Side(evidence, min(lost, round(gap * lost / (lost + near))) if lost else 0, adjacent=gap <= lost + near + 2)
+        return _Side(evidence, 0, adjacent=False, touches=False)
+    taken = min(lost, round(gap * lost / (lost + near))) if lost else 0
+    return _Side(evidence, taken, adjacent=gap <= lost + near + 2, touches=near == 0 and gap <= lost)
 
 
 def _kept(quote: Quote, alignment: Alignment) -> list[int]:

@@ -19,6 +19,8 @@ from build_tools.text import fold, is_word_character
 
 LOCATED = 10.0
 """Nats by which quote and contexts must be likelier here than by chance: the logarithm of 20,000 places to choose."""
+LOCATED_SHORT = 1 / 3
+"""Share of all that quote and contexts are worth, which is enough where that is little: there is no more to be had."""
 PRESENT = 0.0
 """Nats by which the words between the contexts must be likelier the quote's than others."""
 CERTAIN = 30.0
@@ -212,7 +214,7 @@ def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate |
         candidate = _look(sought, quote, heap)
         if (
             candidate
-            and _is_good(candidate.finding, min(LOCATED, 0.4 * whole))
+            and _is_good(candidate.finding, min(LOCATED, LOCATED_SHORT * whole))
             and (best is None or candidate.total > best.total)
         ):
             best = candidate
@@ -235,12 +237,13 @@ def _look(sought: _Sought, quote: Quote, heap: _Heap) -> _Candidate | None:
 
 
 def _is_good(finding: Finding, needed: float) -> bool:
-    located = finding.enclosed or finding.context >= LOCATED
-    return (
-        finding.present >= PRESENT
-        and finding.evidence >= needed
-        and finding.likeness >= (FLOOR if located else FLOOR_ALONE)
-    )
+    if finding.pinned:
+        floor = 0.0
+    elif finding.enclosed or finding.context >= LOCATED:
+        floor = FLOOR
+    else:
+        floor = FLOOR_ALONE
+    return finding.present >= PRESENT and finding.evidence >= needed and finding.likeness >= floor
 
 
 def _is_removed(sought: _Sought, quote: Quote, best: _Candidate, joins: list[_Vote]) -> bool:
