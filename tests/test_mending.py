@@ -230,7 +230,7 @@ def test_the_command_prints_what_it_changes_and_what_is_left(project):
     (project / NOTE).chmod(0o640)
     result = run(project, "--fix")
     assert result.exit_code == 0, result.output
-    assert f"--- a/{NOTE}" in result.output
+    assert result.output.startswith(f"{NOTE}: place of the note\n--- a/{NOTE}\n+++ b/{NOTE}\n")
     assert "\n-paragraph: 1 \n+paragraph: 2\n" in result.output
     assert result.output.endswith("Mended 1 file.\n\nNo problems found.\n")
     assert (project / NOTE).stat().st_mode & 0o777 == 0o640

@@ -64,7 +64,7 @@ def _mend(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *,
         if is_wanted(path) and (project.root / path).resolve().is_relative_to(project.root):
             _write(project.root / path, mended.after)
             difference = "\n".join(shown(line) for line in format_diff(path, mended).split("\n"))
-            click.echo(f"{difference}\n", err=to_stderr)
+            click.echo(f"{shown(path)}: {', '.join(mended.why)}\n{difference}\n", err=to_stderr)
             count += 1
     if count:
         click.echo(f"Mended {count} {'file' if count == 1 else 'files'}.\n", err=to_stderr)
