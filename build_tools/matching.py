@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -56,8 +57,8 @@ class Gazetteer:
         self._any_lead = any(self._leads)
         self._automaton = AhoCorasick(keys, store_patterns=False)
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Pattern, ...]]]:
-        return (Gazetteer, (self.patterns,))
+    def __reduce__(self) -> tuple[Callable[[tuple[Pattern, ...]], Gazetteer], tuple[tuple[Pattern, ...]]]:
+        return (_rebuild, (self.patterns,))
 
     def find(self, text: str) -> list[Match]:
         """The entities met in `text`, in order and apart: leftmost first, the longest of those that begin together.
@@ -112,6 +113,12 @@ class Gazetteer:
                         break
                 name = name.next
         return matches
+
+
+@lru_cache(maxsize=2)
+def _rebuild(patterns: tuple[Pattern, ...]) -> Gazetteer:
+    """Kept, for a process that works on batch after batch is sent it with each."""
+    return Gazetteer(patterns)
 
 
 _START = itemgetter(1)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from build_tools.pipeline import make_executor, read_corpus
 from tests.bench.corpus import make_corpus
@@ -20,6 +24,30 @@ def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
         assert read_corpus(tmp_path / "corpus", executor=processes).corpus == alone.corpus
     assert len(alone.corpus.articles) == 70
     assert sum(len(a.mentions) for a in alone.corpus.articles) > 70 * 50
+
+
+def test_what_processes_hand_each_other_keeps_its_places(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "corpus", 1)
+    read = read_corpus(tmp_path / "corpus")
+    (annotated,) = read.corpus.articles
+    (again,), gazetteer = pickle.loads(pickle.dumps((read.corpus.articles, read.gazetteer)))
+    assert again == annotated
+    assert again.article.source.marks == annotated.article.source.marks
+    assert [b.positions for b in again.blocks] == [b.positions for b in annotated.blocks]
+    assert gazetteer.patterns == read.gazetteer.patterns
+    assert gazetteer.find(annotated.blocks[0].text) == read.gazetteer.find(annotated.blocks[0].text)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_collector_of_cycles_as_it_was(tmp_path: Path, *, enabled: bool) -> None:
+    make_corpus(tmp_path / "corpus", 1)
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        read_corpus(tmp_path / "corpus")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_one_job_needs_no_executor() -> None:
