@@ -12,11 +12,12 @@ _IN_ITALICS = frozenset({"book", "report", "thesis", "map", "classic", "periodic
 
 
 def format_label(reference: Reference) -> str:
-    """What a note calls it: a document's number, else author and year, else its title."""
+    """What a note calls it: a person's work by author and year, a document by its number, else by its title."""
     data = reference.data
-    if number := data.get("number"):
+    by_persons = any(n.get("family") for n in data.get("author", []))
+    if (number := data.get("number")) and not (by_persons and data["type"] in _IN_ITALICS):
         return str(number)
-    names = [n.get("family") or n.get("literal", "") for n in data.get("author", [])]
+    names = [_surname(n) or n.get("literal", "") for n in data.get("author", [])]
     year = _date_parts(data)[:1]
     if names and names[0] and data["type"] in _IN_ITALICS | {"article-journal", "chapter", "paper-conference"}:
         return " ".join([" and ".join(names[:2]) + (" et al." if len(names) > 2 else ""), *map(str, year)])
@@ -36,17 +37,29 @@ def render_reference(reference: Reference) -> str:
         _format_names(data.get("author") or data.get("editor") or []),
         title,
         str(data.get("container-title", "")),
-        str(data.get("number", "")) if str(data.get("number", "")) not in str(data["title"]) else "",
+        _format_number(data),
         ", ".join(filter(None, [str(data.get("publisher", "")), _format_date(data)])),
     ]
     shown = [part if part is title else escape(part) for part in parts if part]
     return ". ".join(part.rstrip(".") for part in shown) + "."
 
 
+def _surname(name: dict[str, Any]) -> str:
+    """With the particle that goes with it: "van Dam"; "" for a body."""
+    return " ".join(filter(None, [name.get("non-dropping-particle", ""), name.get("family", "")]))
+
+
+def _format_number(data: Any) -> str:
+    """A document's number, after the name of its series; "" where the title tells it."""
+    number = str(data.get("number", ""))
+    series = str(data.get("collection-title", ""))
+    return " ".join(filter(None, [series, "" if number in str(data["title"]) else number]))
+
+
 def _format_names(names: list[dict[str, Any]]) -> str:
     shown = []
     for index, name in enumerate(names):
-        family, given = name.get("family"), name.get("given", "")
+        family, given = _surname(name), name.get("given", "")
         whole = name.get("literal", "")
         if family:
             whole = f"{family}, {given}" if index == 0 and given else f"{given} {family}".strip()

@@ -1,0 +1,46 @@
+"""How a reference is called in a note, and written in the list of sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.model import Reference, Source
+from build_tools.pipeline import read_corpus
+from build_tools.render.citations import format_label, render_reference
+
+ROOT = Path(__file__).resolve().parent.parent
+PERSON = {"family": "Reed", "given": "Ann"}
+BODY = {"literal": "Board of Lights"}
+
+
+def reference(**data: Any) -> Reference:
+    return Reference(id="r", data={"type": "report", "title": "On Towers", **data}, source=Source(path="r.json"))
+
+
+@pytest.mark.parametrize(
+    ("data", "label"),
+    [
+        ({"author": [BODY], "number": "B/12"}, "B/12"),
+        ({"author": [PERSON], "number": "7/2019", "issued": {"date-parts": [[2019]]}}, "Reed 2019"),
+        ({"author": [PERSON, PERSON, PERSON], "issued": {"date-parts": [[2019]]}}, "Reed and Reed et al. 2019"),
+        ({"author": [{**PERSON, "non-dropping-particle": "van"}], "issued": {"date-parts": [[1821]]}}, "van Reed 1821"),
+        ({"type": "speech", "author": [PERSON], "number": "S/PV.1"}, "S/PV.1"),
+        ({"type": "treaty", "issued": {"date-parts": [[1836]]}}, "On Towers (1836)"),
+    ],
+)
+def test_a_persons_work_is_called_by_its_author_and_a_document_by_its_number(data: dict[str, Any], label: str) -> None:
+    assert format_label(reference(**data)) == label
+
+
+def test_a_number_stands_with_its_series() -> None:
+    line = render_reference(reference(author=[PERSON], number="7/2019", **{"collection-title": "Tower Papers"}))
+    assert "Tower Papers 7/2019" in line
+    assert render_reference(reference(title="Law 5 of 1836", number="Law 5")).count("Law 5") == 1
+
+
+def test_no_source_of_this_corpus_is_called_by_a_bare_number() -> None:
+    labels = {r.id: format_label(r) for r in read_corpus(ROOT).corpus.references}
+    assert {k: v for k, v in labels.items() if not any(c.isalpha() for c in v)} == {}
