@@ -304,6 +304,9 @@ def test_the_form_has_no_accessibility_fault(everything: Page, width: int, schem
     found = Axe().run(everything, context=".note-form", options={"resultTypes": ["violations"]})
     assert found.response["violations"] == []
     assert everything.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    form(everything).locator("details").evaluate("details => { details.open = true; }")
+    fields = form(everything).locator("input, select, textarea, button").filter(visible=True)
+    assert [field.bounding_box() for field in fields.all() if (field.bounding_box() or {})["height"] < 24] == []
 
 
 def test_notes_and_entries_and_articles_lead_to_their_files(project: Path) -> None:

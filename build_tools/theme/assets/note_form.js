@@ -17,7 +17,7 @@
   ];
   const FORM = `
     <form novalidate>
-      <h2 id="note-form-title"></h2>
+      <div class="begin"><h2 id="note-form-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
       <p><label for="note-words">Words that the note speaks of</label><textarea id="note-words" rows="2" aria-describedby="note-words-hint"></textarea>
       <small id="note-words-hint"></small></p>
       <p class="which" hidden><label for="note-which">They stand there more than once. Which are meant?</label><select id="note-which"></select></p>
@@ -31,7 +31,7 @@
       <p><label for="note-id">Its name</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
       <pre tabindex="0" aria-label="Its text"></pre></details>
       <div class="end"><div class="faults" role="alert"></div>
-      <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button><button type="button" value="close">Close</button></p>
+      <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button></p>
       <p class="done" role="status"></p></div>
     </form>`;
   const wide = matchMedia("(min-width: 75em)");
