@@ -15,7 +15,7 @@ from itertools import count
 
 from build_tools.frontmatter import find_controls
 from build_tools.model import Block, BlockKind, Link, Place, Style, StyleKind
-from build_tools.problems import Problem, error
+from build_tools.problems import Problem, error, first_of_each
 
 _ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t])")
 _HEADING = re.compile(r"(#{1,6})(?=[ \t])")
@@ -146,7 +146,7 @@ def parse_blocks(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block
         block = _parse_block(path, (len(blocks) + 1, paragraph + 1), lines, line, problems)
         paragraph += block.paragraph is not None
         blocks.append(block)
-    return tuple(blocks), problems
+    return tuple(blocks), first_of_each(problems)
 
 
 def parse_plain(

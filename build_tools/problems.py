@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+TOLD = 50
+"""Problems of one code that are told of one file: whoever has more of them mends them all in the same way."""
 
 
 class Severity(enum.StrEnum):
@@ -37,3 +42,21 @@ def error(code: str, place: tuple[str, int, int], message: str, hint: str = "") 
 def warning(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
     """A problem that is shown but fails nothing by itself."""
     return Problem(*place, code, Severity.WARNING, message, hint)
+
+
+def first_of_each(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems in their order, of each code the first `TOLD` of a file, the last of these with the number left."""
+    counts = Counter((problem.path, problem.code) for problem in problems)
+    if all(count <= TOLD for count in counts.values()):
+        return list(problems)
+    met: Counter[tuple[str, str]] = Counter()
+    told = []
+    for problem in problems:
+        key = (problem.path, problem.code)
+        met[key] += 1
+        if met[key] == TOLD < counts[key]:
+            more = f"{problem.message} (and {counts[key] - TOLD:,} more of this sort)"
+            told.append(replace(problem, message=more))
+        elif met[key] <= TOLD:
+            told.append(problem)
+    return told

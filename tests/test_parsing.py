@@ -251,3 +251,12 @@ def test_the_cost_grows_with_the_length(unit):
     started = time.process_time()
     parse_blocks("x.md", unit * 20_000)
     assert time.process_time() - started < 1
+
+
+def test_of_many_problems_of_one_sort_the_first_are_told_and_how_many_more() -> None:
+    _, problems = parse_blocks("a.md", "\n\n".join(["<b> ![x](https://a.b)"] + ["<i>"] * 1234))
+    told = [p for p in problems if p.code == "raw-html"]
+    assert len(told) == 50
+    assert [p.line for p in told] == list(range(1, 101, 2))
+    assert told[-1].message == "HTML such as `<i>` can't be used (and 1,185 more of this sort)"
+    assert [p.code for p in problems if p not in told] == ["bad-link"]

@@ -29,7 +29,7 @@ from build_tools.checks.ignores import apply_ignores
 from build_tools.checks.rule import Context, Rule, make_context
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
-from build_tools.problems import Problem, error
+from build_tools.problems import Problem, error, first_of_each
 
 RULES: tuple[Rule, ...] = (
     ambiguous_alias.RULE,
@@ -56,14 +56,17 @@ RULES: tuple[Rule, ...] = (
 def find_problems(
     corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem], *, rules: Iterable[Rule] = RULES
 ) -> list[Problem]:
-    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it gave."""
+    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it gave.
+
+    Of a file with a great many of one code only the first are told, the last of them with how many more there are.
+    """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found)
     codes = []
     for rule in rules:
         codes.append(rule.code)
         found.update(_run(rule, corpus, context))
-    return sorted(apply_ignores(corpus, context, found, codes))
+    return first_of_each(sorted(apply_ignores(corpus, context, found, codes)))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
