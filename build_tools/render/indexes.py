@@ -74,8 +74,11 @@ def _how_to_read(notes: int, entities: int) -> str:
             "<b>Names.</b> A dotted line marks a name that has a glossary entry: "
             f"{count_of(entities, 'entry', 'entries')}, each with its spellings and every passage that mentions it."
         ),
-        "<b>Paragraphs.</b> The number beside a paragraph is its address: copy the link to cite or share the passage.",
-        "<b>Search.</b> Press <kbd>/</kbd> to search texts, notes and names.",
+        (
+            "<b>Paragraphs.</b> The number beside a paragraph is its address: a click copies it. "
+            "Select words to copy a citation of them."
+        ),
+        "<b>Search.</b> Press <kbd>/</kbd> to search texts, notes and names, <kbd>?</kbd> to see all keys.",
     ]
     return "\n".join(f"- {line}" for line in lines)
 

@@ -1,4 +1,5 @@
-/* A click on a paragraph's number goes there, as any link does, and copies its address. Notes in the list get a link too. */
+/* A click on a paragraph's number goes there, as any link does, and copies its address. Notes in the list get a link too,
+   and their way back says to which paragraph it leads. */
 (function () {
   "use strict";
   for (const head of document.querySelectorAll(".footnote .note[id]")) {
@@ -8,6 +9,12 @@
     link.textContent = "#";
     link.setAttribute("aria-label", "Link to this note");
     head.append(link);
+  }
+
+  for (const back of document.querySelectorAll(".footnote-backref")) {
+    const ref = document.getElementById(decodeURIComponent(back.hash.slice(1)));
+    const paragraph = ref && ref.closest(".t[id]");
+    if (paragraph) back.append(` ¶ ${paragraph.id.slice(1)}`);
   }
 
   document.addEventListener("click", (event) => {

@@ -2,7 +2,7 @@
 
    The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
    hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
-   An open note has the focus and its links; Escape, or the number once more, closes it and gives the focus back. */
+   What belongs to a note has its id in `data-note`, by which marks.js lights it up. An open note has the focus and its links; Escape, or the number once more, closes it and gives the focus back. */
 (function () {
   "use strict";
   const text = document.querySelector(".text");
@@ -19,7 +19,6 @@
     if (!item) continue;
     const sup = ref.parentElement;
     const note = { id, ref, sup, item, number: ref.textContent, side: null, place: null };
-    note.words = Array.from(text.querySelectorAll(`.q[data-note="${CSS.escape(id)}"]`));
     ref.setAttribute("aria-label", `Note ${note.number}`);
     sup.dataset.note = item.dataset.note = id;
     all.push(note);
@@ -130,7 +129,6 @@
     layOut();
     note.side.focus({ preventScroll: true });
     note.side.scrollIntoView({ block: "nearest" });
-    mark(note.id);
   }
 
   function closeBeside(refocus) {
@@ -168,8 +166,6 @@
     note.ref.setAttribute("aria-expanded", "true");
     place.focus({ preventScroll: true });
     bringIntoSight(note);
-    mark(note.id);
-    light(note.id, true); // it may have been marked before it was open
   }
 
   /** Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
@@ -196,42 +192,9 @@
     note.ref.scrollIntoView({ block: "nearest" });
   }
 
-  // ---- Marks: a note, its number and its words light up together --------------------------------------------------
-
-  let marked = null;
-  let landed = null; // the note that the address names; it stays marked while nothing else is
-
-  function mark(id) {
-    const wanted = id || landed;
-    if (wanted === marked) return;
-    light(marked, false);
-    light(wanted, true);
-    marked = wanted;
-  }
-
-  function light(id, on) {
-    const note = byId.get(id);
-    if (!note) return;
-    for (const element of [note.sup, note.side, note.place, ...note.words]) {
-      if (element) element.classList.toggle("lit", on);
-    }
-  }
-
   function noteAt(target) {
     const found = target instanceof Element && target.closest("[data-note]");
     return found ? found.dataset.note : null;
-  }
-
-  document.addEventListener("pointerover", (event) => mark(noteAt(event.target)));
-  document.addEventListener("focusin", (event) => mark(noteAt(event.target)));
-  document.addEventListener("focusout", (event) => { if (!event.relatedTarget) mark(null); });
-
-  function land() {
-    const match = /^#(?:note-|fn:|fnref:)(.+)$/.exec(decodeURIComponent(location.hash));
-    for (const note of all) note.item.classList.remove("landed");
-    landed = match && byId.has(match[1]) ? match[1] : null;
-    if (landed && !location.hash.startsWith("#fnref")) byId.get(landed).item.classList.add("landed");
-    mark(landed);
   }
 
   // ---- What the reader does ----------------------------------------------------------------------------------------
@@ -280,8 +243,6 @@
   });
 
   arrange();
-  land();
-  addEventListener("hashchange", land);
   wide.addEventListener("change", arrange);
   // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes, and their own width may change.
   observer.observe(text);

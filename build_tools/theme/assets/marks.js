@@ -1,0 +1,42 @@
+/* A note, its number and its words light up together: while one of them has the pointer or the focus, and the note that
+   the address names while nothing else does. sidenotes.js says in `data-note` what belongs to which. */
+(function () {
+  "use strict";
+  const text = document.querySelector(".text");
+  if (!text) return;
+  let marked = null;
+  let landed = null; // the note that the address names
+
+  const noteAt = (target) => {
+    const found = target instanceof Element && target.closest("[data-note]");
+    return found ? found.dataset.note : null;
+  };
+
+  function light(id, on) {
+    if (!id) return;
+    for (const element of text.querySelectorAll(`[data-note="${CSS.escape(id)}"]`)) element.classList.toggle("lit", on);
+  }
+
+  /** Also what is marked already: a note may have been opened since. */
+  function mark(id) {
+    const wanted = id || landed;
+    if (wanted !== marked) light(marked, false);
+    light(wanted, true);
+    marked = wanted;
+  }
+
+  function land() {
+    const match = /^#(note-|fn:|fnref:)(.+)$/.exec(decodeURIComponent(location.hash));
+    for (const item of document.querySelectorAll(".footnote li.landed")) item.classList.remove("landed");
+    const item = match && document.getElementById(`fn:${match[2]}`);
+    landed = item ? match[2] : null;
+    if (item && match[1] !== "fnref:") item.classList.add("landed");
+    mark(landed);
+  }
+
+  document.addEventListener("pointerover", (event) => mark(noteAt(event.target)));
+  document.addEventListener("focusin", (event) => mark(noteAt(event.target)));
+  document.addEventListener("focusout", (event) => { if (!event.relatedTarget) mark(null); });
+  addEventListener("hashchange", land);
+  land();
+})();
