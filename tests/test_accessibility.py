@@ -117,9 +117,9 @@ def test_nothing_is_lost_on_320_pixels_or_at_twice_the_size(
     watched: Page, address_of: Callable[[str], str], path: str
 ) -> None:
     """A window of 1280 by 720 pixels at 200 % is one of 640 by 360."""
+    watched.goto(address_of(path))
     for width, height in ((320, 640), (640, 360)):
         watched.set_viewport_size({"width": width, "height": height})
-        watched.goto(address_of(path))
         assert watched.evaluate(OVERFLOW) == [0, []]
 
 
