@@ -177,10 +177,15 @@ def test_the_beginning_of_a_word_finds_while_one_is_typing(reading: Page) -> Non
 
 
 def test_words_are_found_under_their_other_endings(offline: Page) -> None:
-    search(offline, "officer")
-    one = set(addresses(offline, "Articles"))
-    search(offline, "officers")
-    assert one & set(addresses(offline, "Articles"))
+    for asked, others in {
+        "officers": {"officer"},
+        "cities": {"city"},
+        "city": {"cities"},
+        "bombed": {"bombing"},
+    }.items():
+        search(offline, asked)
+        marked = {word.lower() for word in offline.locator(f"{HITS} mark").all_inner_texts()}
+        assert others <= marked, asked
 
 
 def test_several_words_are_looked_for_in_one_paragraph(offline: Page) -> None:
@@ -335,6 +340,25 @@ def test_an_index_that_cannot_be_read_is_told_of(page: Page, served_site: str) -
     page.goto(f"{served_site}/{ARTICLE}")
     page.locator(FIELD).fill("khmeimim")
     expect(status(page)).to_contain_text("can’t be read")
+
+
+def test_endings_are_seen_through_and_no_further(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/{ARTICLE}")
+    page.keyboard.press("/")
+    page.wait_for_function("window.readerSearch && readerSearch.query")
+    pairs = [
+        ("officer", "officers", 0.8),
+        ("forces", "forced", 0.8),
+        ("studies", "study", 0.8),
+        ("khmei", "khmei", 1),
+        ("damage", "damas", 0),
+        ("office", "officers", 0),
+        ("newest", "news", 0),
+        ("حميميم", "حميم", 0.7),
+    ]
+    for word, asked, expected in pairs:
+        found = page.evaluate("([word, asked]) => readerSearch.query.closeness(word, asked)", [word, asked])
+        assert round(found, 1) == expected, (word, asked)
 
 
 def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: Path) -> None:

@@ -7,22 +7,10 @@ from typing import Any
 _NEGATIVE, _TEXT, _ARRAY = 1, 3, 4
 
 
-def decode(data: bytes) -> Any:
+def decode_cbor(data: bytes) -> Any:
     """The one value in `data`; raises ValueError for what isn't an integer, a text or an array."""
     value, _ = _decode(data, 0)
     return value
-
-
-def encode(value: Any) -> bytes:
-    """The shortest form; raises ValueError for any other value."""
-    if isinstance(value, int):
-        return _head(0, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
-    if isinstance(value, str):
-        data = value.encode("utf-8")
-        return _head(_TEXT, len(data)) + data
-    if isinstance(value, list):
-        return _head(_ARRAY, len(value)) + b"".join(map(encode, value))
-    raise ValueError(f"no CBOR for {type(value).__name__}")
 
 
 def _decode(data: bytes, at: int) -> tuple[Any, int]:
@@ -46,12 +34,3 @@ def _decode(data: bytes, at: int) -> tuple[Any, int]:
     if major > _NEGATIVE:
         raise ValueError(f"no CBOR type {major} is looked for")
     return (number if major == 0 else -1 - number), at
-
-
-def _head(major: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([major << 5 | number])
-    for info, size in ((24, 1), (25, 2), (26, 4), (27, 8)):
-        if number < 1 << (8 * size):
-            return bytes([major << 5 | info]) + number.to_bytes(size, "big")
-    raise ValueError(f"{number} is too large for CBOR")

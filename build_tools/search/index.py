@@ -1,8 +1,7 @@
 """Site -> `pagefind/` beside its pages: Pagefind's index, every file of it a script.
 
 A page opened from disk can't fetch, but it can load scripts. So each file, compressed as Pagefind leaves it, stands
-base64-coded in a call of `readerChunk`, and search-index.js reads it in this one form over http too. Of Pagefind's own
-scripts only its WebAssembly is kept; its JavaScript is made of modules, workers and fetches.
+base64-coded in a call of `readerChunk`, and search-index.js reads it in this one form over http too.
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import math
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from build_tools.model import AnnotationKind, EntityKind
 from build_tools.render import Site
-from build_tools.search import cbor
-from build_tools.search.names import Name, common_words, count_words, find_names, in_pieces, likely_words
+from build_tools.search.cbor import decode_cbor
+from build_tools.search.names import Name, common_words, count_words, find_names, hidden_words, in_pieces, likely_words
 from build_tools.search.pagefind import index_pages
-from build_tools.search.records import find_records, render_record
+from build_tools.search.records import find_records, render_record, words_pattern
 
 FOLDER = "pagefind"
 """In the site; holds nothing but the index."""
@@ -36,49 +35,43 @@ def build_index(site_dir: Path, site: Site) -> None:
 
     Raises ProjectError where Pagefind fails.
     """
-    language = _language(site)
-    made = index_pages(((record.path, render_record(record, language)) for record in find_records(site)), language)
-    shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
-    _write_scripts(made, site_dir / FOLDER, site)
-
-
-def _language(site: Site) -> str:
-    """The language most articles are in: its word endings are the ones that a search sees through."""
-    counted = Counter(article.article.language.split("-")[0].lower() for article in site.corpus.articles)
-    return min(counted, key=lambda language: (-counted[language], language)) if counted else "en"
-
-
-def _write_scripts(made: Mapping[str, bytes], folder: Path, site: Site) -> None:
+    counted = count_words(site)
+    hidden = words_pattern(hidden_words(counted, len(site.articles)))
+    made = index_pages((record.path, render_record(record, hidden)) for record in find_records(site))
+    folder = site_dir / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
     for name in ("index", "filter", "fragment", "names", "words"):
         (folder / name).mkdir(parents=True)
-    languages = json.loads(made["pagefind-entry.json"])["languages"]
-    for entry in languages.values():  # one, for the language is forced; none where there is nothing to index
-        _write(folder, "engine", made[f"wasm.{entry['wasm'] or 'unknown'}.pagefind"])
-        _write(folder, "meta", _rename(made, folder, made[f"pagefind.{entry['hash']}.pf_meta"]))
-    _write(
-        folder, "start", {"records": sum(entry["page_count"] for entry in languages.values()), **_start(folder, site)}
-    )
+    _write_index(made, folder)
+    _write(folder, "start", _start(folder, site, counted))
 
 
-def _rename(made: Mapping[str, bytes], folder: Path, meta: bytes) -> bytes:
-    """Write the index's parts under short names, and return the table of contents with these names.
+def _write_index(made: Mapping[str, bytes], folder: Path) -> None:
+    """Write the index's parts under short names, and a table of contents with what the search page needs of Pagefind's.
 
     Pagefind names its parts by their hashes, which tell nothing, don't compress, and differ from run to run where it
-    doesn't sort what a filter holds. Our names for records say which group they belong to: a1, n1, g1.
+    doesn't sort what a filter holds. Our names for records say which group they belong to: a1, n2, g3.
     """
-    version, pages, chunks, filters, *rest = _unpack(meta)
-    for number, page in enumerate(pages):
-        fragment = made[f"fragment/{page[0]}.pf_fragment"]
-        page[0] = f"{_group(fragment)}{number}"
-        _write(folder, f"fragment/{page[0]}", fragment)
-    for number, chunk in enumerate(chunks):
-        _write(folder, f"index/{number}", made[f"index/{chunk[2]}.pf_index"])
-        chunk[2] = str(number)
-    for item in filters:
-        name, values = _unpack(made[f"filter/{item[1]}.pf_filter"])
-        _write(folder, f"filter/{name}", _pack([name, sorted(values)]))
-        item[1] = name
-    return _pack([version, pages, chunks, sorted(filters), *rest])
+    metas = [data for path, data in made.items() if path.endswith(".pf_meta")]
+    _version, pages, chunks, filters, *_ = _unpack(metas[0]) if metas else ("", [], [], [])
+    kinds = []
+    for number, (name, _words) in enumerate(pages):
+        fragment = made[f"fragment/{name}.pf_fragment"]
+        kinds.append(_group(fragment))
+        _write(folder, f"fragment/{kinds[-1]}{number}", fragment)
+    for number, (_first, _last, name) in enumerate(chunks):
+        _write(folder, f"index/{number}", made[f"index/{name}.pf_index"])
+    for name, part in filters:
+        _, values = _unpack(made[f"filter/{part}.pf_filter"])
+        _write(folder, f"filter/{name}", _pack(dict(sorted(values))))
+    lengths = "".join(_letter(words) for _, words in pages)
+    contents = {"kinds": "".join(kinds), "lengths": lengths, "chunks": [first for first, _, _ in chunks]}
+    _write(folder, "meta", _pack(contents))
+
+
+def _letter(words: int) -> str:
+    """A record's length to a quarter: it only weighs how much a word tells there."""
+    return chr(48 + round(math.log(max(words, 1), 1.25)))
 
 
 def _group(fragment: bytes) -> str:
@@ -87,23 +80,22 @@ def _group(fragment: bytes) -> str:
     return address.lstrip("/")[0]
 
 
-def _unpack(data: bytes) -> list[Any]:
-    found: list[Any] = cbor.decode(gzip.decompress(data)[len(_SIGNATURE) :])
-    return found
+def _unpack(data: bytes) -> Any:
+    return decode_cbor(gzip.decompress(data)[len(_SIGNATURE) :])
 
 
-def _pack(value: list[Any]) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor.encode(value), mtime=0)
+def _pack(value: Any) -> bytes:
+    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), mtime=0)
 
 
-def _start(folder: Path, site: Site) -> dict[str, Any]:
+def _start(folder: Path, site: Site, counted: Mapping[str, int]) -> dict[str, Any]:
     """What the search page has to know before its first query."""
-    counted = count_words(site)
     slugs = site.crosslinks.order if len(site.articles) <= _LISTED else ()
     notes = {note.annotation.kind for article in site.corpus.articles for note in article.notes}
     entities = {entity.kind for entity in site.corpus.entities}
     return {
         "common": common_words(counted, len(site.articles)),
+        "hidden": hidden_words(counted, len(site.articles)),
         "names": list(_write_names(folder, find_names(site))),
         "words": list(_write_words(folder, likely_words(counted))),
         "articles": [[slug, site.articles[slug].article.title] for slug in slugs],

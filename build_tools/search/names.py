@@ -23,6 +23,8 @@ _PIECE = 8_000
 _COMMON = 60
 _EVERYWHERE = 8
 """Times an article, on average, from which on a word tells articles apart no more."""
+_TOO_OFTEN = 20_000
+"""Places that fill one of Pagefind's chunks, which a query reads whole."""
 _FEW_WORDS = 200_000
 """Up to so many words in a corpus, one that is met once isn't likelier a slip than a word."""
 _DROPPED = str.maketrans("ς", "σ", TRANSLITERATION_LETTERS + TATWEEL)
@@ -78,6 +80,11 @@ def common_words(counted: Mapping[str, int], articles: int) -> list[str]:
     """Words so frequent that a query is better looked up without them."""
     frequent = [(n, word) for word, n in counted.items() if n >= _EVERYWHERE * max(articles, 1)]
     return sorted(word for _, word in sorted(frequent, reverse=True)[:_COMMON])
+
+
+def hidden_words(counted: Mapping[str, int], articles: int) -> list[str]:
+    """Those of the common words that stand so often that the list of their places would outweigh the whole search."""
+    return [word for word in common_words(counted, articles) if counted[word] >= _TOO_OFTEN]
 
 
 def likely_words(counted: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -20,11 +20,13 @@ from pagefind.service import get_executable
 
 from build_tools.errors import ProjectError
 
+_NO_LANGUAGE = "zz"
+"""Of a language it knows Pagefind would keep words without their endings: "offic" for "officers"."""
 _LAST = 0xFFFF_FFFF
 """Number of the message whose answer is the index."""
 
 
-def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
+def index_pages(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """(address, HTML) of each page -> path and content of each file of the index.
 
     Raises ProjectError where Pagefind isn't to be found or takes no page.
@@ -37,7 +39,7 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, by
     ) as process:
         assert process.stdin
         assert process.stdout
-        sender = Thread(target=_send, args=(process.stdin, pages, language), daemon=True)
+        sender = Thread(target=_send, args=(process.stdin, pages), daemon=True)
         sender.start()
         try:
             files = _receive(process.stdout)
@@ -49,16 +51,16 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, by
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def _send(pipe: IO[bytes], pages: Iterable[tuple[str, str]], language: str) -> None:
+def _send(pipe: IO[bytes], pages: Iterable[tuple[str, str]]) -> None:
     with suppress(BrokenPipeError):  # the receiver sees that it is gone, and says so
-        for number, payload in _messages(pages, language):
+        for number, payload in _messages(pages):
             message = json.dumps({"message_id": number, "payload": payload})
             pipe.write(base64.b64encode(message.encode("utf-8")) + b",")
         pipe.flush()  # and not closed: Pagefind would stop before it has answered
 
 
-def _messages(pages: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    yield 1, {"type": "NewIndex", "config": {"force_language": language}}
+def _messages(pages: Iterable[tuple[str, str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield 1, {"type": "NewIndex", "config": {"force_language": _NO_LANGUAGE}}
     number = 1
     for number, (address, text) in enumerate(pages, 2):
         yield number, {"type": "AddFile", "index_id": 0, "url": address, "file_path": None, "file_contents": text}

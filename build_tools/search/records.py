@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -30,8 +30,9 @@ GLUE = "\u2060 "
 
 _INSIDE = re.compile(r"(?<=\w)([^\w\s!-/:-@\[-`{-~\u00ad\u200b-\u200f\u2060\ufeff]+)(?=\w)")
 """Punctuation between two words without a space; Pagefind itself parts words at ASCII's."""
-# Pagefind takes these for letters; in a private-use character it sees none, and leaves it where it is.
-_LETTERS = {ord(letter): 0xE000 + index for index, letter in enumerate(TRANSLITERATION_LETTERS + TATWEEL)}
+_HIDDEN = 0xF0000
+"""Added to a character's code point it is of private use: Pagefind sees no letter there, and leaves it where it is."""
+_LETTERS = {ord(letter): ord(letter) + _HIDDEN for letter in TRANSLITERATION_LETTERS + TATWEEL}
 _ASCII = {0x2010: "-", 0x2011: "-", 0x2019: "'"}
 
 
@@ -57,21 +58,33 @@ def find_records(site: Site) -> Iterator[Record]:
         yield _of_entity(entity)
 
 
-def render_record(record: Record, language: str) -> str:
-    """The page that Pagefind reads."""
+def render_record(record: Record, hidden: re.Pattern[str] | None = None) -> str:
+    """The page that Pagefind reads; words that match `hidden` are in it to be shown, not to be found."""
     filters = "".join(
         f'<i data-pagefind-filter="{html.escape(f"{name}:{value}")}"></i>' for name, value in record.filters
     )
     segments = [(quote(record.title, safe=""), ""), *record.segments]
-    body = "\n".join(f'<i id="{html.escape(i)}"></i>{html.escape(prepare(text))}' for i, text in segments)
-    return f'<html lang="{language}"><body data-pagefind-body>{filters}{body}</body></html>'
+    body = "\n".join(f'<i id="{html.escape(i)}"></i>{html.escape(prepare(text, hidden))}' for i, text in segments)
+    return f"<html><body data-pagefind-body>{filters}{body}</body></html>"
 
 
-def prepare(text: str) -> str:
-    """`text` such that Pagefind finds the words in it that readers would."""
-    if text.isascii():
-        return text
-    return _INSIDE.sub(rf"\1{GLUE}", text.translate(_ASCII)).translate(_LETTERS)
+def prepare(text: str, hidden: re.Pattern[str] | None = None) -> str:
+    """`text` such that Pagefind finds the words in it that readers would, but for those that match `hidden`."""
+    if not text.isascii():
+        text = _INSIDE.sub(rf"\1{GLUE}", text.translate(_ASCII)).translate(_LETTERS)
+    return hidden.sub(_hide, text) if hidden else text
+
+
+def words_pattern(words: Collection[str]) -> re.Pattern[str] | None:
+    """What matches just these words, also at a sentence's beginning, but not US for us; None if there are none."""
+    if not words:
+        return None
+    forms = sorted({*words, *(word.capitalize() for word in words)})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "".join(chr(ord(c) + _HIDDEN) if ord(c) < _HIDDEN else c for c in match[0])
 
 
 def _of_text(annotated: AnnotatedArticle) -> Record:

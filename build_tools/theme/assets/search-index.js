@@ -1,118 +1,177 @@
-/* Reads the index that Pagefind made (build_tools/search), through Pagefind's own WebAssembly.
+/* Reads the index that Pagefind made (build_tools/search): which words stand where, and the texts themselves.
 
    Every file of it is a script that calls `readerChunk`, so that a page opened from disk, which can't fetch, reads it as
-   one from a server does; and only those that a query needs are read. */
+   one from a server does; and only those that a query needs are read. Pagefind's own program for this is a module of
+   170 kB with a worker and WebAssembly, half of what a query may read, and knows neither spellings nor paragraphs. */
 (function () {
   "use strict";
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
-  const encoder = new TextEncoder();
+  const LAST = "\u{10ffff}";
+  const FOLLOWING = 2; // chunks that are read for the beginning of a word
+  const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
   const waiting = new Map();
-  const chunks = new Map(); // name -> promise of what is in it
-  let wasm = null;
-  let pointer = 0; // to the index, in the memory of `wasm`
+  const read = once(load);
+  const readText = once(async (name) => decoder.decode(await readBytes(name)));
+  const readChunk = once(async (name) => decodeCbor((await readBytes(name)).subarray(SIGNATURE))[0]);
 
   window.readerChunk = (name, payload) => waiting.get(name)(payload);
 
-  /** What a file of the index holds; each is read once. */
-  function read(name) {
-    if (!chunks.has(name)) {
-      chunks.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        waiting.set(name, resolve);
-        script.src = `${search.root}pagefind/${name}.js`;
-        script.onerror = () => { chunks.delete(name); reject(new Error(`${script.src} can't be read`)); };
-        script.onload = () => script.remove();
-        document.head.append(script);
-      }));
-    }
-    return chunks.get(name);
+  /** The same promise for the same name, unless it fails. */
+  function once(make) {
+    const made = new Map();
+    return (name) => {
+      if (!made.has(name)) made.set(name, make(name).catch((error) => { made.delete(name); throw error; }));
+      return made.get(name);
+    };
+  }
+
+  function load(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      waiting.set(name, resolve);
+      script.src = `${search.root}pagefind/${name}.js`;
+      script.onerror = () => reject(new Error(`${script.src} can't be read`));
+      script.onload = () => script.remove();
+      document.head.append(script);
+    });
   }
 
   async function readBytes(name) {
     const packed = Uint8Array.from(atob(await read(name)), (c) => c.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(SIGNATURE);
+    return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  // ---- Pagefind's WebAssembly (1.5.2) ----------------------------------------------------------------------------
-
-  const imports = {
-    "./pagefind_web_bg.js": {
-      __wbindgen_init_externref_table() {
-        const table = wasm.__wbindgen_externrefs;
-        const first = table.grow(4);
-        table.set(0, undefined);
-        [undefined, null, true, false].forEach((value, i) => table.set(first + i, value));
-      },
-    },
-  };
-
-  /** Copy bytes or a text into its memory: [address, length], as its functions take them. */
-  function put(value) {
-    const bytes = typeof value === "string" ? encoder.encode(value) : value;
-    const at = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
-    new Uint8Array(wasm.memory.buffer).set(bytes, at);
-    return [at, bytes.length];
+  /** The little of CBOR that Pagefind writes: integers, texts, arrays. */
+  function decodeCbor(bytes) {
+    let at = 0;
+    const value = () => {
+      const major = bytes[at] >> 5;
+      let number = bytes[at] & 31;
+      at += 1;
+      if (number > 23) {
+        let size = 1 << (number - 24);
+        for (number = 0; size > 0; size -= 1) { number = number * 256 + bytes[at]; at += 1; }
+      }
+      if (major === 0) return number;
+      if (major === 1) return -1 - number;
+      if (major === 3) { at += number; return decoder.decode(bytes.subarray(at - number, at)); }
+      const items = new Array(number);
+      for (let i = 0; i < number; i += 1) items[i] = value();
+      return items;
+    };
+    return value();
   }
 
-  function take([at, length]) {
-    const text = decoder.decode(new Uint8Array(wasm.memory.buffer, at >>> 0, length));
-    wasm.__wbindgen_free(at, length, 1);
-    return JSON.parse(text);
+  // ---- Words -------------------------------------------------------------------------------------------------------
+
+  /** Numbers of the chunks in which words from `first` to `last` stand. */
+  function chunksFor(first, last, beginnings) {
+    const numbers = [];
+    for (let i = 0; i < beginnings.length; i += 1) {
+      const next = beginnings[i + 1];
+      if (beginnings[i] <= last && (next === undefined || next > first)) numbers.push(i);
+    }
+    return numbers.slice(0, FOLLOWING);
   }
+
+  /** Calls `visit(page, position, weight)` for every place in a word's list of pages. */
+  function visitPlaces(pages, visit) {
+    let page = 0;
+    for (const [step, places] of pages) {
+      page += step;
+      let weight = 1, position = 0;
+      for (let i = 0; i < places.length; i += 1) {
+        if (places[i] < 0) { // another weight, after which the position is counted from the beginning
+          weight = (-places[i] - 1) / 24;
+          i += 1;
+          position = places[i];
+        } else position += places[i];
+        visit(page, position, weight);
+      }
+    }
+  }
+
+  /** page -> {weight, at} for one term, {word, from, open, closeness}: what the words that meet it begin with, whether
+      there may be more to them, and how well a word meets it. */
+  async function placesOf(term, meta) {
+    const numbers = chunksFor(term.from, term.open ? term.from + LAST : term.from, meta.chunks);
+    const found = new Map();
+    for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
+      for (const [word, pages, variants] of words) {
+        const closeness = word.startsWith(term.from) ? term.closeness(word) : 0;
+        if (!closeness) continue;
+        for (const list of [pages, ...variants.map((variant) => variant[1])]) {
+          visitPlaces(list, (page, position, weight) => {
+            const known = found.get(page);
+            if (!known) found.set(page, { weight: weight * closeness, at: [position] });
+            else { known.weight += weight * closeness; known.at.push(position); }
+          });
+        }
+      }
+    }
+    return found;
+  }
+
+  // ---- Records -----------------------------------------------------------------------------------------------------
 
   async function boot() {
-    const start = await read("start");
-    if (!start.records) return start;
-    const [engine, meta] = await Promise.all([readBytes("engine"), readBytes("meta")]);
-    wasm = (await WebAssembly.instantiate(engine, imports)).instance.exports;
-    wasm.__wbindgen_start();
-    pointer = wasm.init_pagefind(...put(meta)) >>> 0;
-    return start;
+    const [start, packed] = await Promise.all([read("start"), readText("meta")]);
+    const meta = JSON.parse(packed);
+    // Lengths are letters, each a quarter longer than the one before.
+    meta.lengths = Array.from(meta.lengths, (letter) => 1.25 ** (letter.charCodeAt(0) - 48));
+    meta.average = meta.lengths.reduce((sum, length) => sum + length, 0) / (meta.lengths.length || 1);
+    return { ...start, meta };
   }
 
-  const loaded = new Map();
-  function give(folder, name, method) {
-    const path = `${folder}/${name}`;
-    if (!loaded.has(path)) {
-      loaded.set(path, readBytes(path).then((bytes) => { pointer = wasm[method](pointer, ...put(bytes)) >>> 0; }));
-    }
-    return loaded.get(path);
+  const ready = once(boot);
+
+  async function allowedBy(filters) {
+    const sets = await Promise.all(Object.entries(filters).map(async ([name, value]) => {
+      const pages = JSON.parse(await readText(`filter/${name}`))[value];
+      return new Set(pages || []);
+    }));
+    return (page) => sets.every((set) => set.has(page));
   }
 
-  let booting = null;
+  const everyRecord = (meta, allowed) =>
+    Array.from(meta.kinds, (kind, page) => ({ name: `${kind}${page}`, score: 0, at: [], page })).filter(({ page }) => allowed(page));
+
   search.index = {
     read,
 
-    /** What start.js says of the index, once the index can be asked. */
-    ready() {
-      booting = booting || boot();
-      return booting;
-    },
+    /** What start.js says of the index. */
+    ready: () => ready("start"),
 
-    /** Records in which all words stand, or longer ones that begin with them; with `exact` these and no others, one
-        after another. [{name, score, at}], the best first; `at` counts words from the record's beginning. */
-    async find(words, filters, exact = false) {
-      const start = await this.ready();
-      if (!start.records || !words.length) return [];
-      const filter = JSON.stringify(filters);
-      // Word by word: asked for several, it passes over those that fall between two of its chunks.
-      const needed = new Set(words.flatMap((word) => take(wasm.request_indexes(pointer, ...put(word)))));
-      const filtering = take(wasm.request_filter_indexes(pointer, ...put(filter)));
-      await Promise.all([
-        ...Array.from(needed, (name) => give("index", name, "load_index_chunk")),
-        ...filtering.map((name) => give("filter", name, "load_filter_chunk")),
-      ]);
-      const query = words.join(" ");
-      const found = take(wasm.search(pointer, ...put(query), ...put(query), ...put(filter), ...put(""), exact, false));
-      return found.results.map((result) => ({ name: result.p, score: result.s, at: result.l.map((word) => word.l) }));
+    /** Records that hold most of the terms: [{name, score, at}]; `at` counts words from the record's beginning. Words
+        that are everywhere aren't in the index: asked for by themselves, they may be in any record. */
+    async find(terms, filters) {
+      const { meta, hidden } = await this.ready();
+      const known = terms.filter((term) => !hidden.includes(term.word));
+      const [allowed, ...all] = await Promise.all([allowedBy(filters), ...known.map((term) => placesOf(term, meta))]);
+      if (!known.length) return everyRecord(meta, allowed);
+      const records = new Map();
+      for (const places of all) {
+        const rarity = Math.log(1 + (meta.kinds.length - places.size + 0.5) / (places.size + 0.5));
+        for (const [page, { weight, at }] of places) {
+          if (!allowed(page)) continue;
+          const room = SATURATION * (1 - LENGTH + LENGTH * meta.lengths[page] / meta.average);
+          const score = rarity * weight * (SATURATION + 1) / (weight + room);
+          const record = records.get(page);
+          if (!record) records.set(page, { name: `${meta.kinds[page]}${page}`, score, at, met: 1 });
+          else { record.score += score; record.at = record.at.concat(at); record.met += 1; }
+        }
+      }
+      const found = Array.from(records.values());
+      const most = found.reduce((met, record) => Math.max(met, record.met), 0);
+      return found.filter((record) => record.met === most);
     },
 
     /** A record's text with the ids in it. */
     async record(name) {
-      return JSON.parse(decoder.decode(await readBytes(`fragment/${name}`)));
+      return JSON.parse((await readText(`fragment/${name}`)).slice(SIGNATURE));
     },
   };
   search.index.ready().catch(() => {}); // the panel will say so

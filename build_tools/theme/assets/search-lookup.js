@@ -1,16 +1,15 @@
 /* From a query's units to the records in which they may stand, the likeliest first. */
 (function () {
   "use strict";
-  const { index } = window.readerSearch;
+  const { index, query: { stem, closeness } } = window.readerSearch;
 
   /** [{name, score, at}] of the records that hold most of the units. */
   async function records(units, filters) {
     const { common } = await index.ready();
-    // Words without spellings are asked for together: Pagefind then weighs only records that have them all.
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
     const asked = others.map((unit) => ofUnit(unit, filters, common));
-    if (plain.length) asked.push(index.find(telling(plain.flatMap((unit) => unit.words), common), filters));
+    if (plain.length) asked.push(index.find(termsOf(plain.flatMap((unit) => unit.words), false, common), filters));
     const found = new Map();
     for (const results of await Promise.all(asked)) {
       for (const result of results) {
@@ -38,24 +37,33 @@
     return Array.from(found.values());
   }
 
-  /** Pagefind finds phrases, but gives all the same score; and common words would cost more than they tell. Where it
-      finds none, as where one writes with a hyphen and another without, the words will do: passages are looked at. */
+  /** Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
+      one writes with a hyphen and another without, the words will do: passages are looked at more closely. */
   async function ofPhrase({ words, pieces }, exact, filters, common) {
-    const scored = await index.find(telling(words, common), filters);
-    const run = exact ? longestRun(pieces, common) : [];
-    if (run.length < 2) return scored;
-    const strict = new Set((await index.find(run, filters, true)).map((result) => result.name));
-    const kept = scored.filter((result) => strict.has(result.name));
-    return kept.length ? kept : scored;
+    const terms = termsOf(words, exact, common);
+    const found = await index.find(terms, filters);
+    const steps = exact ? stepsOf(pieces, terms.map((term) => term.word)) : [];
+    const kept = steps.length > 1 ? found.filter((result) => standsAt(steps, result.at)) : found;
+    return kept.length ? kept : found;
   }
 
-  function longestRun(pieces, common) {
-    let best = [], run = [];
-    for (const piece of pieces) {
-      run = common.includes(piece) ? [] : [...run, piece];
-      if (run.length > best.length) best = run;
-    }
-    return best;
+  /** How far the words that are asked for stand from the first of them. */
+  function stepsOf(pieces, asked) {
+    const places = pieces.flatMap((piece, i) => (asked.some((word) => piece.includes(word)) ? [i] : []));
+    return places.map((place) => place - places[0]);
+  }
+
+  function standsAt(steps, places) {
+    const known = new Set(places);
+    return places.some((place) => steps.every((step) => known.has(place + step)));
+  }
+
+  /** The terms to look words up by: all of them that tell something, and nothing else where `exact`. */
+  function termsOf(words, exact, common) {
+    return telling(words, common).flatMap((word) => {
+      if (exact) return [{ word, from: word, open: false, closeness: (met) => Number(met === word) }];
+      return [{ word, from: stem(word), open: true, closeness: (met) => closeness(met, word) }];
+    });
   }
 
   /** Without the words that tell nothing, as long as others are left. */

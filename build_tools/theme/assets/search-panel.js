@@ -5,12 +5,13 @@
   const field = form.querySelector("input");
   // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
   const GROUPS = [
-    { key: "a", title: "Articles", first: 1, records: 5, one: "passage", many: "passages" },
-    { key: "n", title: "Notes", first: 1, records: 4, one: "note", many: "notes" },
-    { key: "g", title: "Glossary", first: 2, records: 10, one: "entry", many: "entries" },
+    { key: "a", title: "Articles", first: 1, records: 4, one: "passage", many: "passages" },
+    { key: "n", title: "Notes", first: 0, records: 5, one: "note", many: "notes" },
+    { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
   ];
   const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
   const PAUSE = 150; // milliseconds without a key, after which somebody is reading
+  const QUICK = 100; // milliseconds between two keys
   const ROUNDS = 4; // of reading, while a group has no hit
   const HITS = 40; // of a group that are shown at a time
 
@@ -295,9 +296,15 @@
     activate(at < 0 || (at === -1 && by < 0) ? null : hits[Math.min(at, hits.length - 1)]);
   }
 
-  field.addEventListener("input", () => {
+  // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
+  let timer = 0, last = 0;
+  field.addEventListener("input", (event) => {
+    const gap = event.timeStamp - last;
+    last = event.timeStamp;
     entering = false;
-    search();
+    clearTimeout(timer);
+    if (gap < QUICK) timer = setTimeout(search, 1.5 * gap);
+    else search();
   });
 
   field.addEventListener("focus", () => { if (current && field.value.trim() === current.text) open(); });
@@ -326,6 +333,7 @@
   }
 
   function enter() {
+    clearTimeout(timer);
     if (!running && current && current.text === field.value.trim()) return act();
     entering = true;
     search();

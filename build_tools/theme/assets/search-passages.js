@@ -3,14 +3,14 @@
    How a record is cut into segments, and what their ids mean, is told in build_tools/search/records.py. */
 (function () {
   "use strict";
-  const { index, query: { words, fold } } = window.readerSearch;
+  const { index, query: { words, closeness } } = window.readerSearch;
   const GLUE = "\u2060";
   const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
-  const LETTERS = ["\u02bf", "\u02be", "\u02bb", "\u02bc", "\u0640"]; // stand as U+E000 and on
+  const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
 
   const records = new Map(); // name -> promise
 
-  /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end, at}. */
+  /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end}. */
   function open(name) {
     if (!records.has(name)) records.set(name, index.record(name).then(cut));
     return records.get(name);
@@ -33,40 +33,26 @@
       if (text && !text.endsWith(GLUE)) text += " ";
       text = text.endsWith(GLUE) ? text.slice(0, -1) : text;
       const piece = asWritten(pieces[at]);
-      tokens.push(...tokensOf(piece, text.length, at));
+      tokens.push(...tokensOf(piece, text.length));
       text += piece;
     }
     return { id, text, tokens };
   }
 
   const asWritten = (piece) =>
-    piece.replace(/[\ue000-\ue004]/g, (c) => LETTERS[c.charCodeAt(0) - 0xe000])
+    piece.replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - HIDDEN))
       .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
 
-  function tokensOf(piece, offset, at) {
+  function tokensOf(piece, offset) {
     const whole = words(piece);
     const parts = Array.from(piece.matchAll(/[\p{L}\p{N}\p{M}_\u02bb-\u02bf]+/gu));
     if (whole.length === parts.length) {
-      return parts.map((part, i) => ({ word: whole[i], start: offset + part.index, end: offset + part.index + part[0].length, at }));
+      return parts.map((part, i) => ({ word: whole[i], start: offset + part.index, end: offset + part.index + part[0].length }));
     }
-    return whole.length ? [{ word: whole.join(""), start: offset, end: offset + piece.length, at }] : [];
+    return whole.length ? [{ word: whole.join(""), start: offset, end: offset + piece.length }] : [];
   }
 
   // ---- Matching ---------------------------------------------------------------------------------------------------
-
-  /** How alike the beginnings of two words are, in letters. */
-  function alike(a, b) {
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    return i;
-  }
-
-  /** Whether a word of the text is the one asked for, a longer one, or one that only ends otherwise: `fights`,
-      `fighting`. For the last Pagefind has to agree, which knows the language's endings. */
-  function meets(token, wanted, located) {
-    if (token.word.startsWith(wanted)) return true;
-    return located.has(token.at) && wanted.length > 4 && alike(token.word, wanted) >= wanted.length - 3;
-  }
 
   /** Spans [start, end) of a phrase, whole words one after another. */
   function findPhrase(segment, phrase, met) {
@@ -80,19 +66,19 @@
     return spans;
   }
 
-  function findUnit(segment, unit, located) {
+  function findUnit(segment, unit) {
     const same = (token, word) => token.word === word;
     const last = unit.words.length - 1;
-    const typed = unit.exact ? same : (token, word, j) => (j < last ? same(token, word) : meets(token, word, located));
+    const typed = unit.exact ? same : (token, word, j) => (j < last ? same(token, word) : closeness(token.word, word) > 0);
     return [unit, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase.words, i ? same : typed));
   }
 
   /** {segment, spans, units}: where the query's units stand in a segment, and how many of them. */
-  function match(segment, units, located) {
+  function match(segment, units) {
     let met = 0;
     const spans = [];
     for (const unit of units) {
-      const found = findUnit(segment, unit, located);
+      const found = findUnit(segment, unit);
       if (found.length) met += 1;
       spans.push(...found);
     }
@@ -136,8 +122,7 @@
   /** The hits in a record: {href, label, place, shown, marked, units}, in the order of its text. */
   async function findHits(result, units, filters) {
     const record = await open(result.name);
-    const located = new Set(result.at);
-    const matched = record.segments.map((segment) => match(segment, units, located)).filter((found) => found.spans.length);
+    const matched = record.segments.map((segment) => match(segment, units)).filter((found) => found.spans.length);
     if (result.name[0] === "g") return entry(record, matched);
     const kind = filters.note;
     return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
@@ -165,7 +150,7 @@
       href: record.path,
       label: record.title,
       place: also ? snippet(also.segment.text, also.spans) : "",
-      shown: text && !name ? snippet(text.segment.text, text.spans) : snippet(gloss.text, match(gloss, [], new Set()).spans),
+      shown: text && !name ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
       title: name && !also ? snippet(name.segment.text, name.spans) : null,
       units: Math.max(...matched.map((found) => found.units)),
       named: Boolean(name),
@@ -175,5 +160,5 @@
 
   const marked = (segment, spans) => spans.map(([start, end]) => segment.text.slice(start, end));
 
-  window.readerSearch.passages = { findHits, fold };
+  window.readerSearch.passages = { findHits };
 })();

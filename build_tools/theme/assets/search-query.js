@@ -20,6 +20,38 @@
   /** A text's words as Pagefind keeps them: what stands between two spaces is one. */
   const pieces = (text) => fold(text).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
 
+  // ---- Endings ----------------------------------------------------------------------------------------------------
+
+  // English's. In other languages the beginning of a word has to do.
+  const PLAIN = ["ing", "ed", "es", "s", "e"], IN_Y = ["ies", "ied", "y"];
+  const ALL = { plain: new Set(["", "d", "er", "ers", "ings", "ly", ...PLAIN]), y: new Set(IN_Y) };
+
+  /** [stem, endings that it may have instead], or null where no ending is seen. */
+  function cut(word) {
+    if (!/^[a-z]+$/.test(word)) return null;
+    const end = (endings, least) => endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
+    const y = end(IN_Y, 3);
+    if (y) return [word.slice(0, -y.length), ALL.y];
+    const plain = end(PLAIN, 4) || end(["s"], 3);
+    return plain ? [word.slice(0, -plain.length), ALL.plain] : null;
+  }
+
+  /** What all forms of a word begin with. */
+  function stem(word) {
+    const found = cut(word);
+    return found ? found[0] : word;
+  }
+
+  /** How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one. */
+  function closeness(word, asked) {
+    if (word === asked) return 1;
+    if (word.startsWith(asked)) return 1 / (1 + 0.2 * (word.length - asked.length));
+    const found = cut(asked);
+    return found && word.startsWith(found[0]) && found[1].has(word.slice(found[0].length)) ? 0.8 : 0;
+  }
+
+  // ---- Units ------------------------------------------------------------------------------------------------------
+
   // A unit is what has to be found: {words, pieces, exact, spellings}; a spelling has words and pieces too. Where it
   // isn't exact, its last word may go on, or end otherwise.
 
@@ -66,7 +98,7 @@
   /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
   function widen(unit, { id, name, spellings }) {
     const typed = unit.words.join(" ");
-    const covered = (key) => (unit.exact ? key === typed : key.startsWith(typed));
+    const covered = (key) => ` ${key} `.includes(` ${typed} `) || (!unit.exact && key.startsWith(typed));
     unit.spellings.push(...spellings.map((spelling) => ({ words: words(spelling), pieces: pieces(spelling) })));
     return { id, name, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
   }
@@ -136,14 +168,13 @@
   /** Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped. */
   const starts = (word) => [word, word.slice(1), word[1] + word[0] + word.slice(2)];
 
-  async function candidates(key, start) {
-    const found = new Map(); // key -> how likely, on a scale of its own
-    for (const beginning of starts(key)) {
-      for (const name of await namesNear(beginning, start)) if (!name.exact) found.set(name.key, 1e9);
-      if (key.includes(" ") || !start.words.length) continue;
-      const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
-      for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) if (!found.has(word)) found.set(word, Number(count));
-    }
+  /** key -> how likely, of the names and words near one place in their lists. */
+  async function candidates(beginning, start) {
+    const found = new Map();
+    for (const name of await namesNear(beginning, start)) if (!name.exact) found.set(name.key, 1e9);
+    if (beginning.includes(" ") || !start.words.length) return found;
+    const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
+    for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) if (!found.has(word)) found.set(word, Number(count));
     return found;
   }
 
@@ -159,20 +190,23 @@
   }
 
   async function nearest(key, start) {
-    const best = closest(key, await candidates(key, start)) || closest(key, await beheaded(key, start));
-    return best && best.far ? best.candidate : null;
+    for (const beginning of starts(key)) {
+      const near = await candidates(beginning, start);
+      for (const candidate of near.keys()) if (closeness(candidate, key)) return null; // a word, or the beginning of one
+      const best = closest(key, near);
+      if (best) return best;
+    }
+    return closest(key, await beheaded(key, start));
   }
 
-  function closest(key, candidates) {
+  function closest(key, near) {
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
     let best = null;
-    for (const [candidate, likely] of candidates) {
+    for (const [candidate, likely] of near) {
       const far = distance(key, candidate, most);
-      if (far > most) continue;
-      const better = !best || far < best.far || (far === best.far && likely > best.likely);
-      if (better) best = { candidate, far, likely };
+      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) best = { candidate, far, likely };
     }
-    return best;
+    return best && best.candidate;
   }
 
   /** The query with its slips mended, or null if none is seen. */
@@ -191,5 +225,5 @@
     return changed ? mended.join(" ") : null;
   }
 
-  window.readerSearch.query = { words, fold, parse, suggest };
+  window.readerSearch.query = { words, fold, parse, suggest, stem, closeness };
 })();
