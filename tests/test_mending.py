@@ -114,7 +114,7 @@ def sources(draw):
 
 SELECTOR = st.dictionaries(
     st.sampled_from(["exact", "prefix", "suffix"]),
-    st.one_of(st.none(), st.text("ab :#'é\u0301", min_size=1)),
+    st.one_of(st.none(), st.text("ab :#'é\u0301 20", min_size=1)),
     max_size=2,
 ).filter(lambda keys: keys.get("exact", "x") and (keys.get("exact") or "x").strip())
 
@@ -185,6 +185,7 @@ def test_whatever_bytes_a_file_holds_mending_it_twice_is_mending_it_once(raw, ki
         (["exact: # w", "  a # v", "kind: x"], {"exact": "d"}, ["exact: d # v # w", "kind: x"]),
         (["exact: a", "prefix: b # w", "kind: x"], {"prefix": None}, ["exact: a", "# w", "kind: x"]),
         (["exact: a", "kind: x"], {"prefix": None}, ["exact: a", "kind: x"]),
+        (["exact: a", "kind: x"], {"exact": "2016"}, ['exact: "2016"', "kind: x"]),
         (["exact: a\r", "kind: x\r"], {"prefix": "b"}, ["exact: a\r", "prefix: b\r", "kind: x\r"]),
     ],
 )

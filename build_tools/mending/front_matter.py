@@ -74,7 +74,9 @@ def _rewritten(lines: Sequence[str], entry: _Entry, value: str | int | None) -> 
 
 
 def _to_yaml(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else quote_if_needed(value)
+    if isinstance(value, int):
+        return str(value)
+    return f'"{value}"' if value.isdigit() else quote_if_needed(value)  # a year alone would be a number
 
 
 def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[int, str]:
