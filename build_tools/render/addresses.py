@@ -14,6 +14,13 @@ GLOSSARY = "glossary/index.md"
 SOURCES = "sources.md"
 # Ids hold no "_", so this and what else is named so can't be the page of an article or an entity.
 KINDS = "glossary/by_kind.md"
+EXPLORE = "explore.md"
+TIMELINE = "timeline.md"
+MAP = "map.md"
+NETWORK = "network.md"
+COMPARE = "compare.md"
+CONCORDANCE = "concordance.md"
+NOTES = "notes.md"
 
 _INTERNAL = re.compile(r"(article|entity):([a-z0-9-]+)(?:#(p\d+|note-[a-z0-9-]+))?")
 
@@ -35,6 +42,23 @@ def entity_uri(entity: str, page: int = 1) -> str:
 def letter_uri(letter: str) -> str:
     """The glossary's page of a letter, where it is too long for one page; "#" stands for the rest."""
     return f"glossary/letter_{letter.lower() if letter.isascii() and letter.isalpha() else 'other'}.md"
+
+
+def timeline_uri(page: int) -> str:
+    """A page of the timeline, from 1."""
+    return TIMELINE if page == 1 else f"timeline/page_{page}.md"
+
+
+def compare_uri(entity: str) -> str:
+    """The page that sets side by side what the articles say of an entity."""
+    return f"compare/{entity}.md"
+
+
+def notes_uri(order: str, page: int = 1) -> str:
+    """A page of the index of notes, from 1; its order is "kind", "article" or "contributor"."""
+    if order == "kind" and page == 1:
+        return NOTES
+    return f"notes/by_{order}.md" if page == 1 else f"notes/by_{order}_{page}.md"
 
 
 def relative(src_uri: str, target: str) -> str:

@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from build_tools.crosslinks import concordance_line
 from build_tools.dates import format_date
-from build_tools.model import Block, Entity, Mention
-from build_tools.render.addresses import GLOSSARY, KINDS, SOURCES, Linker, article_uri, entity_uri
+from build_tools.model import Block, Entity, Event, Mention
+from build_tools.render.addresses import (
+    GLOSSARY,
+    KINDS,
+    MAP,
+    SOURCES,
+    TIMELINE,
+    Linker,
+    article_uri,
+    compare_uri,
+    entity_uri,
+)
 from build_tools.render.citations import format_label
 from build_tools.render.citing import entry_fields, linked_entry
 from build_tools.render.names import counted, entities_in, foreign_spellings, name_line, names_section, other_spellings
-from build_tools.render.pages import Site, correction_link, count_of, kicker, neighbours, page_text, published
+from build_tools.render.pages import Site, correction_link, count_of, kicker, neighbours, page_text, pager, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
 _LINES = 200
 """Concordance lines a page holds: some 50 kB of HTML."""
 _SURFACES = 12
+_EVENTS = 20
 
 
-def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the entity's page and of the further pages of its concordance."""
+def render_entity(site: Site, entity: Entity, events: Sequence[tuple[Event, str]] = ()) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the entity's page and of the further pages of its concordance.
+
+    `events` are those that it has a part in, each with its place on the timeline.
+    """
     mentions = site.crosslinks.mentions.get(entity.id, ())
     pages = max(1, -(-len(mentions) // _LINES))
     for page in range(1, pages + 1):
         src_uri = entity_uri(entity.id, page)
         linker = site.linker(src_uri)
         lines = mentions[(page - 1) * _LINES : page * _LINES]
-        parts = _entry(site, entity, linker) if page == 1 else [_further_head(entity, page, pages, linker)]
+        parts = _entry(site, entity, events, linker) if page == 1 else [_further_head(entity, page, pages, linker)]
         parts += _concordance(site, entity, lines, linker, page)
-        parts.append(_pager(entity, page, pages, linker))
+        parts.append(pager(page, pages, partial(entity_uri, entity.id), linker))
         title = entity.name if page == 1 else f"{entity.name}, page {page}"
         kind = "entity" if page == 1 else "concordance"
         if page == 1:
@@ -42,7 +57,7 @@ def render_entity(site: Site, entity: Entity) -> Iterator[tuple[str, str]]:
         yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
 
 
-def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
+def _entry(site: Site, entity: Entity, events: Sequence[tuple[Event, str]], linker: Linker) -> list[str]:
     kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
@@ -50,10 +65,11 @@ def _entry(site: Site, entity: Entity, linker: Linker) -> list[str]:
         kicker(where, *_around(site, entity, linker)),
         f"# {weave(entity.name)}",
         f"{weave(entity.gloss)}\n{attributes('lead')}",
-        _facts(entity),
+        _facts(entity, linker),
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
+        _events(events, linker),
         f"{suggest}\n{attributes('src')}" if (suggest := correction_link(site, entity.source)) else "",
     ]
 
@@ -75,7 +91,7 @@ def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
     return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
-def _facts(entity: Entity) -> str:
+def _facts(entity: Entity, linker: Linker) -> str:
     """Spellings, names in other scripts, dates and place, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
@@ -85,7 +101,7 @@ def _facts(entity: Entity) -> str:
     if entity.dates:
         rows.append(("Dates", escape(format_date(entity.dates))))
     if entity.coordinates:
-        rows.append(("Place", escape(_format_coordinates(*entity.coordinates))))
+        rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
         return ""
     listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)
@@ -113,6 +129,17 @@ def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
     return f"<b>See also</b> {names}\n{attributes('src')}"
 
 
+def _events(events: Sequence[tuple[Event, str]], linker: Linker) -> str:
+    if not events:
+        return ""
+    shown = [
+        f"{link(event.title, linker.to(place))}, {escape(format_date(event.date))}" for event, place in events[:_EVENTS]
+    ]
+    if len(events) > _EVENTS:
+        shown.append(link(f"{len(events) - _EVENTS:,} more", linker.to(TIMELINE)))
+    return f"<b>On the timeline</b> {'; '.join(shown)}\n{attributes('src')}"
+
+
 def _names(site: Site, entity: Entity, linker: Linker) -> str:
     """The other entries that this one leads to."""
     spans = site.corpus.description_names.get(entity.id, ())
@@ -127,11 +154,11 @@ def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker:
         return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
     groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
     opening = '<div class="concordance" markdown="block">'
-    summary = _summary(site, entity) if page == 1 else ""
+    summary = _summary(site, entity, linker) if page == 1 else ""
     return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>"]
 
 
-def _summary(site: Site, entity: Entity) -> str:
+def _summary(site: Site, entity: Entity, linker: Linker) -> str:
     """How often it is met and in which spellings."""
     mentions = site.crosslinks.mentions[entity.id]
     counted = Counter(m.exact for m in mentions)
@@ -141,7 +168,8 @@ def _summary(site: Site, entity: Entity) -> str:
         shown.append(f"{len(spellings) - _SURFACES:,} more spellings")
     articles = count_of(site.crosslinks.spread[entity.id], "article")
     head = f"{count_of(len(mentions), 'mention')} in {articles}"
-    return f"{head}: {' · '.join(shown)}\n{attributes('meta')}"
+    compare = link("Compare the articles", linker.to(compare_uri(entity.id))) if entity.id in site.compared else ""
+    return f"{head}: {' · '.join([*shown, *([compare] if compare else [])])}\n{attributes('meta')}"
 
 
 def _article_lines(site: Site, slug: str, mentions: list[Mention], linker: Linker) -> str:
@@ -165,15 +193,3 @@ def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
     before = ("… " if start else "") + escape(left)
     after = escape(right) + (" …" if end < len(block.text) else "")
     return f'- {where} <span class="left">{before}</span><span class="right"><b>{escape(node)}</b>{after}</span>'
-
-
-def _pager(entity: Entity, page: int, pages: int, linker: Linker) -> str:
-    if pages == 1:
-        return ""
-    numbers = [str(n) if n == page else link(str(n), linker.to(entity_uri(entity.id, n))) for n in _near(page, pages)]
-    return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
-
-
-def _near(page: int, pages: int) -> list[int]:
-    """The page numbers a pager shows: the ends, and those around this one."""
-    return sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})

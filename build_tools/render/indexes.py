@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from build_tools.model import AnnotatedArticle, Entity, EntityKind, Reference
@@ -21,7 +21,7 @@ from build_tools.render.addresses import (
 )
 from build_tools.render.citations import render_reference
 from build_tools.render.names import counted
-from build_tools.render.pages import Site, alphabetical, count_of, letter_of, page_text, published
+from build_tools.render.pages import Site, alphabetical, count_of, letter_of, page_text, pager, published
 from build_tools.render.prose import render_body
 from build_tools.render.weave import attributes, escape, link, weave
 
@@ -111,16 +111,8 @@ def render_articles(site: Site) -> Iterator[tuple[str, str]]:
         linker = site.linker(src_uri)
         shown = [site.articles[slug] for slug in slugs[(page - 1) * _ARTICLES_A_PAGE : page * _ARTICLES_A_PAGE]]
         title = "Articles" if pages == 1 else f"Articles, page {page} of {pages}"
-        parts = [f"# {title}", _article_list(shown, linker), _pager(page, pages, linker)]
+        parts = [f"# {title}", _article_list(shown, linker), pager(page, pages, articles_uri, linker)]
         yield src_uri, page_text(title, parts, kind="articles")
-
-
-def _pager(page: int, pages: int, linker: Linker) -> str:
-    if pages == 1:
-        return ""
-    near = sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
-    numbers = [str(n) if n == page else link(str(n), linker.to(articles_uri(n))) for n in near]
-    return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
 
 
 def render_glossary(site: Site) -> Iterator[tuple[str, str]]:
@@ -195,13 +187,13 @@ def _kind_list(entities: list[Entity], linker: Linker) -> str:
     return f"{' · '.join(names)}\n{attributes('names')}"
 
 
-def render_sources(site: Site) -> Iterator[tuple[str, str]]:
-    """The bibliography: every reference, and what cites it."""
+def render_sources(site: Site, events: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The bibliography: every reference, and what cites it; `events` are their places on the timeline."""
     linker = site.linker(SOURCES)
-    cited = _citing(site, linker)
+    cited = _citing(site, events, linker)
     parts = [
         "# Sources",
-        f"{count_of(len(site.references), 'source')} cited by notes and entries.\n{attributes('meta')}",
+        f"{count_of(len(site.references), 'source')} cited by notes, entries and events.\n{attributes('meta')}",
     ]
     for reference in sorted(site.references.values(), key=_source_key):
         by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
@@ -215,8 +207,8 @@ def _source_key(reference: Reference) -> tuple[str, str]:
     return (str(name).casefold(), reference.id)
 
 
-def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:
-    """Reference id -> links to the notes and entries that cite it."""
+def _citing(site: Site, events: Mapping[str, str], linker: Linker) -> dict[str, list[str]]:
+    """Reference id -> links to the notes, entries and events that cite it."""
     citing: dict[str, list[str]] = defaultdict(list)
     for slug in site.crosslinks.order:
         annotated = site.articles[slug]
@@ -227,4 +219,7 @@ def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:
     for entity in site.entities.values():
         for cited in entity.cites:
             citing[cited].append(link(entity.name, linker.to_entity(entity.id)))
+    for event in site.events.values():
+        for cited in event.cites:
+            citing[cited].append(link(event.title, linker.to(events[event.id])))
     return citing

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.crosslinks import Crosslinks
 from build_tools.dates import format_date
-from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Reference, Source
+from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
 from build_tools.render.addresses import Linker
 from build_tools.render.repository import Repository
 from build_tools.render.weave import attributes, link
@@ -30,6 +30,9 @@ class Site:
     """Ids of all entities, A–Z by name, as the glossary lists them."""
     place: Mapping[str, int]
     """Entity -> index in `alphabet`."""
+    events: Mapping[str, Event]
+    compared: Mapping[str, Entity]
+    """The entities whose articles are set side by side, those in most articles first."""
     repository: Repository | None = None
 
     @classmethod
@@ -52,11 +55,24 @@ class Site:
             {r.id: r for r in corpus.references},
             alphabet,
             {entity: index for index, entity in enumerate(alphabet)},
+            {e.id: e for e in corpus.events},
+            _find_compared(corpus.entities, crosslinks.spread),
             repository,
         )
 
     def linker(self, page: str) -> Linker:
         return Linker(page, self.entities, self.articles)
+
+
+_COMPARED = 200
+"""Entities that have a comparison at most."""
+
+
+def _find_compared(entities: Sequence[Entity], spread: Mapping[str, int]) -> dict[str, Entity]:
+    """What two articles or more name."""
+    shared = [entity for entity in entities if spread.get(entity.id, 0) > 1]
+    shared.sort(key=lambda entity: (-spread[entity.id], entity.name.casefold(), entity.id))
+    return {entity.id: entity for entity in shared[:_COMPARED]}
 
 
 def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
@@ -114,6 +130,15 @@ def neighbours(
 def count_of(number: int, one: str, many: str = "") -> str:
     """`3 notes`, `1 note`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pager(page: int, pages: int, addresses: Callable[[int], str], linker: Linker) -> str:
+    """Links to the first page, the last and those near this one; nothing where there is one page."""
+    if pages == 1:
+        return ""
+    near = sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
+    numbers = [str(n) if n == page else link(str(n), linker.to(addresses(n))) for n in near]
+    return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
 
 
 def published(article: AnnotatedArticle) -> str:

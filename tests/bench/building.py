@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from build_tools.site import generated_pages
 from tests.bench.corpus import make_corpus
 
 SIZES = (10, 100, 1000)
@@ -69,9 +70,9 @@ def measure_corpus(articles: int) -> Row:
         shutil.rmtree(project / "site")
         bare = measure([*mkdocs, "--config-file", str(_bare_config(project))], project)
         shutil.rmtree(project / "bare")
-        for made in ("docs/articles", "docs/glossary", "docs/.reader", "docs/index.md", "docs/sources.md"):
-            path = project / made
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for made in generated_pages(project / "docs"):
+            (project / "docs" / made).unlink()
+        shutil.rmtree(project / "docs" / ".reader")
         whole = measure([*reader, "build"], project)
         return Row(articles, pages, generator, plain, whole, bare)
 

@@ -1,0 +1,87 @@
+/* Sorts the lines of a concordance by the words before or after the name. In order of date they come as they are, under
+   their articles; that is what stands there without this script. `lines` is fired by whoever puts new lines in. */
+(function () {
+  "use strict";
+  const ORDERS = [["date", "date"], ["left", "word before"], ["right", "word after"]];
+  const collator = new Intl.Collator(document.documentElement.lang || "en", { sensitivity: "base", numeric: true });
+  const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
+
+  /** The words on one side of the name, the nearest first. */
+  function wordsOf(line, side) {
+    const part = line.querySelector(`.${side}`);
+    if (side === "left") return (part.textContent.match(WORD) || []).reverse();
+    const node = part.querySelector("b");
+    return part.textContent.slice(node ? node.textContent.length : 0).match(WORD) || [];
+  }
+
+  function compare(a, b) {
+    for (let i = 0; i < Math.max(a.length, b.length); i++) {
+      const order = collator.compare(a[i] || "", b[i] || "");
+      if (order) return order;
+    }
+    return 0;
+  }
+
+  /** The article a line stands under, for when it stands there no more. */
+  function nameArticles(lists) {
+    for (const { list, heading } of lists) {
+      const title = heading.querySelector("a") ? heading.querySelector("a").textContent : heading.textContent;
+      for (const line of list.children) {
+        const where = line.querySelector(".where");
+        if (!where || where.querySelector(".title")) continue;
+        const span = document.createElement("span");
+        span.className = "title";
+        span.textContent = `${title}, `;
+        where.prepend(span);
+      }
+    }
+  }
+
+  function setUp(root) {
+    for (const old of root.querySelectorAll(".sorted, .orders")) old.remove();
+    const lists = [...root.querySelectorAll("h3 + ul")].map((list) => ({ list, heading: list.previousElementSibling }));
+    const lines = lists.flatMap(({ list }) => [...list.children]);
+    if (lines.length < 2) return;
+    nameArticles(lists);
+    const sorted = document.createElement("ul");
+    sorted.className = "sorted";
+    sorted.hidden = true;
+    lists[lists.length - 1].list.after(sorted);
+
+    const said = document.createElement("span");
+    said.className = "said-order";
+    said.setAttribute("role", "status");
+    const bar = document.createElement("div");
+    bar.className = "orders";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Order of the lines");
+    const buttons = ORDERS.map(([order, label]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.setAttribute("aria-pressed", String(order === "date"));
+      button.addEventListener("click", () => sort(order, label, button));
+      return button;
+    });
+    const label = document.createElement("span");
+    label.textContent = "Sort by";
+    bar.append(label, ...buttons, said);
+    lists[0].heading.before(bar);
+
+    function sort(order, label, pressed) {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button === pressed));
+      const byDate = order === "date";
+      if (!byDate) {
+        const keyed = lines.map((line, index) => ({ line: line.cloneNode(true), words: wordsOf(line, order), index }));
+        keyed.sort((a, b) => compare(a.words, b.words) || a.index - b.index);
+        sorted.replaceChildren(...keyed.map(({ line }) => line));
+      }
+      sorted.hidden = byDate;
+      for (const { list, heading } of lists) list.hidden = heading.hidden = !byDate;
+      said.textContent = `${lines.length} lines by ${label}`;
+    }
+  }
+
+  document.addEventListener("lines", (event) => setUp(event.target));
+  for (const root of document.querySelectorAll(".concordance")) setUp(root);
+})();

@@ -1,0 +1,47 @@
+"""Dates in English prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.dates import parse_edtf
+from build_tools.render.datewords import find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 18 December 2015 it voted.", [("18 December 2015", "2015-12-18")]),
+        ("On December 18, 2015, it voted.", [("December 18, 2015", "2015-12-18")]),
+        ("on the 1st of May 1916", [("1st of May 1916", "1916-05-01")]),
+        ("in December 2015 and January 2016", [("December 2015", "2015-12"), ("January 2016", "2016-01")]),
+        ("in May, 2017", [("May, 2017", "2017-05")]),
+        ("18\u00a0December\u00a02015", [("18\u00a0December\u00a02015", "2015-12-18")]),
+        ("1 and 2 March 2016", [("2 March 2016", "2016-03-02")]),
+    ],
+)
+def test_a_day_or_a_month_with_its_year_is_a_date(text, found):
+    assert [(text[d.start : d.end], d.edtf) for d in find_dates(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2015, on 18 December",
+        "31 February 2015",
+        "may 2015 be a better year",
+        "Decembers 2015",
+        "December 20155",
+        "March on Damascus, 2016",
+        "the 2015 elections",
+    ],
+)
+def test_what_is_no_date_is_left_alone(text):
+    assert find_dates(text) == []
+
+
+def test_every_date_found_is_one_that_the_timeline_can_order():
+    text = " ".join(f"{day} {month} 2016." for month in ("February", "June") for day in range(1, 32))
+    found = find_dates(text)
+    assert len(found) == 29 + 30
+    assert all(parse_edtf(date.edtf) for date in found)
