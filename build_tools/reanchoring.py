@@ -1,9 +1,9 @@
 """Finding the place of a quote in an edited text.
 
 Short runs of words from prefix, quote and suffix are sought in the text as it is: each place of one tells where the
-quote would begin. Where several agree, quote and contexts are laid along the text (see `alignment`), and two things
-must hold: that the place is the right one (quote and contexts together), and that the quote itself is still there and
-its contexts do not meet without it.
+quote would begin. Where several agree, quote and contexts are laid along the text (`alignment`) and judged
+(`evidence`). Two things must hold: that the place is the right one (quote and contexts together), and that the quote
+itself is still there and its contexts do not meet without it.
 
 Only the pieces that are looked at closely are folded, since folding a text takes longer than all the rest.
 """
@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from build_tools.alignment import WORD, Finding, Piece, Quote, align, context_evidence, judge, weigh
+from build_tools.alignment import WORD, Piece, Quote, align, weigh
+from build_tools.evidence import Finding, context_evidence, judge
 from build_tools.text import fold, is_word_character
 
 LOCATED = 10.0
@@ -105,6 +106,9 @@ def find_edited(text: str, exact: str, prefix: str, suffix: str, hint: int | Non
     quote = Quote.of(exact, prefix, suffix)
     if quote.first == quote.last or len(quote.words) > LONGEST:
         return None
+    at = text.find(exact) if quote.own > CERTAIN else -1
+    if at >= 0 and text.find(exact, at + 1) < 0:
+        return Place(at, at + len(exact), 1.0)  # as would be found below, only later
     starts, joins = _vote(text, prefix, exact, suffix, SEED)
     if sum(weight for _, weight in starts) < 2 * SEED:
         starts, joins = _vote_folded(sought)
@@ -181,7 +185,9 @@ def _heaps(sought: _Sought, votes: list[_Vote], width: int) -> list[_Heap]:
     """The heaviest heaps of votes that stand within `width`, the heaviest first. Votes near the hint count twice."""
     votes = sorted(votes)
     spans: list[tuple[float, int, int]] = []  # (minus the weight, index of the first vote, of the last)
-    weights = [weight * (1 + (sought.nearness(at) > 1)) for at, weight in votes]
+    weights = [weight for _, weight in votes]
+    if sought.hint is not None:
+        weights = [weight * (1 + (sought.nearness(at) > 1)) for at, weight in votes]
     total, last = 0.0, 0
     for first, (at, _) in enumerate(votes):
         while last < len(votes) and votes[last][0] - at <= width:
@@ -211,24 +217,20 @@ def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate |
         enough = 0.5 if best and best.finding.evidence > 0.7 * whole else LIGHT
         if heap.weight < enough * heaps[0].weight:
             break
-        candidate = _look(sought, quote, heap)
-        if (
-            candidate
-            and _is_good(candidate.finding, min(LOCATED, LOCATED_SHORT * whole))
-            and (best is None or candidate.total > best.total)
-        ):
+        candidate = _look(sought, quote, heap, min(LOCATED, LOCATED_SHORT * whole))
+        if candidate and (best is None or candidate.total > best.total):
             best = candidate
     return best
 
 
-def _look(sought: _Sought, quote: Quote, heap: _Heap) -> _Candidate | None:
-    """What a closer look at a heap's place finds; None where there is no word of the quote."""
+def _look(sought: _Sought, quote: Quote, heap: _Heap, needed: float) -> _Candidate | None:
+    """What a closer look at a heap's place finds; None where that isn't good enough."""
     slack = SLACK + len(sought.exact) // 16
     begin = heap.low - len(sought.prefix) - slack
     stop = heap.high + len(sought.exact) + len(sought.suffix) + slack
     piece = Piece.of(sought.text, begin, stop, quote.pattern)
     finding = judge(quote, piece.words, align(quote, piece.words))
-    if finding is None:
+    if finding is None or not _is_good(finding, needed):
         return None
     start, end = piece.span(finding.first, finding.last)
     if quote.lead + quote.trail < end - start:

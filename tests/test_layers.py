@@ -11,7 +11,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"__init__", "model", "problems", "errors"}),
-    frozenset({"text", "alignment", "reanchoring", "anchoring", "matching", "dates", "frontmatter", "selecting"}),
+    frozenset(
+        {"text", "alignment", "evidence", "reanchoring", "anchoring", "matching", "dates", "frontmatter", "selecting"}
+    ),
     frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
     frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
     frozenset({"pipeline", "render"}),
@@ -23,7 +25,9 @@ FLOORS: tuple[frozenset[str], ...] = (
 SIDEWAYS: dict[tuple[str, str], str] = {
     ("alignment", "text"): "folds what it compares",
     ("reanchoring", "text"): "looks for runs of words in folded text, with its offset map",
-    ("reanchoring", "alignment"): "finds the places, which that one judges",
+    ("evidence", "alignment"): "judges what that one lays out",
+    ("reanchoring", "alignment"): "finds the places along which that one lays the quote",
+    ("reanchoring", "evidence"): "chooses the place by what that one says of it",
     ("anchoring", "reanchoring"): "turns to it where a quote is not found as it was",
     ("anchoring", "text"): "looks for quotes in folded text, with its offset map",
     ("matching", "text"): "looks for names in folded text, with its offset map",

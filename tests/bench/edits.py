@@ -1,7 +1,8 @@
 """Quotes of texts, and the texts edited: cases for re-anchoring, made from what lies on every machine.
 
 A case is fair where a person who has both texts could tell the answer: at least half of the quote's words are still
-there in their order, or none is. What lies between is not asked.
+there in their order, or none is. What lies between is not asked. Nor is a quote asked for that was removed and still
+stands elsewhere; where only something much like it does (the next clause of a licence), the case says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
 from pydoc_data.topics import topics
+
+from rapidfuzz import fuzz
 
 Span = tuple[int, int]
 
@@ -34,6 +37,8 @@ STYLES = (
 MANNERS = ("quote", "quote", "sentence", "passage", "rewritten")
 """What is removed where a quote is gone: itself, the sentences it touches, more than its contexts, or all but the
 room it took, where other words now stand."""
+RESEMBLANCE = 70
+"""Of 100: from there on two passages are much alike. Those that have nothing in common stay below 60."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Case:
     """Of the quote."""
     manner: str
     """One of MANNERS where the quote is gone, else ""."""
+    resembled: bool
+    """Whether it is gone, and something much like it stands elsewhere."""
 
 
 @dataclass(slots=True)
@@ -81,17 +88,22 @@ class Document:
 
 
 def documents() -> list[Document]:
-    """English texts of 1 to 100 kB: manuals, licences, descriptions of packages, made-up ones; the same on every run.
+    """English prose of 1 to 100 kB: manuals, licences, descriptions of packages, made-up sentences.
 
-    READER_ORIGINALS may name a folder with more.
+    The same wherever the same packages are installed; READER_ORIGINALS may name a folder with more.
     """
     texts = [topics[name] for name in sorted(topics)]
-    packages = {d.name: d.metadata.get_payload() for d in distributions()}
+    packages = {d.name: d.metadata.get_payload() for d in distributions() if d.name != "annotated-reader"}
     texts += [str(packages[name]) for name in sorted(packages)]
     for folder in ("/usr/share/common-licenses", os.environ.get("READER_ORIGINALS", "/nonexistent")):
         texts += [path.read_text("utf-8", "replace") for path in sorted(Path(folder).glob("*")) if path.is_file()]
     texts += [synthetic(random.Random(seed), 2_000 * 2**seed) for seed in range(6)]
-    return [Document(text) for text in dict.fromkeys(map(str.strip, texts)) if 1_000 <= len(text) <= 100_000]
+    return [Document(text) for text in dict.fromkeys(map(str.strip, texts)) if _is_prose(text)]
+
+
+def _is_prose(text: str) -> bool:
+    """Neither tables nor code: nine in ten characters are letters or single spaces."""
+    return 1_000 <= len(text) <= 100_000 and sum(map(str.isalpha, text)) + text.count(" ") > 0.9 * len(text)
 
 
 _SYLLABLES = [
@@ -216,7 +228,9 @@ def make_case(rng: random.Random, number: int, document: Document, manner: str) 
     hint = start if rng.random() < 0.5 else None
     around = (document.text[max(start - context, 0) : start], document.text[end : end + context])
     found = None if manner else span
-    return Case(number, text, document.text[start:end], *around, hint, found, rate, words, manner)
+    exact = document.text[start:end]
+    resembled = found is None and len(exact) > 30 and fuzz.partial_ratio(exact, text) > RESEMBLANCE
+    return Case(number, text, exact, *around, hint, found, rate, words, manner, resembled)
 
 
 def _stands_elsewhere(text: str, original: str, start: int, end: int) -> bool:
