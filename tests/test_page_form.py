@@ -280,6 +280,20 @@ def test_the_form_works_by_keyboard_and_escape_closes_it(everything: Page) -> No
     expect(everything.locator("#p1 .n")).to_be_focused()
 
 
+def test_a_draft_is_not_lost_without_a_question(everything: Page) -> None:
+    asked: list[str] = []
+    everything.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())[0])
+    annotate(everything, "lay at anchor")
+    fill(everything, note="A draft.", name="Ann")
+    everything.reload()
+    assert asked == ["beforeunload"]
+    annotate(everything, "lay at anchor")
+    fill(everything, note="A draft.", name="Ann")
+    download(everything)
+    everything.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_copying_gives_the_file(everything: Page) -> None:
     everything.context.grant_permissions(["clipboard-read", "clipboard-write"])
     annotate(everything, "lay at anchor")

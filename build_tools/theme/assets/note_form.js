@@ -40,6 +40,7 @@
   let target = null; // {paragraph, number, chars}
   let places = []; // where the words stand in it
   let named = false; // whether the file's name was typed by hand
+  let unsaved = false; // whether the note has words that were neither copied nor downloaded nor proposed
 
   const field = (name) => dialog.querySelector(`#note-${name}`);
 
@@ -62,6 +63,7 @@
       close();
     });
     dialog.addEventListener("close", () => highlight(null));
+    addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
     document.body.append(dialog);
   }
 
@@ -129,6 +131,7 @@
     if (element === field("words")) findPlaces(-1);
     if (element === field("id")) named = element.value !== "";
     element.removeAttribute("aria-invalid");
+    unsaved = Boolean(body());
     tell("");
     show();
   }
@@ -157,6 +160,10 @@
   // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
   const isWeb = (source) => /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
 
+  function isUrl(text) {
+    try { return Boolean(new URL(text)); } catch (error) { return false; }
+  }
+
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
     const found = [];
@@ -167,7 +174,7 @@
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
-      if (isWeb(source) && !(noteCheck.isAddress(source) && URL.canParse(source))) say("source", `${source} is no address: it must begin with https:// or http://.`);
+      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) say("source", `${source} is no address: it must begin with https:// or http://.`);
       else if (!isWeb(source) && !noteCheck.isReferenceId(source)) say("source", `${source} can’t be the id of a reference, and is no address.`);
     }
     if (given.filter(isWeb).length > 1) say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
@@ -212,8 +219,9 @@
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
     save(field("name").value.trim());
+    unsaved = false;
     const path = noteFile.pathOf(settings.article, field("id").value);
-    if (what === "copy") window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), () => tell("Copying is refused here: download it instead."));
+    if (what === "copy") copy(path);
     else if (what === "download") download(path);
     else propose(path);
   }
@@ -236,6 +244,14 @@
     link.remove();
   }
 
+  function copy(path) {
+    const refused = () => {
+      unsaved = true;
+      tell("Copying is refused here: download it instead.");
+    };
+    window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), refused);
+  }
+
   function download(path) {
     const address = URL.createObjectURL(new Blob([fileText()], { type: "text/markdown;charset=utf-8" }));
     follow(address, { download: path.split("/").pop() });
@@ -245,6 +261,7 @@
 
   function propose(path) {
     const address = noteFile.proposal(settings.propose, path, fileText());
+    unsaved = !address;
     if (!address) return tell(`The note is too long for GitHub’s address. Download it, and add it there as ${path}`);
     follow(address, { target: "_blank", rel: "noopener noreferrer" });
     return tell("GitHub opens in another tab, with the file filled in: “Propose new file” there makes the pull request.");
