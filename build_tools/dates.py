@@ -68,7 +68,7 @@ def date_parts(text: str) -> tuple[tuple[int, ...], ...]:
 def is_exact(text: str) -> bool:
     """Whether it is one date, as far as it goes without doubt: `2016-12`, not `2016-12~` or `2016/2017`."""
     match = _DATE.fullmatch(text)
-    return match is not None and not match[4]
+    return match is not None and not match[4] and parse_edtf(text) is not None
 
 
 def _parse_date(text: str) -> Edtf | None:

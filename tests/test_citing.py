@@ -248,6 +248,20 @@ def test_the_box_cites_the_edition(page: Page, site_address: str) -> None:
     expect(box).to_be_hidden()
 
 
+def test_a_published_page_is_cited_by_its_published_address(page: Page, built_site: Path) -> None:
+    """Where `site_url` is set pages name their canonical address, wherever they are read."""
+    page.goto(f"{built_site.as_uri()}/articles/alliance-2017.html")
+    canonical = "https://example.org/reader/articles/alliance-2017.html"
+    page.evaluate(
+        "to => document.head.append(Object.assign(document.createElement('link'), { rel: 'canonical', href: to }))",
+        canonical,
+    )
+    page.get_by_role("button", name="Cite", exact=True).click()
+    for cited in page.locator(".cited-as").all_inner_texts():
+        assert canonical in cited
+        assert "file:" not in cited
+
+
 FILES = {
     "BibTeX": ("alliance-2017.bib", "@incollection{"),
     "RIS": ("alliance-2017.ris", "TY  - CHAP"),
@@ -260,7 +274,7 @@ def test_the_box_gives_files(page: Page, site_address: str) -> None:
     page.get_by_role("button", name="Cite", exact=True).click()
     for label, (name, beginning) in FILES.items():
         with page.expect_download() as download:
-            page.get_by_role("link", name=label).click()
+            page.get_by_role("dialog").get_by_role("link", name=label, exact=True).click()
         assert download.value.suggested_filename == name
         assert Path(download.value.path()).read_text("utf-8").startswith(beginning)
 
@@ -269,9 +283,11 @@ def test_the_box_gives_files(page: Page, site_address: str) -> None:
 def test_a_note_is_cited_by_its_own_address(page: Page, built_site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
-    page.locator(".text a.footnote-ref").nth(4).click()
-    page.locator(".text [role=note]:not([aria-hidden])").get_by_role("button", name="Cite note 5").click()
-    box = page.get_by_role("dialog", name="Cite note 5")
+    number = page.locator('.text a.footnote-ref[href$="aleppo-october-pause"]')
+    title = f"Cite note {number.inner_text()}"
+    number.click()
+    page.locator(".text [role=note]:not([aria-hidden])").get_by_role("button", name=title).click()
+    box = page.get_by_role("dialog", name=title)
     expect(box.locator(".cited-as").first).to_contain_text(
         "“Note on ‘humanitarian pause’ (Who decides in Aleppo, ¶ 2).”"
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.dates import date_sort_key, format_date, parse_edtf
+from build_tools.dates import date_parts, date_sort_key, format_date, is_exact, parse_edtf
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,20 @@ def test_every_day_is_read(day):
 def test_a_date_that_is_read_ends_after_it_begins(text):
     date = parse_edtf(text)
     assert date is None or (date.lower <= date.upper and date.label)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "exact"),
+    [
+        ("2016", ((2016,),), True),
+        ("2016-12-22", ((2016, 12, 22),), True),
+        ("2016-12~", ((2016, 12),), False),
+        ("2015-09/..", ((2015, 9),), False),
+        ("[2016-11..2017-01]", ((2016, 11), (2017, 1)), False),
+        ("2016-13", (), False),
+        ("about 2016", (), False),
+    ],
+)
+def test_a_date_says_its_parts_and_whether_it_is_exact(text: str, parts: tuple, exact: bool) -> None:
+    assert date_parts(text) == parts
+    assert is_exact(text) == exact

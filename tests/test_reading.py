@@ -13,9 +13,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
+from build_tools.pipeline import read_corpus
+from build_tools.render.pages import alphabetical
+from tests.conftest import ROOT
+
 ALEPPO = "articles/aleppo-2016.html"
 ARTICLES = (ALEPPO, "articles/alliance-2017.html", "articles/escalation-2015.html", "articles/victory-2017.html")
-NOTE = "aleppo-october-pause"  # note 5, on "humanitarian pause" in paragraph 2
+NOTE = "aleppo-october-pause"  # on "humanitarian pause" in paragraph 2
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 800}
 LIMIT = 70_000
 """Bytes, gzipped, of all that an article's page loads before the first key."""
@@ -109,7 +113,8 @@ def test_notes_are_listed_at_the_end_with_a_way_back(page: Page, built_site: Pat
     read(page, built_site, size=NARROW)
     listed = page.locator(".footnote > ol > li")
     assert listed.count() == page.locator(".text a.footnote-ref").count()
-    back = listed.nth(4).locator(".footnote-backref")
+    back = page.locator(f"[id='fn:{NOTE}'] .footnote-backref")
+    expect(back).to_contain_text("¶ 2")
     back.click()
     assert page.url.endswith(f"#fnref:{NOTE}")
     assert in_sight(number(page))
@@ -289,6 +294,7 @@ def test_the_list_of_keys_opens_and_turns_them_off(page: Page, built_site: Path)
     expect(keys).to_be_visible()
     for key in ("j", "k", "c", "t", "n", "/", "?"):
         expect(keys.locator("kbd").filter(has_text=re.compile(rf"^{re.escape(key)}$"))).to_have_count(1)
+    expect(keys.get_by_role("button", name="Close")).to_be_focused()
     keys.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")
     page.reload()
@@ -311,21 +317,25 @@ def test_a_paragraphs_number_copies_its_address(page: Page, site_address: str) -
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_what_comes_before_and_after_stands_above_and_below(page: Page, built_site: Path, size: dict) -> None:
+    entities = read_corpus(ROOT).corpus.entities
+    ordered = sorted(entities, key=alphabetical)
+    at = next(index for index, entity in enumerate(ordered) if entity.id == "khmeimim")
+    place = f"Glossary · place · {at + 1} of {len(ordered)}"
     for path, where, before, after in (
         (ALEPPO, "Articles · 2 of 4", "Moscow moves in", "The alliance under strain"),
-        ("glossary/khmeimim.html", "Glossary · place ·", "Khanasser", "Kremlin"),
+        ("glossary/khmeimim.html", place, ordered[at - 1].name, ordered[at + 1].name),
     ):
         read(page, built_site, path, size)
         expect(page.locator(".kicker .where")).to_contain_text(where)
-        for place in (page.locator(".turns"), page.locator(".neighbours")):
+        for around in (page.locator(".turns"), page.locator(".neighbours")):
             for name in (before, after):
-                link = place.get_by_role("link", name=name)
+                link = around.get_by_role("link", name=name)
                 expect(link).to_be_visible()
                 assert link.evaluate(
                     "e => e.scrollWidth <= e.clientWidth + 1 || getComputedStyle(e).display === 'inline'"
                 )
     page.keyboard.press("n")
-    page.wait_for_url("**/glossary/kremlin.html")
+    page.wait_for_url(f"**/glossary/{ordered[at + 1].id}.html")
 
 
 # ---- Without script, on paper, and how much it weighs ----------------------------------------------------------------

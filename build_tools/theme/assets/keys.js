@@ -49,7 +49,7 @@
     const made = document.createElement("dialog");
     made.setAttribute("aria-labelledby", "keys-title");
     made.innerHTML = '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>'
-      + '<form method="dialog"><button>Close</button></form>';
+      + '<form method="dialog"><button autofocus>Close</button></form>';
     made.querySelector("input").addEventListener("change", (event) => {
       off = !event.target.checked;
       save(off ? "off" : "on");
