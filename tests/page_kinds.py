@@ -19,6 +19,8 @@ PAGE_KINDS = (
     "concordance.html",
     "notes.html",
     "about.html",
+    "guides/index.html",
+    "guides/four-writers.html",
     "contributing.html",
     "commands.html",
     "checks.html",
