@@ -250,7 +250,7 @@ def test_a_comparison_of_many_articles_takes_those_that_say_most():
     articles = [article(f"a{n:02}", ["Aleppo."] * (1 + n % 10), f"{1950 + n}", entities=["aleppo"]) for n in range(60)]
     page = dict(render_compare(site_of(articles, [entity("aleppo")])))["compare/aleppo.md"]
     assert page.count('<section class="column"') == 8
-    assert "The 8 articles of 60" in page
+    assert "The 8 of 60 articles" in page
     assert page.count("{: .passage }") == 8 * 3
     assert "7 more passages in the concordance](../glossary/aleppo.md#in-a09)" in page
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.model import AnnotatedArticle, Block, Entity, Mention
 from build_tools.render.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
-from build_tools.render.pages import Site, count_of, page_text, published
+from build_tools.render.pages import Site, count_of, kicker, page_text, published
 from build_tools.render.weave import Wrap, attributes, escape, link, weave
 
 _ARTICLES = 8
@@ -27,7 +27,7 @@ def render_compare(site: Site) -> Iterator[tuple[str, str]]:
     entities = list(site.compared.values())
     yield COMPARE, _index(site, entities)
     for entity in entities:
-        yield compare_uri(entity.id), _comparison(site, entity)
+        yield compare_uri(entity.id), _comparison(site, entity, entities)
 
 
 def _index(site: Site, entities: Sequence[Entity]) -> str:
@@ -45,13 +45,13 @@ def _index(site: Site, entities: Sequence[Entity]) -> str:
             f' <span class="count">{counted}, {mentions}</span>'
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
-    kicker = f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}"
+    where = kicker(link("Explore", linker.to(EXPLORE)), None, None)
     return page_text(
-        "Compare", [kicker, "# Compare", f"{lead}\n{attributes('lead')}", listed], kind="compare", section=EXPLORE
+        "Compare", [where, "# Compare", f"{lead}\n{attributes('lead')}", listed], kind="compare", section=EXPLORE
     )
 
 
-def _comparison(site: Site, entity: Entity) -> str:
+def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
     linker = site.linker(compare_uri(entity.id))
     by_article = {
         slug: list(group)
@@ -68,9 +68,10 @@ def _comparison(site: Site, entity: Entity) -> str:
     opening = (
         '<div class="columns" tabindex="0" role="region" aria-label="The articles, side by side" markdown="block">'
     )
-    kicker = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))}"
+    position = f"{order.index(entity) + 1:,} of {len(order):,}"
+    where = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))} · {position}"
     parts = [
-        f"{kicker}\n{attributes('kicker')}",
+        kicker(where, *_around(order, entity, linker)),
         f"# {weave(entity.name)}",
         f"{escape(_lead(len(by_article), len(columns)))}\n{attributes('lead')}",
         f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
@@ -79,10 +80,22 @@ def _comparison(site: Site, entity: Entity) -> str:
     return page_text(f"{entity.name}, compared", parts, kind="comparison", description=entity.gloss, section=EXPLORE)
 
 
+def _around(
+    order: Sequence[Entity], entity: Entity, linker: Linker
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(name, address) of the comparisons before and after this one."""
+    at = order.index(entity)
+    before, after = (
+        (order[index].name, linker.to(compare_uri(order[index].id))) if 0 <= index < len(order) else None
+        for index in (at - 1, at + 1)
+    )
+    return before, after
+
+
 def _lead(articles: int, shown: int) -> str:
     if shown < articles:
-        return f"The {shown} articles of {articles:,} that speak of it most, in order of date."
-    return f"What {_NUMBERS.get(articles, f'{articles:,}')} articles say of it, in order of date."
+        return f"The {shown} of {articles:,} articles with most mentions, in order of date."
+    return f"What {_NUMBERS.get(articles, f'{articles:,}')} articles say, in order of date."
 
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}

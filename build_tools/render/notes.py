@@ -81,9 +81,9 @@ def render_notes(site: Site) -> Iterator[tuple[str, str]]:
         for slug in site.crosslinks.order
         for number, note in enumerate(site.articles[slug].notes, 1)
     ]
-    kinds = list(KIND_NAMES)
+    ranks = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
     ordered = {
-        "kind": sorted(entries, key=lambda e: kinds.index(e.note.annotation.kind)),
+        "kind": sorted(entries, key=lambda e: ranks[e.note.annotation.kind]),
         "article": entries,
         "contributor": sorted(entries, key=lambda e: (_by_contributor(e).casefold(), _by_contributor(e))),
     }

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from build_tools.model import AnnotatedArticle
 
 _MOST = 25
 _PLACES = 3
+Place = tuple[str, int]
+"""(slug, paragraph)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +27,40 @@ class Pair:
     second: str
     paragraphs: int
     """How many name both."""
-    places: tuple[tuple[str, int], ...]
-    """(slug, paragraph) of the first few."""
+    places: tuple[Place, ...]
+    """The first few of them."""
 
 
 def find_pairs(articles: Iterable[AnnotatedArticle], known: Collection[str], entities: int, most: int) -> list[Pair]:
     """The `most` strongest pairs among the `entities` that are named with others most often, the strongest first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for article in articles:
-        for paragraph, named in _by_paragraph(article, known).items():
-            for pair in combinations(sorted(named), 2) if len(named) <= _MOST else ():
-                counts[pair] += 1
-                if len(places[pair]) < _PLACES:
-                    places[pair].append((article.slug, paragraph))
+    paragraphs = [found for article in articles for found in _find_named(article, known)]
+    counts = Counter(chain.from_iterable(combinations(named, 2) for _, named in paragraphs))
     chosen = _strongest(counts, entities)
     kept = [pair for pair in counts if pair[0] in chosen and pair[1] in chosen]
-    kept.sort(key=lambda pair: (-counts[pair], pair))
-    return [Pair(*pair, counts[pair], tuple(places[pair])) for pair in kept[:most]]
+    kept = sorted(kept, key=lambda pair: (-counts[pair], pair))[:most]
+    places = _find_places(paragraphs, chosen, set(kept))
+    return [Pair(*pair, counts[pair], tuple(places[pair])) for pair in kept]
 
 
-def _by_paragraph(article: AnnotatedArticle, known: Collection[str]) -> dict[int, set[str]]:
+def _find_named(article: AnnotatedArticle, known: Collection[str]) -> list[tuple[Place, list[str]]]:
+    """The paragraphs that name two entities or more, with the ids in their order."""
     named: dict[int, set[str]] = defaultdict(set)
     for mention in article.mentions:
         if mention.paragraph is not None and mention.entity in known:
             named[mention.paragraph].add(mention.entity)
-    return named
+    return [((article.slug, number), sorted(ids)) for number, ids in named.items() if 1 < len(ids) <= _MOST]
+
+
+def _find_places(
+    paragraphs: Iterable[tuple[Place, list[str]]], chosen: Collection[str], pairs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[Place]]:
+    """Pair -> the first few of its paragraphs."""
+    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place, named in paragraphs:
+        for pair in combinations([entity for entity in named if entity in chosen], 2):
+            if pair in pairs and len(places[pair]) < _PLACES:
+                places[pair].append(place)
+    return places
 
 
 def _strongest(counts: Counter[tuple[str, str]], entities: int) -> set[str]:
