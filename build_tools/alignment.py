@@ -185,6 +185,7 @@ def _pair_cut(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None
 def _pair_moved(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None:
     """Pairs words that stand nearly, but not quite, where they should."""
     partner = alignment.partner
+    used = set(partner)
     expected = -1
     for n, word in enumerate(quote.words):
         if partner[n] >= 0:
@@ -192,7 +193,8 @@ def _pair_moved(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> No
         elif expected >= 0:
             near = max(expected - MOVED, 0)
             for b, other in enumerate(theirs[near : expected + MOVED], near):
-                if other == word and b not in partner:
+                if other == word and b not in used:
                     partner[n], alignment.likeness[n] = b, 0.9
+                    used.add(b)
                     break
             expected += 1
