@@ -5,11 +5,11 @@
 
   /** [{name, score, at}] of the records that hold most of the units. */
   async function records(units, filters) {
-    const { common } = await index.ready();
+    const start = await index.ready();
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
-    const asked = others.map((unit) => ofUnit(unit, filters, common));
-    if (plain.length) asked.push(index.find(termsOf(plain.flatMap((unit) => unit.words), false, common), filters));
+    const asked = others.map((unit) => ofUnit(unit, filters, start));
+    if (plain.length) asked.push(index.find(termsOf(plain.flatMap((unit) => unit.words), false, start), filters));
     const found = new Map();
     for (const results of await Promise.all(asked)) {
       for (const result of results) {
@@ -26,9 +26,9 @@
   const join = (a, b, score) => ({ name: a.name, score, at: [...a.at, ...b.at] });
 
   /** Those that hold any spelling of a unit. */
-  async function ofUnit(unit, filters, common) {
-    const asked = [ofPhrase(unit, unit.exact, filters, common)];
-    asked.push(...unit.spellings.map((spelling) => ofPhrase(spelling, true, filters, common)));
+  async function ofUnit(unit, filters, start) {
+    const asked = [ofPhrase(unit, unit.exact, filters, start)];
+    asked.push(...unit.spellings.map((spelling) => ofPhrase(spelling, true, filters, start)));
     const found = new Map();
     for (const result of (await Promise.all(asked)).flat()) {
       const known = found.get(result.name);
@@ -39,8 +39,8 @@
 
   /** Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
       one writes with a hyphen and another without, the words will do: passages are looked at more closely. */
-  async function ofPhrase({ words, pieces }, exact, filters, common) {
-    const terms = termsOf(words, exact, common);
+  async function ofPhrase({ words, pieces }, exact, filters, start) {
+    const terms = termsOf(words, exact, start);
     const found = await index.find(terms, filters);
     const steps = exact ? stepsOf(pieces, terms.map((term) => term.word)) : [];
     const kept = steps.length > 1 ? found.filter((result) => standsAt(steps, result.at)) : found;
@@ -58,19 +58,19 @@
     return places.some((place) => steps.every((step) => known.has(place + step)));
   }
 
-  /** The terms to look words up by: all of them that tell something, and nothing else where `exact`. */
-  function termsOf(words, exact, common) {
-    return telling(words, common).flatMap((word) => {
+  /** The terms to look words up by. In a phrase common words tell where it stands; elsewhere they tell nothing. */
+  function termsOf(words, exact, { common, hidden }) {
+    return telling(words, exact ? hidden : common).flatMap((word) => {
       if (exact) return [{ word, from: word, open: false, closeness: (met) => Number(met === word) }];
       return [{ word, from: stem(word), open: true, closeness: (met) => closeness(met, word) }];
     });
   }
 
   /** Without the words that tell nothing, as long as others are left. */
-  function telling(words, common) {
+  function telling(words, empty) {
     const kinds = [
-      words.filter((word) => word.length > 2 && !common.includes(word)),
-      words.filter((word) => word.length > 1 && !common.includes(word)),
+      words.filter((word) => word.length > 2 && !empty.includes(word)),
+      words.filter((word) => word.length > 1 && !empty.includes(word)),
       words.filter((word) => word.length > 1),
       words,
     ];

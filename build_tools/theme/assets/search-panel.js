@@ -240,8 +240,11 @@
   function announce(found, other) {
     if (found.short) return say("Type three letters or more.");
     const counted = found.groups.filter((group) => group.hits.length).map(count);
-    if (!counted.length) return say(`Nothing found for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
     const rest = found.groups.some(unread);
+    if (!counted.length) {
+      const where = rest ? " where it is likeliest" : "";
+      return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
+    }
     say(counted.join(", ") + (rest ? ", and more" : ""));
   }
 
