@@ -11,16 +11,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.axe import violations
 from tests.page_kinds import PAGE_KINDS
 
 ALEPPO = "articles/aleppo-2016.html"
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-    "preload": False,  # it would fetch the styles, which a page from disk can't
-}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 800}
 
 
@@ -45,11 +41,6 @@ def address_of(built_site: Path, request: pytest.FixtureRequest) -> Callable[[st
         return f"{site}/{path}"
 
     return address
-
-
-def violations(page: Page, within: str = "html") -> list[str]:
-    found = Axe().run(page, context=within, options=AXE).response["violations"]
-    return [f"{v['id']}: {'; '.join(' '.join(n['target']) for n in v['nodes'][:3])}" for v in found]
 
 
 def test_the_table_has_every_kind_of_page(built_site: Path) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Download, Locator, Page, expect
 
 from build_tools.cli import reader
 from build_tools.pipeline import read_corpus
 from build_tools.render import Repository
+from tests.axe import violations
 
 ARTICLE = Path(__file__).resolve().parent / "note_form" / "article.md"
 REPOSITORY = "https://github.com/example/lights"
@@ -315,8 +315,7 @@ def test_the_form_has_no_accessibility_fault(everything: Page, width: int, schem
     everything.emulate_media(color_scheme=scheme)
     annotate(everything, "lay at anchor")
     everything.get_by_role("button", name="Copy").click()
-    found = Axe().run(everything, context=".note-form", options={"resultTypes": ["violations"]})
-    assert found.response["violations"] == []
+    assert violations(everything, ".note-form") == []
     assert everything.evaluate("document.documentElement.scrollWidth <= innerWidth")
     form(everything).locator("details").evaluate("details => { details.open = true; }")
     fields = form(everything).locator("input, select, textarea, button").filter(visible=True)

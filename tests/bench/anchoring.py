@@ -132,7 +132,7 @@ def to_text(rows: Sequence[Row]) -> str:
 
 
 def to_markdown(rows: Sequence[Row]) -> str:
-    lines = ["| | Cases | Found | Kept out | Misplaced | ms |", "|---|---:|---:|---:|---:|---:|"]
+    lines = ["| Quotes | Cases | Found | Kept out | Misplaced | ms |", "|---|---:|---:|---:|---:|---:|"]
     lines += (
         f"| {row.title} | {row.cases:,} | {_percent(row.found)} | {_percent(row.kept_out)} | {_percent(row.misplaced)}"
         f" | {row.milliseconds:.2f} |"
