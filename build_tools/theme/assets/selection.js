@@ -173,7 +173,10 @@
     if (bar.contains(document.activeElement)) document.activeElement.blur();
     hide();
   });
-  addEventListener("resize", hide);
+  addEventListener("resize", () => {
+    hide();
+    timer = setTimeout(show, PAUSE); // where the words stand now
+  });
 
   window.readerSelection = { add, current, textOf };
 })();
