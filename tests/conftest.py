@@ -10,10 +10,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools.cli import reader
 from build_tools.setup.browser import find_system_browser, launch_arguments
@@ -43,6 +45,45 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     arguments = {**browser_type_launch_args, "args": launch_arguments()}
     executable = find_system_browser()
     return {**arguments, "executable_path": executable} if executable else arguments
+
+
+@pytest.fixture(scope="session")
+def keepers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Page]]:
+    """Two pages, one from disk and one over http, that stay open behind those of the tests: a page beside one of the
+    same site shares its process, and to start one costs more than most of what a test does in it.
+    """
+    context = browser.new_context()
+    blank = tmp_path_factory.mktemp("keeper") / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title>", "utf-8")
+    pages = []
+    with_nothing = "http://127.0.0.1/"
+    context.route(with_nothing, lambda route: route.fulfill(body=blank.read_text("utf-8"), content_type="text/html"))
+    for address in (blank.as_uri(), with_nothing):
+        pages.append(context.new_page())
+        pages[-1].goto(address)
+    context.unroute_all()
+    yield pages
+    context.close()
+
+
+@pytest.fixture
+def context(keepers: list[Page]) -> Iterator[BrowserContext]:
+    """pytest-playwright's `context`, and so its `page`: one for all tests, put back as it was before the next."""
+    shared = keepers[0].context
+    yield shared
+    shared.set_offline(False)
+    shared.unroute_all(behavior="ignoreErrors")
+    shared.clear_permissions()
+    shared.clear_cookies()
+    origins = {f"{u.scheme}://{u.netloc}" for u in (urlsplit(page.url) for page in shared.pages)}
+    for page in shared.pages:
+        if page not in keepers:
+            page.close(run_before_unload=False)
+    devtools = shared.new_cdp_session(keepers[0])
+    for origin in origins:
+        if origin.startswith(("http:", "file:")):
+            devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    devtools.detach()
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,9 @@ class Watched:
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def watched(browser: Browser, request: pytest.FixtureRequest, site_address: str) -> Iterator[Watched]:
+def watched(page: Page, request: pytest.FixtureRequest, site_address: str) -> Iterator[Watched]:
     """A page whose errors, failed requests and requests to other hosts make the test fail."""
-    context = browser.new_context(viewport=request.param)
-    page = context.new_page()
+    page.set_viewport_size(request.param)
     seen = Watched(page)
     page.on("console", lambda m: seen.faults.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda e: seen.faults.append(str(e)))
@@ -36,7 +35,6 @@ def watched(browser: Browser, request: pytest.FixtureRequest, site_address: str)
     page.on("requestfailed", lambda r: "ABORTED" in str(r.failure) or seen.faults.append(f"failed: {r.url}"))
     page.on("request", lambda r: seen.requests.append(r.url))
     yield seen
-    context.close()
     assert seen.faults == []
     here = (site_address, "data:", "blob:")
     assert [url for url in seen.requests if not url.startswith(here)] == []

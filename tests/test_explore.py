@@ -160,10 +160,12 @@ def test_articles_stand_side_by_side_where_there_is_room_and_below_each_other_el
 def words_of(page: Page, side: str) -> list[str]:
     """The word next to the name in each line that is shown."""
     found = []
-    for line in page.locator(".concordance li:visible").all():
-        text = line.locator(f".{side}").inner_text()
-        if side == "right":
-            text = text[len(line.locator("b").inner_text()) :]
+    lines = page.locator(".concordance li:visible").evaluate_all(
+        "(lines, part) => lines.map((line) => [part, 'b'].map((inside) => line.querySelector(inside).innerText))",
+        f".{side}",
+    )
+    for part, name in lines:
+        text = part.removeprefix(name) if side == "right" else part
         words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
         found.append((words[-1] if side == "left" else words[0]).casefold() if words else "")
     return found
