@@ -36,15 +36,16 @@ from tests.bench.corpus import SAMPLE, make_corpus
 
 SIZES = (1000, 5000)
 FIELD = '[role="search"] input'
-# From a change of the field to the first frame that shows a hit of it.
+# From a change of the field to the first frame that shows a hit of it, or the word that none was found at first.
 WATCH = """() => {
   const field = document.querySelector('[role="search"] input');
   field.addEventListener("input", () => {
     const began = performance.now();
     window.waited = null;
     const look = () => {
-      const shown = window.readerSearch.shown === field.value && document.querySelector("a[data-search-hit]");
-      if (shown) window.waited = performance.now() - began;
+      const search = window.readerSearch;
+      const hit = search.shown === field.value && document.querySelector("a[data-search-hit]");
+      if (hit || search.settled === field.value) window.waited = performance.now() - began;
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -152,14 +153,16 @@ def read_by_typing(browser: Browser, address: str, site: Path, query: str, delay
 
 def measure(browser: Browser, site: Path, address: str, articles: int, queries: Sequence[str]) -> Row:
     first, later, read, slowly = [], [], [], []
+    way = address.partition(":")[0]
     for query, other in zip(queries, [*queries[1:], queries[0]], strict=True):
         page = fresh_page(browser, address)
         first.append(wait(page, query))
+        if not page.locator("a[data-search-hit]").count():
+            print(f"{way}: no hit at first for {query}", flush=True)
         later.append(wait(page, other))
         page.context.close()
         read.append(read_by_typing(browser, address, site, query, 30))
         slowly.append(read_by_typing(browser, address, site, query, 250))
-    way = address.partition(":")[0]
     return Row(articles, way, *((median(values), max(values)) for values in (first, later, read, slowly)))
 
 
