@@ -155,6 +155,9 @@ def find_capitalised(text: str, taken: Sequence[tuple[int, int]], lower: set[str
     run = _Run()
     last = 0
     for word in _WORD.finditer(text):
+        if not run.words and not word[0][0].isupper():  # as nine words in ten
+            last = word.end()
+            continue
         start, end = _without_possessive(text, *word.span())
         if text[last : word.start()] != " ":
             yield from run.end()

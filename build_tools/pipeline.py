@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -40,7 +39,8 @@ def read_corpus(
 ) -> Read:
     """The whole corpus of the project at `root`.
 
-    `executor` takes the work on the articles: a process pool, or a cluster's in its place; without one it is done here.
+    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here,
+    and so is the work on a few.
     """
     shared = load_shared(root)
     gazetteer = build_gazetteer(shared.entities)
@@ -69,12 +69,6 @@ def read_corpus(
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
 
-def make_executor(jobs: int) -> Executor | None:
-    """A process pool for `jobs` > 1 (0: one for each core); None where the work is done here."""
-    jobs = jobs or os.cpu_count() or 1
-    return ProcessPoolExecutor(max_workers=jobs) if jobs > 1 else None
-
-
 @contextmanager
 def _no_collecting() -> Iterator[None]:
     """Python's collector of cycles put to rest: there are none here, and it goes through all that was read, over and
@@ -93,6 +87,8 @@ def _no_collecting() -> Iterator[None]:
 
 
 _BATCH = 32
+_ALONE = 4
+"""Batches up to which it takes less time to do the work here than to send it elsewhere and back."""
 
 
 def _annotate_all(
@@ -100,7 +96,8 @@ def _annotate_all(
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
     work = partial(_annotate_batch, root, gazetteer, edition)
-    for results in executor.map(work, batches) if executor else map(work, batches):
+    spread = executor.map if executor and len(batches) > _ALONE else map
+    for results in spread(work, batches):
         yield from results
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.crosslinks import build_crosslinks
 from build_tools.model import Corpus
 from build_tools.problems import Problem, error
-from build_tools.render import Repository, Site, render_pages
+from build_tools.processes import map_in_copies
+from build_tools.render import Repository, Site, find_makers
 
 OWN = ".reader"
 """Folder in docs/ that is wholly ours; MkDocs takes no pages from folders that begin with a dot."""
@@ -40,19 +41,17 @@ def build_site(name: str, description: str, corpus: Corpus, repository: Reposito
     return Site.of(name, description, corpus, build_crosslinks(corpus.articles), repository)
 
 
-def write_docs(docs_dir: Path, site: Site, root: Path) -> Written:
+def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1) -> Written:
     """Write the generated pages into `docs_dir`, and delete those of an earlier run that are no more.
 
-    Problems are the pages that stand in the way, with paths relative to `root`.
+    Problems are the pages that stand in the way, with paths relative to `root`. The pages are made in `jobs` processes,
+    0 for one a core.
     """
     known = _read_manifest(docs_dir)
     manifest: dict[str, str] = {}
     changed: list[str] = []
     problems: list[Problem] = []
-    for src_uri, text in render_pages(site):
-        data = text.encode("utf-8")
-        digest = hashlib.sha256(data).hexdigest()
-        state = _state(docs_dir / src_uri, known.get(src_uri), digest)
+    for src_uri, digest, state in _write_pages(docs_dir, site, known, jobs):
         if state == "foreign":
             problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
             if src_uri in known:  # still ours once the hand edit is gone
@@ -60,11 +59,43 @@ def write_docs(docs_dir: Path, site: Site, root: Path) -> Written:
             continue
         manifest[src_uri] = digest
         if state == "stale":
-            _write(docs_dir / src_uri, data)
             changed.append(src_uri)
     pruned = _prune(docs_dir, known, manifest, problems, root)
     _write_manifest(docs_dir, manifest)
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
+
+
+_BATCH = 40
+"""Makers of pages whose work is handed out at once."""
+_ALONE = 200
+"""Makers up to which other processes wouldn't be worth their start."""
+
+
+def _write_pages(docs_dir: Path, site: Site, known: Mapping[str, str], jobs: int) -> Iterator[tuple[str, str, str]]:
+    """(src_uri, digest, state as it was) of every page, those that were stale written."""
+    makers = find_makers(site)
+
+    def write_batch(number: int) -> list[tuple[str, str, str]]:
+        makers_of_batch = makers[number * _BATCH : (number + 1) * _BATCH]
+        return [
+            (src_uri, *_write_page(docs_dir / src_uri, text, known.get(src_uri)))
+            for make in makers_of_batch
+            for src_uri, text in make()
+        ]
+
+    batches = -(-len(makers) // _BATCH)
+    for written in map_in_copies(write_batch, batches, jobs if len(makers) > _ALONE else 1):
+        yield from written
+
+
+def _write_page(path: Path, text: str, recorded: str | None) -> tuple[str, str]:
+    """(digest, state as it was) of a page, written if it was stale."""
+    data = text.encode("utf-8")
+    digest = hashlib.sha256(data).hexdigest()
+    state = _state(path, recorded, digest)
+    if state == "stale":
+        _write(path, data)
+    return digest, state
 
 
 def write_theme(docs_dir: Path) -> None:

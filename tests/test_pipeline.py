@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import make_executor, read_corpus
+from build_tools.pipeline import read_corpus
+from build_tools.processes import make_executor
 from tests.bench.corpus import make_corpus
 
 
 def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
-    make_corpus(tmp_path / "corpus", 70)
+    make_corpus(tmp_path / "corpus", 140)
     alone = read_corpus(tmp_path / "corpus")
     with ThreadPoolExecutor(4) as threads:
         assert read_corpus(tmp_path / "corpus", executor=threads).corpus == alone.corpus
@@ -22,8 +23,8 @@ def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
     assert processes
     with processes:
         assert read_corpus(tmp_path / "corpus", executor=processes).corpus == alone.corpus
-    assert len(alone.corpus.articles) == 70
-    assert sum(len(a.mentions) for a in alone.corpus.articles) > 70 * 50
+    assert len(alone.corpus.articles) == 140
+    assert sum(len(a.mentions) for a in alone.corpus.articles) > 140 * 50
 
 
 def test_what_processes_hand_each_other_keeps_its_places(tmp_path: Path) -> None:
@@ -48,10 +49,6 @@ def test_reading_leaves_the_collector_of_cycles_as_it_was(tmp_path: Path, *, ena
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
-
-
-def test_one_job_needs_no_executor() -> None:
-    assert make_executor(1) is None
 
 
 def test_progress_is_told_of_each_article(tmp_path: Path) -> None:

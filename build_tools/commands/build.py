@@ -18,7 +18,7 @@ from build_tools.project import Project
 @click.option("--strict", is_flag=True, help="Stop at any problem, warnings included, before anything is written.")
 @click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
 @click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
-@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 for one a core.")
+@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one a core.")
 @pass_project
 def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int) -> None:
     """Build the site: source_texts/ into docs/, docs/ into site/.
@@ -37,7 +37,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         raise SystemExit(PROBLEMS_FOUND)
     target = target_of(project, originals=originals)
     site = make_site(project, read.corpus)
-    written = write_pages(project, target, site)
+    written = write_pages(project, target, site, jobs=jobs)
     problems = sorted([*problems, *written.problems])
     show_problems(problems, project.root)
     pages = len(written.changed) + written.unchanged

@@ -21,7 +21,7 @@ from build_tools.project import Project
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what is mechanical, and print what changes.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0 for one a core.")
+@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one a core.")
 @pass_project
 def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs: int) -> None:
     """Show every problem in source_texts/ with its place and, where there is one, the fix.

@@ -14,8 +14,9 @@ import click
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
-from build_tools.pipeline import Progress, Read, make_executor, read_corpus
+from build_tools.pipeline import Progress, Read, read_corpus
 from build_tools.problems import Problem, Severity
+from build_tools.processes import make_executor
 from build_tools.project import Project, find_project
 
 PROBLEMS_FOUND = 1

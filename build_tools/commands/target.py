@@ -35,12 +35,12 @@ def make_site(project: Project, corpus: Corpus) -> Site:
     return build_site(project.name, project.description, corpus, repository)
 
 
-def write_pages(project: Project, target: Target, site: Site) -> Written:
+def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
     """The theme and the generated pages; in a private build beside copies of the pages written by hand."""
     write_theme(project.docs_dir)
     if target.docs_dir != project.docs_dir:
         copy_hand_written(project.docs_dir, target.docs_dir)
-    return write_docs(target.docs_dir, site, project.root)
+    return write_docs(target.docs_dir, site, project.root, jobs=jobs)
 
 
 def publish(project: Project, target: Target, site: Site, *, strict: bool) -> list[str]:

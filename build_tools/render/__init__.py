@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from build_tools.model import Event
-from build_tools.render.addresses import article_uri
 from build_tools.render.article import render_article
 from build_tools.render.compare import render_compare
 from build_tools.render.concordance import render_concordance
-from build_tools.render.coverage import COVERAGE, render_coverage
+from build_tools.render.coverage import render_coverage
 from build_tools.render.entity import render_entity
 from build_tools.render.explore import render_explore
 from build_tools.render.indexes import render_articles, render_glossary, render_home, render_sources
@@ -21,27 +21,32 @@ from build_tools.render.pages import Site
 from build_tools.render.repository import Repository
 from build_tools.render.timeline import collect_items, find_events, render_timeline
 
-__all__ = ["Repository", "Site", "render_pages"]
+__all__ = ["Page", "Repository", "Site", "find_makers", "render_pages"]
+
+Page = tuple[str, str]
+"""(src_uri, text) of a generated page, Markdown, or of a script that holds data for one."""
 
 
-def render_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of every generated page, Markdown, and of the scripts that hold data for one."""
-    yield from render_home(site)
-    yield from render_articles(site)
-    for slug in site.crosslinks.order:
-        yield article_uri(slug), render_article(site, site.articles[slug])
-    yield from render_glossary(site)
+def render_pages(site: Site) -> Iterator[Page]:
+    """Every generated page."""
+    for make in find_makers(site):
+        yield from make()
+
+
+def find_makers(site: Site) -> list[Callable[[], Iterable[Page]]]:
+    """What makes the pages, some each. None needs another, so they may run in any order and side by side."""
     dated = collect_items(site)
     places = find_events(dated)
     taking_part: dict[str, list[tuple[Event, str]]] = defaultdict(list)
     for identifier, place in places.items():
         for entity_id in site.events[identifier].entities:
             taking_part[entity_id].append((site.events[identifier], place))
-    for entity in site.entities.values():
-        yield from render_entity(site, entity, taking_part[entity.id])
-    yield from render_sources(site, places)
-    yield COVERAGE, render_coverage(site)
-    yield from render_explore(site)
-    yield from render_timeline(site, dated)
-    for render in (render_map, render_network, render_compare, render_concordance, render_notes):
-        yield from render(site)
+    lists = (render_coverage, render_home, render_articles, render_glossary)
+    views = (render_notes, render_compare, render_network, render_map, render_explore, render_concordance)
+    return [
+        *(partial(render, site) for render in (*lists, *views)),
+        partial(render_sources, site, places),
+        partial(render_timeline, site, dated),
+        *(partial(render_article, site, site.articles[slug]) for slug in site.crosslinks.order),
+        *(partial(render_entity, site, entity, taking_part[entity.id]) for entity in site.entities.values()),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from build_tools.crosslinks import Passage, find_linked
 from build_tools.dates import format_date, is_exact
@@ -32,9 +32,12 @@ _PASSAGES = 6
 _SNIPPET = 110
 
 
-def render_article(site: Site, annotated: AnnotatedArticle) -> str:
-    """The text with its notes, then the names in it, the passages like it elsewhere, the related articles."""
-    linker = site.linker(article_uri(annotated.slug))
+def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the page: the text with its notes, the names in it, passages like it elsewhere, related
+    articles.
+    """
+    src_uri = article_uri(annotated.slug)
+    linker = site.linker(src_uri)
     parts = [
         _head(site, annotated, linker),
         _text(annotated, linker),
@@ -46,13 +49,16 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> str:
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
-    return page_text(
-        annotated.article.title,
-        parts,
-        kind="article",
-        description=annotated.article.summary,
-        propose=site.repository.propose if site.repository else "",
-        **citation_fields(site, annotated),
+    yield (
+        src_uri,
+        page_text(
+            annotated.article.title,
+            parts,
+            kind="article",
+            description=annotated.article.summary,
+            propose=site.repository.propose if site.repository else "",
+            **citation_fields(site, annotated),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from build_tools.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
 from build_tools.render.addresses import Linker
@@ -24,8 +24,8 @@ _EXAMINED = 100
 """Articles that are looked through for names: 3 ms each, which a large build would feel."""
 
 
-def render_coverage(site: Site) -> str:
-    """Each list with links to the places that it is about."""
+def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the page: each list with links to the places that it is about."""
     found = find_coverage(site.corpus, most=_EXAMINED)
     linker = site.linker(COVERAGE)
     intro = "What could be added: each list begins with what matters most. `reader coverage` prints them in full."
@@ -34,7 +34,7 @@ def render_coverage(site: Site) -> str:
     parts = ["# What is missing", intro]
     for key, lines in _to_lines(site, found, linker).items():
         parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
-    return page_text("What is missing", parts, kind="page")
+    yield COVERAGE, page_text("What is missing", parts, kind="page")
 
 
 def _list(lines: Sequence[str], count: int) -> str:

@@ -1,0 +1,101 @@
+"""Work spread over processes comes back whole and in order, and stays here where a process can't be copied."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from build_tools.processes import count_jobs, make_executor, map_in_copies
+
+COPIED = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+SCRIPT = """
+import os
+from build_tools.processes import map_in_copies
+
+large = object()  # nothing that could be sent anywhere
+
+def work(number):
+    assert large
+    return number, os.getpid()
+
+found = list(map_in_copies(work, 20, 2))
+assert [number for number, _ in found] == list(range(20)), found
+print(*sorted({str(process) for _, process in found} - {str(os.getpid())}))
+"""
+
+
+def run(script: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own: this one has threads."""
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+
+@COPIED
+def test_copies_do_the_work_in_order() -> None:
+    done = run(SCRIPT)
+    assert done.returncode == 0, done.stderr
+    assert 1 <= len(done.stdout.split()) <= 2
+
+
+@COPIED
+def test_an_error_in_a_copy_is_one_here() -> None:
+    done = run("from build_tools.processes import map_in_copies\nlist(map_in_copies([].pop, 4, 2))")
+    assert done.returncode == 1
+    assert "IndexError: pop from empty list" in done.stderr
+
+
+@pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 2), (5, 1)])
+def test_little_work_is_done_here(count: int, jobs: int) -> None:
+    assert list(map_in_copies(lambda number: (number, os.getpid()), count, jobs)) == [
+        (number, os.getpid()) for number in range(count)
+    ]
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert set(map_in_copies(lambda _: os.getpid(), 5, 2)) == {os.getpid()}
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_no_jobs_are_one_a_core() -> None:
+    assert 1 <= count_jobs(0) <= (os.cpu_count() or 1)
+    assert count_jobs(3) == 3
+
+
+def test_one_job_needs_no_executor() -> None:
+    assert make_executor(1) is None
+
+
+@COPIED
+def test_pages_made_in_copies_are_those_made_here(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from build_tools.pipeline import read_corpus
+from build_tools.site import build_site, write_docs
+from tests.bench.corpus import make_corpus
+
+root = Path(sys.argv[1])
+make_corpus(root / "corpus", 2)
+site = build_site("Made up", "", read_corpus(root / "corpus").corpus)
+alone = write_docs(root / "alone", site, root)
+copies = write_docs(root / "copies", site, root, jobs=2)
+assert copies == alone
+assert len(alone.changed) > 1000
+assert write_docs(root / "copies", site, root, jobs=2).changed == ()
+def read(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+assert read(root / "alone") == read(root / "copies")
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
