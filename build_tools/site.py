@@ -66,7 +66,9 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1) -> Writ
 
 
 _BATCH = 40
-"""Makers of pages whose work is handed out at once."""
+"""Makers whose work is handed out at once. They are taken from all over the list, where the few that make many pages
+stand together.
+"""
 _ALONE = 200
 """Makers up to which other processes wouldn't be worth their start."""
 
@@ -74,16 +76,15 @@ _ALONE = 200
 def _write_pages(docs_dir: Path, site: Site, known: Mapping[str, str], jobs: int) -> Iterator[tuple[str, str, str]]:
     """(src_uri, digest, state as it was) of every page, those that were stale written."""
     makers = find_makers(site)
+    batches = -(-len(makers) // _BATCH)
 
     def write_batch(number: int) -> list[tuple[str, str, str]]:
-        makers_of_batch = makers[number * _BATCH : (number + 1) * _BATCH]
         return [
             (src_uri, *_write_page(docs_dir / src_uri, text, known.get(src_uri)))
-            for make in makers_of_batch
+            for make in makers[number::batches]
             for src_uri, text in make()
         ]
 
-    batches = -(-len(makers) // _BATCH)
     for written in map_in_copies(write_batch, batches, jobs if len(makers) > _ALONE else 1):
         yield from written
 
