@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from build_tools.model import Entity
@@ -131,8 +130,7 @@ def _land(window: Window, dots: Sequence[Dot], size: float) -> Iterator[str]:
     """The countries, then their names where there is room."""
     shapes = find_shapes(window)
     for shape in shapes:
-        path = "".join(f"M{_path(ring)}z" for ring in shape.rings)
-        yield f'<path class="land" d="{path}"/>'
+        yield f'<path class="land" d="{shape.path}"/>'
     taken = [(dot.x, dot.y, text_width(dot.text, size)) for dot in dots]
     for shape in shapes:
         x, y = shape.middle
@@ -143,13 +141,6 @@ def _land(window: Window, dots: Sequence[Dot], size: float) -> Iterator[str]:
         if fits and free:
             place = f'x="{x:g}" y="{y:g}" font-size="{size * 0.8:g}"'
             yield f'<text class="country" {place} aria-hidden="true">{html.escape(name)}</text>'
-
-
-def _path(ring: Sequence[tuple[float, float]]) -> str:
-    """The points as steps of whole units, each written once."""
-    rounded = [(round(x), round(y)) for x, y in ring]
-    steps = [f"{c - a},{d - b}" for (a, b), (c, d) in pairwise(rounded)]
-    return f"{rounded[0][0]},{rounded[0][1]}l{' '.join(steps)}"
 
 
 def _frame(window: Window, inner: Window) -> str:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -50,6 +51,8 @@ class Shape:
     name: str
     rings: tuple[tuple[Point, ...], ...]
     """On the drawing."""
+    path: str
+    """The same as an SVG path."""
     middle: Point
     """Of its largest ring, for its name."""
     area: float
@@ -69,8 +72,11 @@ def fit_window(places: Iterable[Point], width: float, height: float) -> Window:
     return Window(centre - half, middle - tall / 2, centre + half, middle + tall / 2, width, height)
 
 
-def find_shapes(window: Window) -> list[Shape]:
-    """The countries that show in a window, in order of their names."""
+@lru_cache(8)
+def find_shapes(window: Window) -> tuple[Shape, ...]:
+    """The countries that show in a window, in order of their names. Kept, since a site that is built again has the
+    same windows, and to clip takes longer than to draw all else.
+    """
     shapes = []
     for name, rings in _countries():
         clipped = [
@@ -82,9 +88,10 @@ def find_shapes(window: Window) -> list[Shape]:
         drawn = [_thin([window.project(*point) for point in ring]) for ring in clipped if len(ring) > 2]
         sized = sorted(((_area(ring), ring) for ring in drawn if len(ring) > 2), key=lambda item: -item[0])
         if sized:
-            largest = sized[0]
-            shapes.append(Shape(name, tuple(tuple(ring) for _, ring in sized), _centre(largest[1]), largest[0]))
-    return shapes
+            area, largest = sized[0]
+            path = "".join(f"M{_steps(ring)}z" for _, ring in sized)
+            shapes.append(Shape(name, tuple(tuple(ring) for _, ring in sized), path, _centre(largest), area))
+    return tuple(shapes)
 
 
 _Box = tuple[float, float, float, float]
@@ -173,6 +180,13 @@ def _thin(points: list[Point]) -> list[Point]:
         if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= 1:
             kept.append(point)
     return kept
+
+
+def _steps(ring: Sequence[Point]) -> str:
+    """The points as steps of whole units, each written once."""
+    rounded = [(round(x), round(y)) for x, y in ring]
+    steps = [f"{c - a},{d - b}" for (a, b), (c, d) in pairwise(rounded)]
+    return f"{rounded[0][0]},{rounded[0][1]}l{' '.join(steps)}"
 
 
 def _area(ring: Sequence[Point]) -> float:
