@@ -10,9 +10,9 @@
     { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
   ];
   const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
-  const PAUSE = 150; // milliseconds without a key, after which somebody is reading
+  const PAUSE = 150, LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
   const QUICK = 100; // milliseconds between two keys
-  const ROUNDS = 4; // of reading, while a group has no hit
+  const ROUNDS = 2; // of reading, while a group has no hit
   const HITS = 40; // of a group that are shown at a time
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
@@ -124,9 +124,10 @@
     group.hits.push(...hits.flat());
   }
 
+  /** Who needs longer than PAUSE from key to key is not reading yet. */
   const pause = () => new Promise((resolve) => {
     wake = resolve;
-    setTimeout(resolve, PAUSE);
+    setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
   });
 
   /** First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning. */
@@ -146,7 +147,7 @@
       if (again) return;
     }
     const none = !render(found);
-    const other = (none || found.partial) && !found.short ? await query.suggest(found.text) : null;
+    const other = (none || found.partial) && !found.short ? await query.suggest(found.text, none) : null;
     if (again) return;
     renderHints(found);
     renderAdvice(found, other);
@@ -300,9 +301,9 @@
   }
 
   // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
-  let timer = 0, last = 0;
+  let timer = 0, last = 0, gap = 0;
   field.addEventListener("input", (event) => {
-    const gap = event.timeStamp - last;
+    gap = event.timeStamp - last;
     last = event.timeStamp;
     entering = false;
     clearTimeout(timer);

@@ -178,7 +178,8 @@
     return found;
   }
 
-  /** Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads more. */
+  /** Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads as much
+      as all the rest. */
   async function beheaded(key, start) {
     const found = new Map();
     const pieces = new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)));
@@ -189,14 +190,14 @@
     return found;
   }
 
-  async function nearest(key, start) {
+  async function nearest(key, start, thorough) {
     for (const beginning of starts(key)) {
       const near = await candidates(beginning, start);
       for (const candidate of near.keys()) if (closeness(candidate, key)) return null; // a word, or the beginning of one
       const best = closest(key, near);
       if (best) return best;
     }
-    return closest(key, await beheaded(key, start));
+    return thorough ? closest(key, await beheaded(key, start)) : null;
   }
 
   function closest(key, near) {
@@ -209,16 +210,16 @@
     return best && best.candidate;
   }
 
-  /** The query with its slips mended, or null if none is seen. */
-  async function suggest(query) {
+  /** The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found. */
+  async function suggest(query, thorough) {
     const start = await index.ready();
     const tokens = words(query);
-    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start) : null;
+    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start, thorough) : null;
     if (whole) return whole;
     let changed = false;
     const mended = [];
     for (const token of tokens) {
-      const other = await nearest(token, start);
+      const other = await nearest(token, start, thorough);
       changed = changed || Boolean(other);
       mended.push(other || token);
     }
