@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.drafting import to_yaml
 from build_tools.frontmatter import decode, parse_document
 from build_tools.mending.front_matter import set_keys, sort_keys
 from build_tools.parsing import parse_blocks
@@ -71,12 +72,13 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
     def is_set(before: bytes, after: bytes, kind: str) -> bool:
         return _says(after, kind) == _with_values(_says(before, kind), selector)
 
+    unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
         ("Unicode form", lambda text: unicodedata.normalize("NFC", text), _say_the_same_composed),
         ("white space", lambda text: _with_tidy_space(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
     ]
-    return [("place of the note", set_selector, is_set), *steps] if selector else steps
+    return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
 
 def _is_sound(raw: bytes, kind: str) -> bool:
@@ -133,6 +135,19 @@ def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[
     parts = _split(text)
     front = change(parts.front, list(MODELS[kind].model_fields))
     return _Parts(parts.head, tuple(front), parts.fence, parts.body).text()
+
+
+def _with_lines_for_keys(text: str, kind: str) -> str:
+    """Front matter in braces as a line for each key, which the other steps want; not where it may hold a comment."""
+    if kind not in MODELS:
+        return text
+    parts = _split(text)
+    if not "".join(parts.front).lstrip().startswith("{") or any("#" in line for line in parts.front):
+        return text
+    end = "\r" if parts.front[0].endswith("\r") else ""
+    document, _ = parse_document("", text.encode("utf-8"))
+    lines = tuple(f"{key}: {to_yaml(value)}{end}" for key, value in document.data.items())
+    return _Parts(parts.head, lines, parts.fence, parts.body).text()
 
 
 def _with_tidy_space(text: str, kind: str) -> str:

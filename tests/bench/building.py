@@ -69,12 +69,12 @@ def measure_corpus(folder: Path, articles: int) -> Row:
     generator = measure([*reader, "build", "--docs-only"], project)
     pages = sum(1 for _ in (project / "docs").rglob("*.md"))
     plain = measure(mkdocs, project)
-    bare = measure([*mkdocs, "--config-file", str(_bare_config(project))], project)
+    bare = measure([*mkdocs, "--config-file", str(bare_config(project))], project)
     whole = measure([*reader, "build"], other)
     return Row(articles, pages, generator, plain, whole, bare)
 
 
-def _bare_config(project: Path) -> Path:
+def bare_config(project: Path) -> Path:
     """What a user without this tool would have: the same extensions, Material as it comes."""
     ours = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     config = {
