@@ -220,11 +220,12 @@ def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[N
     """Those that come near to a known name, and the others."""
     known = {fold(name).text.strip(): (name, e.id) for e in entities for name in (e.name, *(a.name for a in e.aliases))}
     choices = list(known)
+    listed = {fold(name.surface).text for name in names}
     near: list[tuple[float, Name]] = []
     others = []
     for number, name in enumerate(names):
         folded = fold(name.surface).text
-        if folded in known or _is_derived(folded, known):
+        if folded in known or _is_derived(folded, known) or _is_derived(folded, listed):
             continue  # met only in another case, told by the article to be something else, or a word made of a name
         like = None
         if number < _COMPARED and len(folded) >= _SHORTEST:

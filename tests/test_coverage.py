@@ -115,6 +115,16 @@ def test_words_made_of_a_known_name_are_no_names_of_their_own(project: Path) -> 
     assert "Floating Light" in {name.surface for name in found.near}
 
 
+def test_words_made_of_a_name_that_is_told_are_not_told_again(project: Path) -> None:
+    article = project / "source_texts/articles/reef/article.md"
+    article.write_text(
+        article.read_text("utf-8") + "\nHe sailed for Norway; Norwayans, a Norwayish crew, came.\n", "utf-8"
+    )
+    names = {name.surface for name in find_coverage(read_corpus(project).corpus).names}
+    assert "Norway" in names
+    assert not {"Norwayans", "Norwayish"} & names
+
+
 def test_entries_that_no_article_names_are_told(found: Coverage) -> None:
     assert found.unmet == ("skerryvore",)
 

@@ -324,13 +324,15 @@ def test_the_form_has_no_accessibility_fault(everything: Page, width: int, schem
     assert [field.bounding_box() for field in fields.all() if (field.bounding_box() or {})["height"] < 24] == []
 
 
-def test_notes_and_entries_and_articles_lead_to_their_files(project: Path) -> None:
+def test_notes_entries_articles_and_events_lead_to_their_files(project: Path) -> None:
     edit = f"{REPOSITORY}/edit/trunk/source%5Ftexts"
     article = (project / "site/articles/everything.html").read_text("utf-8")
     assert f'href="{edit}/articles/everything/article.md">Suggest a correction</a>' in article
     assert f'href="{edit}/articles/everything/annotations/the-engineer.md">Suggest a correction</a>' in article
     entity = (project / "site/glossary/robert-stevenson.html").read_text("utf-8")
     assert f'href="{edit}/glossary/robert-stevenson.md">Suggest a correction</a>' in entity
+    timeline = (project / "site/timeline.html").read_text("utf-8")
+    assert f'href="{edit}/events/bell-rock-light-shown.md">Suggest a correction</a>' in timeline
 
 
 @pytest.mark.parametrize(

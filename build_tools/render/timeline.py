@@ -12,7 +12,7 @@ from build_tools.model import AnnotatedArticle, Block, Entity, EntityKind, Event
 from build_tools.render.addresses import EXPLORE, SOURCES, Linker, article_uri, timeline_uri
 from build_tools.render.citations import format_label
 from build_tools.render.datewords import NamedDate, find_dates
-from build_tools.render.pages import Site, count_of, page_text, pager
+from build_tools.render.pages import Site, correction_link, count_of, page_text, pager
 from build_tools.render.prose import render_body
 from build_tools.render.weave import Wrap, attributes, escape, link, weave
 from build_tools.text import context
@@ -243,6 +243,7 @@ def _event(site: Site, event: Event, linker: Linker) -> list[str]:
         f"About: {', '.join(about)}" if about else "",
         f"See: {', '.join(filter(None, passages))}" if any(passages) else "",
         _sources(site, event.cites, linker) or "No source given",
+        correction_link(site, event.source),
     ]
     return [
         f"{weave(event.title)}\n{attributes('what')}",

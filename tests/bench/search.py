@@ -2,7 +2,8 @@
 
 python -m tests.bench.search [ARTICLES…]
 
-The site holds one page and the index of the whole corpus: what is measured doesn't know the difference.
+The site holds one page and the index of the whole corpus: what is measured doesn't know the difference. Beside it,
+Material's search over all pages of the same corpus, where these are not too many to wait for.
 """
 
 from __future__ import annotations
@@ -32,9 +33,12 @@ from build_tools.pipeline import read_corpus
 from build_tools.search import build_index
 from build_tools.setup.browser import find_system_browser, launch_arguments
 from build_tools.site import build_site
+from tests.bench import material
 from tests.bench.corpus import SAMPLE, make_corpus
 
 SIZES = (1000, 5000)
+BESIDE = 1000
+"""Articles up to which Material's search is measured too; it takes minutes to build the pages."""
 FIELD = '[role="search"] input'
 # From a change of the field to the first frame that shows a hit of it, or the word that none was found at first.
 WATCH = """() => {
@@ -57,14 +61,14 @@ WATCH = """() => {
 class Row:
     articles: int
     way: str
-    """http or file."""
+    """http or file; or what else was measured."""
     first: tuple[float, float]
     """ms from the first change of the field to the first hit: median and worst of the queries, each on a fresh page."""
     later: tuple[float, float]
     """The same for a second query on that page."""
     read: tuple[float, float]
     """kB of scripts and index that a fresh page reads for a query that is typed quickly."""
-    slowly: tuple[float, float]
+    slowly: tuple[float, float] | None = None
     """The same for a query typed letter by letter, and waited for after each."""
 
 
@@ -175,7 +179,7 @@ def table(rows: Sequence[Row]) -> str:
     lines = [
         f"| {row.articles:,} | {row.way} | {row.first[0]:.0f} ms ({row.first[1]:.0f})"
         f" | {row.later[0]:.0f} ms ({row.later[1]:.0f}) | {row.read[0]:.0f} kB ({row.read[1]:.0f})"
-        f" | {row.slowly[0]:.0f} kB ({row.slowly[1]:.0f}) |"
+        + (f" | {row.slowly[0]:.0f} kB ({row.slowly[1]:.0f}) |" if row.slowly else " | |")
         for row in rows
     ]
     return "\n".join([head, *lines])
@@ -196,6 +200,10 @@ def main(sizes: Sequence[int] = SIZES) -> None:
                 queries = make_queries(corpus)
                 with serve(site) as address:
                     rows += [measure(browser, site, way, size, queries) for way in (address, site.as_uri())]
+                if size <= BESIDE:
+                    bare = material.build_bare(Path(folder) / "texts")
+                    with serve(bare) as address:
+                        rows.append(Row(size, "Material, http", *material.measure(browser, bare, address, queries)))
     print(f"\n{table(rows)}")
 
 
