@@ -64,10 +64,10 @@ class Row:
     """http or file; or what else was measured."""
     first: tuple[float, float]
     """ms from the first change of the field to the first hit: median and worst of the queries, each on a fresh page."""
-    later: tuple[float, float]
-    """The same for a second query on that page."""
     read: tuple[float, float]
     """kB of scripts and index that a fresh page reads for a query that is typed quickly."""
+    later: tuple[float, float] | None = None
+    """ms for a second query on that page."""
     slowly: tuple[float, float] | None = None
     """The same for a query typed letter by letter, and waited for after each."""
 
@@ -167,7 +167,7 @@ def measure(browser: Browser, site: Path, address: str, articles: int, queries: 
         page.context.close()
         read.append(read_by_typing(browser, address, site, query, 30))
         slowly.append(read_by_typing(browser, address, site, query, 250))
-    return Row(articles, way, *((median(values), max(values)) for values in (first, later, read, slowly)))
+    return Row(articles, way, *((median(values), max(values)) for values in (first, read, later, slowly)))
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -177,12 +177,15 @@ def table(rows: Sequence[Row]) -> str:
         "|---:|---|---:|---:|---:|---:|"
     )
     lines = [
-        f"| {row.articles:,} | {row.way} | {row.first[0]:.0f} ms ({row.first[1]:.0f})"
-        f" | {row.later[0]:.0f} ms ({row.later[1]:.0f}) | {row.read[0]:.0f} kB ({row.read[1]:.0f})"
-        + (f" | {row.slowly[0]:.0f} kB ({row.slowly[1]:.0f}) |" if row.slowly else " | |")
+        f"| {row.articles:,} | {row.way} | {_shown(row.first, 'ms')} | {_shown(row.later, 'ms')}"
+        f" | {_shown(row.read, 'kB')} | {_shown(row.slowly, 'kB')} |"
         for row in rows
     ]
     return "\n".join([head, *lines])
+
+
+def _shown(measured: tuple[float, float] | None, unit: str) -> str:
+    return f"{measured[0]:,.0f} {unit} ({measured[1]:,.0f})" if measured else ""
 
 
 def main(sizes: Sequence[int] = SIZES) -> None:
@@ -203,7 +206,8 @@ def main(sizes: Sequence[int] = SIZES) -> None:
                 if size <= BESIDE:
                     bare = material.build_bare(Path(folder) / "texts")
                     with serve(bare) as address:
-                        rows.append(Row(size, "Material, http", *material.measure(browser, bare, address, queries)))
+                        waited, size_of_index = material.measure(browser, bare, address, queries[:4])
+                        rows.append(Row(size, "Material, http", waited, (size_of_index, size_of_index)))
     print(f"\n{table(rows)}")
 
 
