@@ -50,9 +50,9 @@ class Finding:
 
 
 def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding | None:
-    """What speaks for the quote; None where no word of it is there."""
+    """What speaks for the quote; None where fewer than half of its words are there."""
     kept = _kept(quote, alignment)
-    if not kept:
+    if not kept or 2 * len(kept) < quote.last - quote.first:
         return None
     begin, stop = min(alignment.partner[n] for n in kept), max(alignment.partner[n] for n in kept)
     lost_before, lost_after = kept[0] - quote.first, quote.last - 1 - kept[-1]

@@ -18,15 +18,17 @@ from build_tools.alignment import WORD, Piece, Quote, align, weigh
 from build_tools.evidence import Finding, context_evidence, judge
 from build_tools.text import fold, is_word_character
 
-LOCATED = 10.0
-"""Nats by which quote and contexts must be likelier here than by chance: the logarithm of 20,000 places to choose."""
-LOCATED_SHORT = 1 / 3
-"""Share of all that quote and contexts are worth, which is enough where that is little: there is no more to be had."""
+LOCATED = 1 / 3
+"""Share of all that quote and contexts are worth that must be met: with a fifth of the words edited half of it is left.
+Less, for much of a text is like another part of it, and the longer a quote is the more of it may be met there.
+"""
+SURROUNDED = 10.0
+"""Nats by which contexts tell that a place is the right one: the logarithm of 20,000 places to choose from."""
 PRESENT = 0.0
 """Nats by which the words between the contexts must be likelier the quote's than others."""
 CERTAIN = 30.0
 """Nats of the quote's own words from which on, nearly all of them met, no contexts elsewhere speak against it."""
-NEARLY_ALL = 0.9
+NEARLY_ALL = 0.8
 FLOOR = 0.4
 FLOOR_ALONE = 0.65
 """Share of words, by weight, that quote and place must have in common: where the contexts tell that the place is the
@@ -217,7 +219,7 @@ def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate |
         enough = 0.5 if best and best.finding.evidence > 0.7 * whole else LIGHT
         if heap.weight < enough * heaps[0].weight:
             break
-        candidate = _look(sought, quote, heap, min(LOCATED, LOCATED_SHORT * whole))
+        candidate = _look(sought, quote, heap, LOCATED * whole)
         if candidate and (best is None or candidate.total > best.total):
             best = candidate
     return best
@@ -241,7 +243,7 @@ def _look(sought: _Sought, quote: Quote, heap: _Heap, needed: float) -> _Candida
 def _is_good(finding: Finding, needed: float) -> bool:
     if finding.pinned:
         floor = 0.0
-    elif finding.enclosed or finding.context >= LOCATED:
+    elif finding.enclosed or finding.context >= SURROUNDED:
         floor = FLOOR
     else:
         floor = FLOOR_ALONE

@@ -95,7 +95,7 @@ def documents() -> list[Document]:
     texts = [topics[name] for name in sorted(topics)]
     packages = {d.name: d.metadata.get_payload() for d in distributions() if d.name != "annotated-reader"}
     texts += [str(packages[name]) for name in sorted(packages)]
-    for folder in ("/usr/share/common-licenses", os.environ.get("READER_ORIGINALS", "/nonexistent")):
+    for folder in ("/usr/share/common-licenses", os.environ.get("READER_ORIGINALS") or "/nonexistent"):
         texts += [path.read_text("utf-8", "replace") for path in sorted(Path(folder).glob("*")) if path.is_file()]
     texts += [synthetic(random.Random(seed), 2_000 * 2**seed) for seed in range(6)]
     return [Document(text) for text in dict.fromkeys(map(str.strip, texts)) if _is_prose(text)]
