@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.frontmatter import Document, decode, parse_document
@@ -350,8 +350,3 @@ def _check_body(document: Document, body: tuple[Block, ...], faults: list[Proble
         if block.kind is BlockKind.HEADING:
             place = (document.path, *block.position(0))
             problems.append(error("bad-heading", place, "only articles have headings", "take the `##` away"))
-
-
-def without_originals(article: Article) -> Article:
-    """The article as the public site may know it."""
-    return replace(article, original_blocks=())

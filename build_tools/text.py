@@ -9,7 +9,6 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SINGLE_QUOTES = "‘’‚‛‹›′"
@@ -351,11 +350,3 @@ def _right_piece(text: str, end: int, width: int) -> str:
         while stop > end and not text[stop - 1].isspace():
             stop -= 1
     return text[end:stop].rstrip()
-
-
-def word_spans(folded: str) -> Sequence[tuple[int, int]]:
-    """Spans of the words of a folded text, in order."""
-    return [found.span() for found in _WORD.finditer(folded)]
-
-
-_WORD = re.compile(r"\w+")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.cli import reader
 from build_tools.setup.browser import find_system_browser, launch_arguments
 from build_tools.site import generated_pages
+from tests.serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -120,21 +118,11 @@ def copy_project(folder: Path) -> None:
             shutil.copy(path, folder / "docs" / uri)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has there)
-        pass
-
-
 @pytest.fixture(scope="session")
 def served_site(built_site: Path) -> Iterator[str]:
     """The address of the built site, served over http on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(built_site) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from build_tools.loading import find_slugs, load_article, load_shared, without_originals
+from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.pipeline import read_corpus
 
@@ -160,7 +160,7 @@ def test_references_of_all_files_come_in_order_of_their_ids(root):
     assert not shared.problems
 
 
-def test_an_original_at_hand_is_read_and_can_be_left_out(root):
+def test_an_original_at_hand_is_read(root):
     path = root / "source_texts/articles/reef/original.txt"
     path.write_bytes("\ufeffREAD THIS\r\n\r\nÉ.\r\n\r\nWork\r\n\r\nPicture\r\n\r\nMen.".encode())
     article = load_article(root, "reef").article
@@ -170,7 +170,6 @@ def test_an_original_at_hand_is_read_and_can_be_left_out(root):
         (4, None, "Picture"),
         (5, 2, "Men."),
     ]
-    assert without_originals(article).original_blocks == ()
 
 
 def test_hidden_folders_and_files_are_no_articles(root):

@@ -13,13 +13,9 @@ import resource
 import shutil
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urlsplit
@@ -35,6 +31,7 @@ from build_tools.setup.browser import find_system_browser, launch_arguments
 from build_tools.site import build_site
 from tests.bench import material
 from tests.bench.corpus import SAMPLE, make_corpus
+from tests.serving import serve
 
 SIZES = (1000, 5000)
 BESIDE = 1000
@@ -111,22 +108,6 @@ def build(folder: Path, articles: int) -> tuple[Path, Corpus, Index]:
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
     return project / "site", corpus, Index(seconds, peak, sum(files) / 1e6, len(files))
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has there)
-        pass
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def fresh_page(browser: Browser, address: str) -> Page:
