@@ -32,6 +32,8 @@ class Server:
     def __init__(self, project: Path) -> None:
         environment = {k: v for k, v in os.environ.items() if k != "READER_PROJECT"}
         environment |= {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        # Tests that a shell runs in the background ignore SIGINT, and would hand that on.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "build_tools", "--project", str(project), "serve", "--port", "0"],
             stdout=subprocess.PIPE,
@@ -39,6 +41,7 @@ class Server:
             text=True,
             env=environment,
         )
+        signal.signal(signal.SIGINT, before)
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
         self.address = self.wait_for(r"Serving on (http://127\.0\.0\.1:\d+/)")
