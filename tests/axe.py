@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 OPTIONS = {
@@ -10,9 +10,12 @@ OPTIONS = {
     "preload": False,  # it would fetch the styles, which a page from disk can't
     "resultTypes": ["violations"],  # to describe all that is well takes as long again
 }
+RUN = """([within, options]) => axe.run(within, options).then(({ violations }) =>
+  violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ target }) => target.join(" "))]))"""
 
 
 def violations(page: Page, within: str = "html") -> list[str]:
     """One line for each rule broken by the first element that matches the selector `within`, or by what it holds."""
-    found = Axe().run(page, context=within, options=OPTIONS).response["violations"]
-    return [f"{v['id']}: {'; '.join(' '.join(n['target']) for n in v['nodes'][:3])}" for v in found]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [f"{rule}: {'; '.join(targets)}" for rule, targets in page.evaluate(RUN, [within, OPTIONS])]

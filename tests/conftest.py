@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -97,11 +98,18 @@ def originals() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This repository's corpus, built as a user builds it, in a folder of its own."""
-    project = tmp_path_factory.mktemp("built")
-    copy_project(project)
-    result = CliRunner().invoke(reader, ["--project", str(project), "build", "--strict"])
-    assert result.exit_code == 0, result.output
+    """This repository's corpus, built as a user builds it, in a folder of its own; once for all that run tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent  # which is that of the run, and not of one worker
+    project = shared / "built"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (project / "done").exists():
+            copy_project(project)
+            result = CliRunner().invoke(reader, ["--project", str(project), "build", "--strict"])
+            assert result.exit_code == 0, result.output
+            (project / "done").touch()
     return project / "site"
 
 
