@@ -42,3 +42,6 @@ def main() -> None:
         if exc.hint:
             click.echo(f"  hint: {exc.hint}", err=True)
         sys.exit(BROKEN)
+    except OSError as exc:  # a full disk, a folder that may not be written, a file where a folder is to be
+        click.echo(f"reader: {exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}", err=True)
+        sys.exit(BROKEN)

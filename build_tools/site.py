@@ -203,7 +203,17 @@ def _write_manifest(docs_dir: Path, manifest: Mapping[str, str]) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all: a page half written would look hand-edited to the next run."""
+    """Write whole or not at all: a page half written would look hand-edited to the next run.
+
+    An OSError names the page, and not the file beside it that is to take its place.
+    """
+    try:
+        _replace(path, data)
+    except OSError as exc:
+        raise OSError(exc.errno, exc.strerror, str(path)) from exc
+
+
+def _replace(path: Path, data: bytes) -> None:
     temporary = f"{path.parent}/.{path.name}.tmp"
     try:
         file = open(temporary, "wb")  # noqa: SIM115, PTH123 (thousands of pages, and pathlib takes as long as the disk)

@@ -75,6 +75,16 @@ def test_wrong_usage_exits_with_2(project: Path) -> None:
     assert run_process("check", "nowhere.md", cwd=project).returncode == 2
 
 
+def test_a_page_that_cannot_be_written_is_told_with_its_path(project: Path) -> None:
+    (project / "docs" / "glossary").write_text("a file where a folder is to be", "utf-8")
+    result = run_process("build", cwd=project)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "docs/glossary/" in result.stderr
+    assert ".md can't be read or written: " in result.stderr
+    assert ".tmp" not in result.stderr
+
+
 def test_check_finds_nothing_in_the_sample(project: Path) -> None:
     result = run(project, "check")
     assert (result.exit_code, result.output) == (0, "No problems found.\n")

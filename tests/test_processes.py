@@ -48,6 +48,12 @@ def test_an_error_in_a_copy_is_one_here() -> None:
     assert "IndexError: pop from empty list" in done.stderr
 
 
+@COPIED
+def test_an_error_of_the_system_keeps_its_path_on_the_way_from_a_copy() -> None:
+    done = run("from build_tools.processes import map_in_copies\nlist(map_in_copies(lambda n: open(f'/no/{n}'), 4, 2))")
+    assert "No such file or directory: '/no/0'" in done.stderr
+
+
 @pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 2), (5, 1)])
 def test_little_work_is_done_here(count: int, jobs: int) -> None:
     assert list(map_in_copies(lambda number: (number, os.getpid()), count, jobs)) == [
