@@ -14,7 +14,7 @@ site: run-environment ## build the site: source_texts/ -> docs/ -> site/index.ht
 	.venv/bin/reader build --strict $(ARGS)
 
 test: dev-environment browser ## all tests; one of them: make test ARGS="-k anchoring"
-	$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: dev-environment ## style, format, types and workflows
 	$(PYTHON) -m ruff check
