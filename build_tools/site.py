@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from build_tools.crosslinks import build_crosslinks
 from build_tools.model import Corpus
@@ -22,6 +24,8 @@ from build_tools.render import Repository, Site, find_makers
 OWN = ".reader"
 """Folder in docs/ that is wholly ours; MkDocs takes no pages from folders that begin with a dot."""
 MANIFEST = f"{OWN}/manifest.json"
+JOURNAL = f"{OWN}/journal"
+"""What a run has written until its manifest stands; a line each: SHA-256, space, path."""
 THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent / "theme"
 
@@ -47,20 +51,21 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1) -> Writ
     Problems are the pages that stand in the way, with paths relative to `root`. The pages are made in `jobs` processes,
     0 for one a core.
     """
-    known = _read_manifest(docs_dir)
+    known = _read_known(docs_dir)
     manifest: dict[str, str] = {}
     changed: list[str] = []
     problems: list[Problem] = []
-    for src_uri, digest, state in _write_pages(docs_dir, site, known, jobs):
-        if state == "foreign":
-            problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
-            if src_uri in known:  # still ours once the hand edit is gone
-                manifest[src_uri] = known[src_uri]
-            continue
-        manifest[src_uri] = digest
-        if state == "stale":
-            changed.append(src_uri)
-    pruned = _prune(docs_dir, known, manifest, problems, root)
+    with _open_journal(docs_dir) as journal:
+        for src_uri, digest, state in _write_pages(docs_dir, site, known, journal, jobs):
+            if state == "foreign":
+                problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
+                if src_uri in known:  # still ours once the hand edit is gone
+                    manifest[src_uri] = known[src_uri][-1]
+                continue
+            manifest[src_uri] = digest
+            if state == "stale":
+                changed.append(src_uri)
+        pruned = _prune(docs_dir, known, manifest, problems, root)
     _write_manifest(docs_dir, manifest)
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
 
@@ -73,14 +78,16 @@ _ALONE = 200
 """Makers up to which other processes wouldn't be worth their start."""
 
 
-def _write_pages(docs_dir: Path, site: Site, known: Mapping[str, str], jobs: int) -> Iterator[tuple[str, str, str]]:
+def _write_pages(
+    docs_dir: Path, site: Site, known: Known, journal: BinaryIO, jobs: int
+) -> Iterator[tuple[str, str, str]]:
     """(src_uri, digest, state as it was) of every page, those that were stale written."""
     makers = find_makers(site)
     batches = -(-len(makers) // _BATCH)
 
     def write_batch(number: int) -> list[tuple[str, str, str]]:
         return [
-            (src_uri, *_write_page(docs_dir / src_uri, text, known.get(src_uri)))
+            (src_uri, *_write_page(docs_dir, src_uri, text, known.get(src_uri, ()), journal))
             for make in makers[number::batches]
             for src_uri, text in make()
         ]
@@ -89,12 +96,13 @@ def _write_pages(docs_dir: Path, site: Site, known: Mapping[str, str], jobs: int
         yield from written
 
 
-def _write_page(path: Path, text: str, recorded: str | None) -> tuple[str, str]:
+def _write_page(docs_dir: Path, src_uri: str, text: str, recorded: Sequence[str], journal: BinaryIO) -> tuple[str, str]:
     """(digest, state as it was) of a page, written if it was stale."""
-    data = text.encode("utf-8")
+    path, data = docs_dir / src_uri, text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
     state = _state(path, recorded, digest)
     if state == "stale":
+        journal.write(f"{digest} {src_uri}\n".encode())
         _write(path, data)
     return digest, state
 
@@ -142,14 +150,14 @@ def generated_pages(docs_dir: Path) -> frozenset[str]:
     return frozenset(_read_manifest(docs_dir))
 
 
-def _state(path: Path, recorded: str | None, wanted: str) -> str:
+def _state(path: Path, recorded: Sequence[str], wanted: str) -> str:
     """`fresh`: as wanted; `stale`: ours to write; `foreign`: somebody's."""
     if not path.exists():
         return "stale"
     actual = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     if actual == wanted:
         return "fresh"
-    return "stale" if actual == recorded else "foreign"
+    return "stale" if actual in recorded else "foreign"
 
 
 def _foreign(docs_dir: Path, src_uri: str, root: Path, *, edited: bool) -> Problem:
@@ -165,18 +173,16 @@ def _shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def _prune(
-    docs_dir: Path, known: Mapping[str, str], manifest: dict[str, str], problems: list[Problem], root: Path
-) -> list[str]:
+def _prune(docs_dir: Path, known: Known, manifest: dict[str, str], problems: list[Problem], root: Path) -> list[str]:
     pruned = []
     refused = {p.path for p in problems}
-    for src_uri, digest in sorted(known.items()):
+    for src_uri, digests in sorted(known.items()):
         path = docs_dir / src_uri
         if src_uri in manifest or _shown(path, root) in refused or not path.is_file():
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if hashlib.sha256(path.read_bytes()).hexdigest() not in digests:
             problems.append(_foreign(docs_dir, src_uri, root, edited=True))
-            manifest[src_uri] = digest
+            manifest[src_uri] = digests[-1]
             continue
         path.unlink()
         pruned.append(src_uri)
@@ -198,8 +204,36 @@ def _read_manifest(docs_dir: Path) -> dict[str, str]:
     return {k: v for k, v in manifest.items() if isinstance(v, str)} if isinstance(manifest, dict) else {}
 
 
+Known = Mapping[str, Sequence[str]]
+"""src_uri -> digests of what we wrote there: as the manifest has it, then as a run that didn't end may have left it."""
+
+
+def _read_known(docs_dir: Path) -> Known:
+    known = {src_uri: [digest] for src_uri, digest in _read_manifest(docs_dir).items()}
+    try:
+        lines = (docs_dir / JOURNAL).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return known
+    for digest, space, src_uri in (line.partition(" ") for line in lines):
+        if space:
+            known.setdefault(src_uri, []).append(digest)
+    return known
+
+
+@contextmanager
+def _open_journal(docs_dir: Path) -> Iterator[BinaryIO]:
+    """Where each page is told of before it is written: without that, the pages of a run that was interrupted would look
+    like somebody's to the next. It goes once the manifest can be written.
+    """
+    path = docs_dir / JOURNAL
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab", buffering=0) as journal:  # appended to unbuffered, so that the copies don't mix their lines
+        yield journal
+
+
 def _write_manifest(docs_dir: Path, manifest: Mapping[str, str]) -> None:
     _write(docs_dir / MANIFEST, (json.dumps(dict(sorted(manifest.items())), indent=0) + "\n").encode())
+    (docs_dir / JOURNAL).unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

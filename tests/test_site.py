@@ -76,6 +76,33 @@ def test_a_generated_page_changed_by_hand_is_neither_overwritten_nor_pruned(docs
         assert (docs / PAGE).read_text("utf-8") == "changed"
 
 
+def test_pages_of_a_run_that_did_not_end_are_ours_still(
+    docs: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(docs, site)
+    (docs / "mine.md").write_text("mine", "utf-8")
+    bell_rock = next(a for a in site.corpus.articles if a.article.slug == "bell-rock")
+
+    def retitled(title: str) -> Site:
+        article = replace(bell_rock, article=replace(bell_rock.article, title=title))
+        return build_site(site.name, "", replace(site.corpus, articles=(article,)))
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.site._prune", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write(docs, retitled("Another"))
+    assert "Another" in (docs / PAGE).read_text("utf-8")
+    _, _, problems = write(docs, retitled("A third"))
+    assert problems == []
+    assert "A third" in (docs / PAGE).read_text("utf-8")
+    assert (docs / "mine.md").read_text("utf-8") == "mine"
+    assert write(docs, retitled("A third")) == (set(), set(), [])
+    assert [p.name for p in (docs / ".reader").iterdir()] == ["manifest.json"]
+
+
 def test_a_page_of_the_wanted_bytes_is_taken_over(docs: Path, site: Site) -> None:
     write(docs, site)
     (docs / ".reader" / "manifest.json").unlink()
