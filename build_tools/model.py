@@ -88,8 +88,8 @@ class Block(_Packed):
     """Plain text; the items of a list and the paragraphs of a quote are parted by "\\n"."""
     styles: tuple[Style, ...] = ()
     links: tuple[Link, ...] = ()
-    ordered: bool = False
-    """Whether a list is numbered."""
+    first: int | None = None
+    """The number of a list's first item; None where its items have none."""
     positions: tuple[tuple[int, int, int], ...] = field(default=((0, 1, 1),), repr=False, compare=False)
     """(offset, line, column) wherever the source stops running along with `text`; ascending, the first at 0."""
 

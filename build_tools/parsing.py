@@ -123,7 +123,7 @@ class _Builder:
         self.pieces.append(raw.text[start:end])
         self.length += end - start
 
-    def build(self, number: int, paragraph: int, kind: BlockKind, ordered: bool, line: int) -> Block:
+    def build(self, number: int, paragraph: int, kind: BlockKind, first: int | None, line: int) -> Block:
         return Block(
             number,
             None if kind is BlockKind.HEADING else paragraph,
@@ -131,7 +131,7 @@ class _Builder:
             "".join(self.pieces),
             tuple(sorted(s for s in self.styles if s.start < s.end)),
             tuple(sorted(n for n in self.links if n.start < n.end)),
-            ordered,
+            first,
             tuple(self.positions) or ((0, line, 1),),
         )
 
@@ -202,19 +202,19 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: list[str], line: in
     """`numbers`: the block's, and its paragraph's unless it is a heading."""
     first = lines[0].lstrip()
     if heading := _HEADING.match(first):
-        kind, ordered = BlockKind.HEADING, False
+        kind, number = BlockKind.HEADING, None
         if heading[1] != "##":
             message = "a heading begins with `## `, whatever its rank"
             problems.append(error("bad-heading", (path, line, 1), message, "write `## `"))
         parts = [_gather(lines, line, _strip_heading)]
     elif first.startswith(">"):
-        kind, ordered = BlockKind.QUOTE, False
+        kind, number = BlockKind.QUOTE, None
         parts = _quote_parts(lines, line)
-    elif item := _ITEM.match(first):
-        kind, ordered = BlockKind.LIST, item[1] is not None
+    elif (item := _ITEM.match(first)) and _is_list(lines, item[1]):
+        kind, number = BlockKind.LIST, int(item[1]) if item[1] else None
         parts = _list_parts(lines, line)
     else:
-        kind, ordered = BlockKind.PARAGRAPH, False
+        kind, number = BlockKind.PARAGRAPH, None
         parts = [_gather(lines, line, _strip_nothing)]
     problems += _find_crowded(path, lines, line, kind)
     if kind is BlockKind.PARAGRAPH and not _SPECIAL.search(parts[0].text):  # most are words and nothing else
@@ -224,11 +224,17 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: list[str], line: in
         inline = _Inline(part)
         _Scanner(path, inline, problems).scan_all()
         builder.add(inline)
-    block = builder.build(*numbers, kind, ordered, line)
+    block = builder.build(*numbers, kind, number, line)
     if not block.text.strip():
         message, hint = f"a {kind} without words stands here", "write its words, or delete the sign"
         problems.append(error("empty-text", (path, line, 1), message, hint))
     return block
+
+
+def _is_list(lines: list[str], first: str | None) -> bool:
+    """Whether lines that begin with an item's sign are a list: a paragraph may begin with a year and a full stop."""
+    items = (_ITEM.match(line.lstrip()) for line in lines[1:])
+    return first is None or first.lstrip("0") in {"", "1"} or any(item and item[1] for item in items)
 
 
 def _find_crowded(path: str, lines: list[str], line: int, kind: BlockKind) -> Iterator[Problem]:

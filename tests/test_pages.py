@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.parsing import parse_blocks
 from build_tools.pipeline import read_corpus
 from build_tools.render import render_pages
+from build_tools.render.addresses import Linker
+from build_tools.render.prose import render_block
 from build_tools.site import build_site
 from tests.markdown_project import to_soup
 
@@ -70,3 +73,10 @@ def test_every_page_has_one_heading_and_ids_that_are_there_once(path: Path, tmp_
         assert sorted(set(ids)) == sorted(ids), uri
         internal = [a["href"] for a in soup.find_all("a", href=True) if a["href"].startswith("#")]
         assert [href for href in internal if href[1:] not in ids] == [], uri
+
+
+def test_a_list_keeps_the_number_that_it_begins_with() -> None:
+    (block,), _ = parse_blocks("a.md", "7) the seventh\n8) the eighth")
+    soup = to_soup(render_block(block, Linker("articles/a.md", {}, {})))
+    assert soup.ol["start"] == "7"
+    assert [item.get_text() for item in soup.ol.find_all("li")] == ["the seventh", "the eighth"]

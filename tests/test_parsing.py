@@ -39,7 +39,8 @@ def parse_one(text):
         ("> A quote\ncarried on", "quote", "A quote carried on"),
         ("> Two\n>\n> paragraphs", "quote", "Two\nparagraphs"),
         ("- one\n- two\n  lines\n* three", "list", "one\ntwo lines\nthree"),
-        ("2015. That year", "list", "That year"),
+        ("2015. That year", "paragraph", "2015. That year"),
+        ("2015. That year\n2016) The next", "list", "That year\nThe next"),
         ("2015\\. That year", "paragraph", "2015. That year"),
         ("1) one", "list", "one"),
         ("-no list", "paragraph", "-no list"),
@@ -113,7 +114,12 @@ def test_emphasis_and_links_may_hold_each_other():
 def test_blocks_are_counted_from_one_and_paragraphs_without_headings():
     blocks = parse("One.\n\n\n## Two\n \t\nThree.\n\n- four\n\n> five\n")
     assert [(b.number, b.paragraph) for b in blocks] == [(1, 1), (2, None), (3, 2), (4, 3), (5, 4)]
-    assert [b.ordered for b in parse("1. a\n\n- b")] == [True, False]
+    assert [b.first for b in parse("1. a\n\n- b\n\n7) c\n8) d")] == [1, None, 7]
+
+
+def test_a_paragraph_may_begin_with_a_year_and_a_full_stop() -> None:
+    (block,) = parse("1988. It ended with\na truce.")
+    assert (block.kind, block.text) == ("paragraph", "1988. It ended with a truce.")
 
 
 def test_an_empty_text_has_no_blocks():

@@ -41,7 +41,7 @@ def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS) -> str:
         case BlockKind.QUOTE:
             return _container("blockquote", identifier, number, "\n\n".join(lines))
         case BlockKind.LIST:
-            sign = "1." if block.ordered else "-"
+            sign = "-" if block.first is None else f"{block.first}."
             return _container("div", identifier, number, "\n".join(f"{sign} {line}" for line in lines))
     return f"{number}{lines[0]}\n{attributes('t', identifier)}" if identifier else lines[0]
 

@@ -8,6 +8,8 @@
   const LEADING = new RegExp(`^[${S}]+`, "u");
   const HEADING = /^#{1,6}(?=[ \t])/u;
   const ITEM = /^(?:[-+*]|\p{Nd}{1,9}[.)])(?=[ \t])/u;
+  const NUMBERED = /^\p{Nd}{1,9}[.)](?=[ \t])/u;
+  const ONE = /^0*[01][.)]/u;
   const SPECIAL = /[\\[<]/gu;
   const BRACKET = /[\\[\]]/gu;
   const PUNCTUATION = new Set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
@@ -59,10 +61,17 @@
     return blocks;
   }
 
+  /** Whether lines that begin with an item's sign are a list; a paragraph may begin with a year and a full stop. */
+  function isList(first, lines) {
+    if (!ITEM.test(first)) return false;
+    if (!NUMBERED.test(first) || ONE.test(first)) return true;
+    return lines.slice(1).some((line) => NUMBERED.test(line.replace(LEADING, "")));
+  }
+
   /** The texts of a block: of each item of a list, of each paragraph of a quotation, or the block's one. */
   function partsOf(lines) {
     const first = lines[0].replace(LEADING, "");
-    if (!first.startsWith(">") && !ITEM.test(first)) return [gather(lines)];
+    if (!first.startsWith(">") && !isList(first, lines)) return [gather(lines)];
     if (!first.startsWith(">")) {
       const items = [];
       for (const line of lines) {
