@@ -37,7 +37,7 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
     """
     if not exact.strip():
         return ()
-    verbatim = [Anchor(i, i + len(exact)) for i in _places(text, exact)]
+    verbatim = [Anchor(i, i + len(exact)) for i in find_places(text, exact)]
     kept = [a for a in verbatim if _agrees(text, a, prefix, suffix)]
     if not kept:
         kept = [a for a in _folded_places(fold(text), exact) if _agrees(text, a, prefix, suffix)]
@@ -45,7 +45,7 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
     return tuple(whole or kept)
 
 
-def _places(text: str, wanted: str) -> Iterator[int]:
+def find_places(text: str, wanted: str) -> Iterator[int]:
     """Offsets of `wanted` in `text`, overlapping ones included."""
     at = text.find(wanted)
     while at >= 0:
@@ -57,7 +57,7 @@ def _folded_places(folded: Folded, exact: str) -> list[Anchor]:
     wanted = fold(exact).text.strip()
     if not wanted:
         return []
-    return [Anchor(folded.start(i), folded.end(i + len(wanted)), FOLDED_SCORE) for i in _places(folded.text, wanted)]
+    return [Anchor(folded.start(i), folded.end(i + len(wanted)), FOLDED_SCORE) for i in find_places(folded.text, wanted)]
 
 
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
@@ -101,7 +101,7 @@ def nearest(anchors: Sequence[Anchor], hint: int | None) -> Anchor | None:
 def _undisturbed(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> Anchor | None:
     """The place nearest to the hint where quote and contexts stand as they were; one that splits no word, if any."""
     best: tuple[bool, int, int] | None = None
-    for i in _places(text, prefix + exact + suffix):
+    for i in find_places(text, prefix + exact + suffix):
         start = i + len(prefix)
         splits = not (is_word_boundary(text, start) and is_word_boundary(text, start + len(exact)))
         rank = (splits, abs(start - (hint or 0)), start)

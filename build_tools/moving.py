@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.anchoring import Anchor, find_exact, reanchor
+from build_tools.anchoring import Anchor, find_exact, find_places, reanchor
 from build_tools.model import AnchoredNote, Annotation, Block
 from build_tools.selecting import Selector, select
 
@@ -122,12 +122,16 @@ class _Text:
         return {a.id: (a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1}
 
     def _find_all(self, exact: str, prefix: str = "", suffix: str = "") -> list[Anchor]:
-        found = [
-            Anchor(start + a.start, start + a.end, a.score)
-            for start, block in zip(self.starts, self.blocks, strict=True)
-            for a in find_exact(block.text, exact, prefix, suffix)
-        ]
-        return [a for a in found if a.score == 1.0] or found
+        """Verbatim places where there are any, else folded ones; to look for those everywhere takes far longer."""
+        holding = sorted({bisect_right(self.starts, at) - 1 for at in find_places(self.text, exact)})
+        verbatim = [a for a in self._find_in(holding, exact, prefix, suffix) if a.score == 1.0]
+        return verbatim or list(self._find_in(range(len(self.blocks)), exact, prefix, suffix))
+
+    def _find_in(self, numbers: Iterable[int], exact: str, prefix: str, suffix: str) -> Iterator[Anchor]:
+        for number in numbers:
+            start = self.starts[number]
+            for a in find_exact(self.blocks[number].text, exact, prefix, suffix):
+                yield Anchor(start + a.start, start + a.end, a.score)
 
     def _hint(self, paragraph: int) -> int | None:
         return next((s for s, b in zip(self.starts, self.blocks, strict=True) if b.paragraph == paragraph), None)
