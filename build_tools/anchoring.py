@@ -57,7 +57,9 @@ def _folded_places(folded: Folded, exact: str) -> list[Anchor]:
     wanted = fold(exact).text.strip()
     if not wanted:
         return []
-    return [Anchor(folded.start(i), folded.end(i + len(wanted)), FOLDED_SCORE) for i in find_places(folded.text, wanted)]
+    return [
+        Anchor(folded.start(i), folded.end(i + len(wanted)), FOLDED_SCORE) for i in find_places(folded.text, wanted)
+    ]
 
 
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.frontmatter import Document, decode, parse_document
 from build_tools.model import (
     Alias,
@@ -36,15 +37,6 @@ from build_tools.schema import (
     RecordFields,
     validate,
 )
-
-SOURCES = "source_texts"
-ARTICLES = f"{SOURCES}/articles"
-GLOSSARY = f"{SOURCES}/glossary"
-EVENTS = f"{SOURCES}/events"
-REFERENCES = f"{SOURCES}/references"
-HOME = f"{SOURCES}/home.md"
-RECORD = f"{SOURCES}/record.md"
-ORIGINAL = "original.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ class _Packed:
         return (type(self), tuple([getattr(self, name) for name in self.__slots__]))
 
 
+RESTRICTED = "restricted"
+"""`rights:` of an article whose original is in copyright: none of its sentences may be published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source(_Packed):
     """Where a value was written, so that a problem can point at it."""
@@ -138,7 +142,7 @@ class Article:
     """EDTF, or "" where unknown."""
     language: str = "en"
     url: str = ""
-    rights: str = "restricted"
+    rights: str = RESTRICTED
     edition: Edition = Edition.STUDY
     original: OriginalRecord | None = None
     mentions: tuple[MentionRule, ...] = ()

@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml
 
 from build_tools.errors import ProjectError
+from build_tools.folders import SOURCES
 
 CONFIG = "mkdocs.yml"
-SOURCES = "source_texts"
 ENVIRONMENT = "READER_PROJECT"
 
 

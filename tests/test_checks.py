@@ -21,8 +21,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools import loading
-from build_tools.checks import RULES, Rule, find_problems, format_problems, places, summarise
+from build_tools.checks import RULES, Rule, find_problems, format_problems, summarise
 from build_tools.checks.report import shown
 from build_tools.pipeline import read_corpus
 from build_tools.problems import Problem, Severity, error, warning
@@ -108,10 +107,6 @@ def test_every_code_is_explained_in_the_docs():
 def test_every_rule_has_its_own_code():
     assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
     assert {rule.code for rule in RULES} <= codes_of_package()
-
-
-def test_the_folders_that_rules_name_are_those_that_are_read():
-    assert (places.HOME, places.GLOSSARY, places.REFERENCES) == (loading.HOME, loading.GLOSSARY, loading.REFERENCES)
 
 
 PROBLEMS = [

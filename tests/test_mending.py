@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from build_tools.checks import find_problems
 from build_tools.cli import reader
+from build_tools.folders import HOME
 from build_tools.frontmatter import parse_document
-from build_tools.loading import HOME
 from build_tools.mending.corpus import find_mendings, format_diff
 from build_tools.mending.front_matter import set_keys, sort_keys
 from build_tools.mending.source import mend

@@ -21,7 +21,7 @@ import pytest
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
-from build_tools.loading import HOME
+from build_tools.folders import HOME
 from build_tools.mending.corpus import find_mendings
 from build_tools.pipeline import Read, read_corpus
 from build_tools.problems import Problem

@@ -8,19 +8,25 @@ case set aside, whatever stands between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.checks.places import annotations_of, find_bodies
 from build_tools.checks.rule import Context, Rule
-from build_tools.model import AnnotatedArticle, Corpus, Place, Source
+from build_tools.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.problems import Problem, error
 
 RUN = 8
 """So many words in a row count as carried."""
-RESTRICTED = "restricted"
+_ARTICLE = ("title", "summary", "dateline", "publisher")
+_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
+_ENTITY = ("name", "gloss")
+_EVENT = ("title",)
+_TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
 _WORD = re.compile(r"[^\W_]+")
 Run = tuple[str, ...]
+Value = tuple[Source, tuple[str | int, ...], str]
+"""(source, keys, text) of a value."""
 Runs = dict[Run, str]
 """A run of words -> slug of the article in whose original it stands."""
 
@@ -101,20 +107,41 @@ def _find_runs(texts: list[str], runs: Runs) -> Iterator[tuple[list[Word], str]]
     yield words[start:end], slug
 
 
-def _find_values(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...], str]]:
-    """(source, keys, value) of the front matter that holds whole phrases."""
+def _find_values(corpus: Corpus) -> Iterator[Value]:
+    """Whatever of front matter and references may hold a phrase, but for titles of works: they are names."""
     for annotated in corpus.articles:
         article = annotated.article
-        yield article.source, ("title",), article.title
-        yield article.source, ("summary",), article.summary
+        yield from _find_texts(article.source, _ARTICLE, article)
+        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
-            yield annotation.source, ("exact",), annotation.exact
-            yield annotation.source, ("prefix",), annotation.prefix
-            yield annotation.source, ("suffix",), annotation.suffix
+            yield from _find_texts(annotation.source, _ANNOTATION, annotation)
     for entity in corpus.entities:
-        yield entity.source, ("gloss",), entity.gloss
+        yield from _find_texts(entity.source, _ENTITY, entity)
+        yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
     for event in corpus.events:
-        yield event.source, ("title",), event.title
+        yield from _find_texts(event.source, _EVENT, event)
+    for reference in corpus.references:
+        for key, value in reference.data.items():
+            if key not in _TITLES:
+                yield from ((reference.source, (key,), text) for text in _find_strings(value))
+
+
+def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:
+    for key in keys:
+        yield source, (key,), getattr(holder, key)
+    for i, (_, reason) in enumerate(source.ignores):
+        yield source, ("ignore", i, "reason"), reason
+
+
+def _find_strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from _find_strings(held)
+    elif isinstance(value, Sequence):
+        for held in value:
+            yield from _find_strings(held)
 
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:

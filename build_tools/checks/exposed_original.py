@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.checks.rule import Context, Rule
-from build_tools.model import Corpus
+from build_tools.model import RESTRICTED, Corpus
 from build_tools.problems import Problem, error
 
 
@@ -16,7 +16,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     paths = [
         a.source.path.removesuffix("article.md") + "original.txt"
         for a in articles
-        if a.original_blocks and a.rights == "restricted"
+        if a.original_blocks and a.rights == RESTRICTED
     ]
     if not paths or (ignored := _find_ignored(context.root, paths)) is None:
         return

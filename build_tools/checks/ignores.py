@@ -23,7 +23,7 @@ def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], 
     if not sources:
         return set(found)
     ignored = {p for p in found if _is_ignored(p, sources.get(p.path))}
-    if context.unread:
+    if context.has_unread_texts:
         return set(found) - ignored  # some rules were silent, so it isn't known what is stale
     met = {(problem.path, problem.code) for problem in ignored}
     wrong = {(p.path, p.code) for p in found if p.severity is Severity.ERROR}

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.folders import HOME
 from build_tools.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
-
-GLOSSARY = "source_texts/glossary"
-REFERENCES = "source_texts/references"
-HOME = "source_texts/home.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from build_tools.folders import HOME, REFERENCES
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
 from build_tools.problems import Problem, Severity
@@ -20,6 +21,11 @@ class Context:
     """The project's folder."""
     unread: frozenset[str] = frozenset()
     """Paths of files that have an error and aren't in the corpus; what they define must not be called missing."""
+
+    @property
+    def has_unread_texts(self) -> bool:
+        """Whether any of them may name entities, or is counted: all but references."""
+        return any(not path.startswith(f"{REFERENCES}/") for path in self.unread)
 
     def unread_ids(self, folder: str) -> set[str]:
         """Stems of the files in `folder` that couldn't be read."""
@@ -43,6 +49,8 @@ def make_context(corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Ite
     """The context of a corpus; `problems` are those that reading it gave."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
+    if corpus.home:
+        read.add(HOME)
     for annotated in corpus.articles:
         read.add(annotated.article.source.path)
         read.update(note.annotation.source.path for note in annotated.notes)

@@ -27,6 +27,7 @@ from build_tools.checks import (
 )
 from build_tools.checks.ignores import apply_ignores
 from build_tools.checks.rule import Context, Rule, make_context
+from build_tools.folders import SOURCES
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
 from build_tools.problems import Problem, error, first_of_each
@@ -75,4 +76,4 @@ def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
     except Exception as exc:  # noqa: BLE001  # whatever it is, the other rules still have something to say
         message = f"the rule `{rule.code}` stopped: {type(exc).__name__}: {exc}"
         hint = "this is a fault of the tool, not of your text: please report it, with the change that led to it"
-        yield error("rule-crashed", ("source_texts", 0, 0), message, hint)
+        yield error("rule-crashed", (SOURCES, 0, 0), message, hint)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.nearest import Nearest
-from build_tools.checks.places import GLOSSARY, find_links
+from build_tools.checks.places import find_links
 from build_tools.checks.rule import Context, Rule
+from build_tools.folders import GLOSSARY
 from build_tools.model import Corpus, Place
 from build_tools.problems import Problem, error
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.nearest import Nearest
-from build_tools.checks.places import REFERENCES, find_cites
+from build_tools.checks.places import find_cites
 from build_tools.checks.rule import Context, Rule
+from build_tools.folders import REFERENCES
 from build_tools.model import Corpus
 from build_tools.problems import Problem, error
 

@@ -11,7 +11,7 @@ from build_tools.problems import Problem, warning
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
-    if context.unread:
+    if context.has_unread_texts:
         return  # the texts that name it may be the ones that can't be read
     used = _find_used(corpus)
     for entity in corpus.entities:

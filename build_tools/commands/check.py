@@ -11,7 +11,7 @@ import click
 from build_tools.checks.report import shown
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.errors import UsageError
-from build_tools.loading import HOME
+from build_tools.folders import HOME
 from build_tools.mending.corpus import find_mendings, format_diff
 from build_tools.model import Corpus
 from build_tools.project import Project

@@ -12,8 +12,8 @@ from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
 from build_tools.checks.rule import make_context
 from build_tools.commands.options import pass_project, progress_bar
+from build_tools.folders import SOURCES
 from build_tools.history import read_revision
-from build_tools.loading import SOURCES
 from build_tools.pipeline import Read, read_corpus
 from build_tools.problems import Problem
 from build_tools.project import Project

@@ -11,7 +11,7 @@ from build_tools.checks.outputs import count_outputs
 from build_tools.commands.options import pass_project
 from build_tools.drafting import draft
 from build_tools.exchange.mentions import export_mentions
-from build_tools.loading import RECORD
+from build_tools.folders import RECORD, SCHEMA
 from build_tools.model import Edition
 from build_tools.pipeline import read_corpus
 from build_tools.project import Project
@@ -42,7 +42,7 @@ def mentions(project: Project, originals: bool) -> None:
 @pass_project
 def schema(project: Project, folder: Path | None) -> None:
     """JSON schemas of the front matter, for editors; into source_texts/schema unless FOLDER is named."""
-    write_schemas(folder or project.root / "source_texts" / "schema")
+    write_schemas(folder or project.root / SCHEMA)
 
 
 @export.command()

@@ -9,7 +9,8 @@ import click
 from build_tools.commands.options import PROBLEMS_FOUND, pass_project
 from build_tools.errors import UsageError
 from build_tools.exchange.originals import Recognised, recognise
-from build_tools.loading import ARTICLES, ORIGINAL, find_slugs, load_article
+from build_tools.folders import ARTICLES, ORIGINAL
+from build_tools.loading import find_slugs, load_article
 from build_tools.model import Article
 from build_tools.project import Project
 

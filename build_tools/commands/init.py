@@ -8,6 +8,7 @@ import click
 
 from build_tools.commands.export import write_schemas
 from build_tools.errors import UsageError
+from build_tools.folders import SCHEMA
 
 _SAMPLE = Path(__file__).parent.parent / "sample"
 
@@ -24,5 +25,5 @@ def init(folder: Path) -> None:
         target = folder.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    write_schemas(folder / "source_texts" / "schema")
+    write_schemas(folder / SCHEMA)
     click.echo(f"A sample corpus stands in {folder}. Next: cd {folder} && reader build")

@@ -25,9 +25,10 @@ from build_tools.commands.options import pass_project
 from build_tools.drafting import to_id
 from build_tools.errors import UsageError
 from build_tools.exchange.plain_text import to_source
+from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
 from build_tools.frontmatter import did_you_mean
-from build_tools.loading import ARTICLES, EVENTS, GLOSSARY, ORIGINAL, find_slugs, load_article, load_shared
-from build_tools.model import AnnotationKind, Article, Entity, EntityKind
+from build_tools.loading import find_slugs, load_article, load_shared
+from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
 from build_tools.selecting import Candidate, find_candidates, runs_over, select
 from build_tools.text import fold
@@ -178,7 +179,7 @@ def _article_fields(given: dict[str, Any], text: str) -> dict[str, Any]:
     """What is said of an article, or asked."""
     title = ask(given["title"], "Title", "--title", default=title_of(text))
     label = "Rights: restricted, public-domain, or a licence such as CC-BY-4.0"
-    rights = ask(given["rights"], label, "--rights", default="restricted")
+    rights = ask(given["rights"], label, "--rights", default=RESTRICTED)
     return {
         "title": title,
         "author": ask_list(given["authors"], "Authors, with commas (Enter: not stated)"),
@@ -189,7 +190,7 @@ def _article_fields(given: dict[str, Any], text: str) -> dict[str, Any]:
         "language": given["language"],
         "url": given["url"],
         "rights": rights,
-        "edition": "study" if rights == "restricted" else "original",
+        "edition": "study" if rights == RESTRICTED else "original",
     }
 
 

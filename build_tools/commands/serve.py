@@ -13,6 +13,7 @@ import click
 from build_tools.commands.options import pass_project, read_and_check, show_problems
 from build_tools.commands.target import Target, make_site, publish, write_pages
 from build_tools.errors import ProjectError, ReaderError
+from build_tools.folders import SOURCES
 from build_tools.project import Project
 from build_tools.site import OWN, generated_pages
 
@@ -34,7 +35,7 @@ def serve(project: Project, host: str, port: int) -> None:
         builder = _Builder(project, target)
         builder.build()
         server = _make_server(builder.build, host, port, folder)
-        for watched in (project.root / "source_texts", project.docs_dir, project.config_file):
+        for watched in (project.root / SOURCES, project.docs_dir, project.config_file):
             server.watch(str(watched))
         try:
             server.serve()  # type: ignore[no-untyped-call]
@@ -100,5 +101,5 @@ class _Builder:
 
     def _watched(self) -> Iterator[Path]:
         yield self.project.config_file
-        for folder in (self.project.root / "source_texts", self.project.docs_dir):
+        for folder in (self.project.root / SOURCES, self.project.docs_dir):
             yield from sorted(p for p in folder.rglob("*") if p.is_file())

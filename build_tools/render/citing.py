@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from build_tools.dates import date_parts, format_date, is_exact
-from build_tools.model import AnnotatedArticle, Article, Edition, Entity
+from build_tools.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.render.pages import Site
 
 Json = dict[str, Any]
@@ -143,7 +143,7 @@ def _linked_source(article: Article) -> Json:
 
 
 def _license(rights: str) -> str:
-    if rights == "restricted":
+    if rights == RESTRICTED:
         return ""
     if rights == "public-domain":
         return "https://creativecommons.org/publicdomain/mark/1.0/"

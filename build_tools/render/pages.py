@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.crosslinks import Crosslinks
 from build_tools.dates import format_date
-from build_tools.model import AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
+from build_tools.model import RESTRICTED, AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
 from build_tools.render.addresses import Linker
 from build_tools.render.repository import Repository
 from build_tools.render.weave import attributes, link
@@ -159,7 +159,7 @@ def edition_note(article: AnnotatedArticle) -> str:
             "Study edition: the editors’ own retelling, paragraph for paragraph, with every name, figure and claim."
             " The original is in copyright."
         )
-    if source.rights == "restricted":
+    if source.rights == RESTRICTED:
         return "The text is in copyright."
     return (
         "The text is in the public domain."

@@ -1,0 +1,12 @@
+"""Where a corpus keeps what; paths from the project's folder on."""
+
+SOURCES = "source_texts"
+ARTICLES = f"{SOURCES}/articles"
+GLOSSARY = f"{SOURCES}/glossary"
+EVENTS = f"{SOURCES}/events"
+REFERENCES = f"{SOURCES}/references"
+SCHEMA = f"{SOURCES}/schema"
+HOME = f"{SOURCES}/home.md"
+RECORD = f"{SOURCES}/record.md"
+ORIGINAL = "original.txt"
+"""An article's original document, beside its study edition and out of git."""
