@@ -264,7 +264,7 @@ def _find_unsourced(articles: Iterable[AnnotatedArticle]) -> Iterator[UnsourcedN
     for annotated in articles:
         for note in annotated.notes:
             a = note.annotation
-            if not a.cites:
+            if not a.is_sourced:
                 yield UnsourcedNote(annotated.slug, a.id, a.kind.value, a.paragraph, a.exact)
 
 

@@ -182,6 +182,13 @@ class Annotation(_Packed):
     cites: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
 
+    @property
+    def is_sourced(self) -> bool:
+        """Whether it says what it rests on: a reference, or a page of the web that its body links to."""
+        return bool(self.cites) or any(
+            link.href.lower().startswith("http") for block in self.body for link in block.links
+        )
+
 
 class EntityKind(enum.StrEnum):
     PERSON = "person"

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from build_tools.cli import reader
 from build_tools.coverage import Coverage, find_capitalised, find_coverage
 from build_tools.pipeline import read_corpus
+from build_tools.render import render_pages
+from build_tools.site import build_site
 
 REEF = """---
 title: Reef
@@ -136,6 +138,15 @@ def test_paragraphs_without_a_note_are_told_with_the_names_in_them(found: Covera
 
 def test_notes_without_a_source_begin_with_those_that_state_facts(found: Coverage) -> None:
     assert [(note.id, note.kind) for note in found.unsourced] == [("b-claim", "context"), ("a-question", "question")]
+
+
+def test_a_page_that_a_note_links_to_is_its_source(project: Path) -> None:
+    note = next(project.rglob("b-claim.md"))
+    note.write_text(note.read_text("utf-8") + "\nSource: [the log](https://example.org/log)\n", "utf-8")
+    read = read_corpus(project)
+    assert [n.id for n in find_coverage(read.corpus).unsourced] == ["a-question"]
+    page = dict(render_pages(build_site("S", "", read.corpus)))["articles/reef.md"]
+    assert page.count("No source given") == 1
 
 
 LOWER = {"before", "the", "men", "it", "he"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.crosslinks import Passage, find_linked
 from build_tools.dates import format_date, is_exact
-from build_tools.model import AnchoredNote, AnnotatedArticle, Block, Edition, Entity, Mention
+from build_tools.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
 from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
 from build_tools.render.citing import citation_data, citation_fields, linked_article
@@ -155,19 +155,18 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
     return f"{escape(remark)}\n{attributes('remark')}"
 
 
+def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
+    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
+    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
+    if links:
+        return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
+    return "" if annotation.is_sourced else "No source given"
+
+
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    sources = [
-        link(format_label(site.references[cited]), linker.to(f"{SOURCES}#{cited}"))
-        for cited in annotation.cites
-        if cited in site.references
-    ]
     facts = [
-        f"Sources: {', '.join(sources)}"
-        if len(sources) > 1
-        else f"Source: {sources[0]}"
-        if sources
-        else "No source given",
+        _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
         f'<span class="by">{escape(annotation.contributor)}</span>, {_time(annotation.created)}',

@@ -188,7 +188,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
         annotation.kind.value if order.name != "kind" else "",
         escape(annotation.contributor) if order.name != "contributor" else "",
-        "" if annotation.cites else "no source given",
+        "" if annotation.is_sourced else "no source given",
     ]
     opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
