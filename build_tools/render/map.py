@@ -11,6 +11,7 @@ from build_tools.model import Entity
 from build_tools.render.addresses import EXPLORE, GLOSSARY, MAP, Linker
 from build_tools.render.drawing import Marked, built, figure, marked_dot, svg
 from build_tools.render.labels import Dot, place_labels, shorten, text_width
+from build_tools.render.names import names_on_page
 from build_tools.render.outlines import Window, find_shapes, fit_window
 from build_tools.render.pages import Site, count_of, page_text
 from build_tools.render.weave import attributes, escape, link
@@ -44,6 +45,7 @@ def render_map(site: Site) -> Iterator[tuple[str, str]]:
     if places:
         parts += [f"{_lead(places)}\n{attributes('lead')}", *_figures(places[:_ON_MAP], linker)]
         parts += [f"## The same as a table {attributes(identifier='table')}", _table(site, places, linker)]
+        parts.append(names_on_page(site, [place.entity.id for place in places[:_IN_TABLE]], linker))
     else:
         parts.append("No entry of the glossary has coordinates yet.")
     yield MAP, page_text("Map", parts, kind="map", description="The places that the texts name.", section=EXPLORE)

@@ -60,6 +60,13 @@ def names_section(title: str, lines: Iterable[str]) -> str:
     return f"{opening}\n\n{heading}\n\n{body}\n\n</section>" if body else ""
 
 
+def names_on_page(site: Site, entities: Iterable[str], linker: Linker) -> str:
+    """The section for a page that shows the names of some entities, A–Z."""
+    known = sorted((e for e in set(entities) if e in site.entities), key=site.place.__getitem__)
+    named = [site.entities[e] for e in known]
+    return names_section("Names on this page", [name_line(e, escape(counted(site, e)), linker) for e in named])
+
+
 def entities_in(
     spans: Iterable[Iterable[NameSpan]], blocks: Iterable[Block], entities: Mapping[str, Entity]
 ) -> dict[str, Entity]:

@@ -10,12 +10,15 @@ from build_tools.render.addresses import EXPLORE, NETWORK, Linker
 from build_tools.render.drawing import Marked, built, figure, marked_dot, svg
 from build_tools.render.labels import Dot, place_labels, shorten
 from build_tools.render.layout import lay_out
+from build_tools.render.names import names_on_page
 from build_tools.render.pages import Site, count_of, page_text
 from build_tools.render.pairs import Pair, find_pairs
 from build_tools.render.weave import attributes, escape, link
 
-_SIZES = (("wide", 1000.0, 760.0, 14.0, 40, 110), ("narrow", 380.0, 520.0, 12.0, 18, 40))
-"""(class, width, height, size of type, entities, pairs) of the drawings: for a wide page, and for a phone."""
+Size = tuple[str, float, float, float, int, int]
+"""(class, width, height, size of type, entities at the most, pairs at the most) of a drawing."""
+_SIZES: tuple[Size, ...] = (("wide", 1000.0, 760.0, 14.0, 40, 110), ("narrow", 380.0, 520.0, 12.0, 18, 40))
+"""Of the drawings: for a wide page, and for a phone."""
 _ENTITIES, _PAIRS = _SIZES[0][4:]
 _LABEL = 0.5
 """Share of a drawing's width that a label may have; a longer name is cut, and shown where the pointer rests."""
@@ -32,6 +35,7 @@ def render_network(site: Site) -> Iterator[tuple[str, str]]:
         drawings = [_drawing(site, pairs, size, linker) for size in _SIZES]
         parts += [f"{escape(_lead(site, pairs))}\n{attributes('lead')}", figure("drawing network", drawings, _CAPTION)]
         parts += [f"## The same as a table {attributes(identifier='table')}", _table(site, pairs, linker)]
+        parts.append(names_on_page(site, _rank(pairs), linker))
     else:
         parts.append("No paragraph names two entries of the glossary yet.")
     description = "Who is named with whom."
@@ -43,7 +47,8 @@ def _lead(site: Site, pairs: Sequence[Pair]) -> str:
     which = f"The {shown} names" if shown < len(site.entities) else f"All {shown} names"
     return (
         f"{which} that the articles’ paragraphs most often put together, and the {count_of(len(pairs), 'tie')} between"
-        " them. Being named together is no more than that: friends, enemies, a place and who came there."
+        " them; a narrow screen shows the strongest. Being named together is no more than that: friends, enemies, a"
+        " place and who came there."
     )
 
 
@@ -56,15 +61,34 @@ def _rank(pairs: Sequence[Pair]) -> list[str]:
     return sorted(degrees, key=lambda entity: (-degrees[entity], entity))
 
 
-def _drawing(site: Site, pairs: Sequence[Pair], size: tuple[str, float, float, float, int, int], linker: Linker) -> str:
+def _drawing(site: Site, pairs: Sequence[Pair], size: Size, linker: Linker) -> str:
     name, width, height, type_size, entities, most = size
-    chosen = set(_rank(pairs)[:entities])
-    shown = [pair for pair in pairs if pair.first in chosen and pair.second in chosen][:most]
-    ranked = _rank(shown)
+    chosen = _rank(pairs)[:entities]
+    while True:
+        shown = [pair for pair in pairs if pair.first in chosen and pair.second in chosen][:most]
+        ranked = _rank(shown)
+        dots = _place_dots(site, ranked, shown, size)
+        labels = place_labels(dots, width, height, type_size)
+        if all(labels):
+            break
+        # A finger can't ask a dot for its name: those that have no room for one are left out.
+        chosen = [entity for entity, label in zip(ranked, labels, strict=True) if label]
+    at = dict(zip(ranked, dots, strict=True))
+    inner = [_edge(site, at[p.first], at[p.second], p, shown[0].paragraphs) for p in shown[::-1]]
+    for entity, dot, label in reversed(list(zip(ranked, dots, labels, strict=True))):
+        marked = Marked(dot, built(linker.to_entity(entity)), _told(site, entity, shown))
+        inner.append(marked_dot(marked, label, type_size))
+    description = f"{count_of(len(ranked), 'name')} and {count_of(len(shown), 'tie')}. The table below has every tie."
+    return svg(f"network-{name}", width, height, "Who is named with whom", description, inner)
+
+
+def _place_dots(site: Site, ranked: Sequence[str], pairs: Sequence[Pair], size: Size) -> list[Dot]:
+    """A dot for each of the entities `ranked`, in that order."""
+    _, width, height, type_size, *_ = size
     number = {entity: index for index, entity in enumerate(ranked)}
-    edges = {(number[p.first], number[p.second]): float(p.paragraphs) for p in shown}
+    edges = {(number[p.first], number[p.second]): float(p.paragraphs) for p in pairs}
     margin_x, margin_y = width * 0.09, height * 0.05
-    dots = [
+    return [
         _dot(
             shorten(site.entities[entity].name, width * _LABEL, type_size),
             margin_x + x * (width - 2 * margin_x),
@@ -73,13 +97,6 @@ def _drawing(site: Site, pairs: Sequence[Pair], size: tuple[str, float, float, f
         )
         for index, (entity, (x, y)) in enumerate(zip(ranked, lay_out(len(ranked), edges, width / height), strict=True))
     ]
-    labels = place_labels(dots, width, height, type_size)
-    inner = [_edge(site, dots[number[p.first]], dots[number[p.second]], p, shown[0].paragraphs) for p in shown[::-1]]
-    for entity, dot, label in reversed(list(zip(ranked, dots, labels, strict=True))):
-        marked = Marked(dot, built(linker.to_entity(entity)), _told(site, entity, shown))
-        inner.append(marked_dot(marked, label, type_size))
-    description = f"{count_of(len(ranked), 'name')} and {count_of(len(shown), 'tie')}. The table below has every tie."
-    return svg(f"network-{name}", width, height, "Who is named with whom", description, inner)
 
 
 def _dot(text: str, x: float, y: float, ties: int) -> Dot:

@@ -12,6 +12,7 @@ from build_tools.model import AnnotatedArticle, Block, Entity, EntityKind, Event
 from build_tools.render.addresses import EXPLORE, SOURCES, Linker, article_uri, timeline_uri
 from build_tools.render.citations import format_label
 from build_tools.render.datewords import NamedDate, find_dates
+from build_tools.render.names import entities_in, names_on_page
 from build_tools.render.pages import Site, correction_link, count_of, page_text, pager
 from build_tools.render.prose import render_body
 from build_tools.render.weave import Wrap, attributes, escape, link, weave
@@ -143,10 +144,18 @@ def render_timeline(site: Site, items: Sequence[Item]) -> Iterator[tuple[str, st
             f"{escape(_lead(site, items))}\n{attributes('lead')}" if page == 1 else "",
             _year_bar(years, linker) if page == 1 else "",
             *_render_years(site, shown, linker),
+            names_on_page(site, _names_of(site, shown), linker),
             pager(page, pages, timeline_uri, linker),
         ]
         description = "What the texts date, in order."
         yield timeline_uri(page), page_text(title, parts, kind="timeline", description=description, section=EXPLORE)
+
+
+def _names_of(site: Site, items: Sequence[Item]) -> Iterator[str]:
+    """Ids of the entities that the events among some items name."""
+    for event in (site.events[item.key[1]] for item in items if item.key[0] == "event"):
+        yield from event.entities
+        yield from entities_in(site.corpus.event_names.get(event.id, ()), event.body, site.entities)
 
 
 def _lead(site: Site, items: Sequence[Item]) -> str:
@@ -236,7 +245,9 @@ def _is_exact(date: Edtf) -> bool:
 def _event(site: Site, event: Event, linker: Linker) -> list[str]:
     names = site.corpus.event_names.get(event.id, ())
     about = [
-        link(site.entities[e].name, linker.to_entity(e), classes="m") for e in event.entities if e in site.entities
+        link(site.entities[e].name, linker.to_entity(e), site.entities[e].gloss, "m")
+        for e in event.entities
+        if e in site.entities
     ]
     passages = [_passage_link(site, address, linker) for address in event.passages]
     facts = [
