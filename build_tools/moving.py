@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from build_tools.anchoring import Anchor, find_exact, find_places, reanchor
 from build_tools.model import AnchoredNote, Annotation, Block
@@ -19,11 +19,15 @@ _TELLING = 4
 """Words, contexts included, from which on a text hardly has them twice by chance, if they aren't all short."""
 _TELLING_ALONE = 6
 """The same where contexts or some of the words were edited."""
+_TELLING_AGAINST = 10
+"""The same where the notes around went elsewhere."""
 _NEARLY = 0.9
 """Score from which on edited words are still these words."""
 _RIVAL = 0.6
 """Score of another place that makes one doubt."""
 _GAP = "\n\n"
+Move = tuple[int, int]
+"""(paragraph named, paragraph now)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,11 @@ def find_new_places(
     text = _Text(blocks)
     found = {annotation.id: place for annotation in lost if (place := text.find_place(annotation))}
     witnesses = text.find_witnesses(standing)
-    certain = {(a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
-    shifts = _Shifts([*witnesses.values(), *certain])
+    certain = {a.id: (a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
+    for annotation in _find_contradicted(lost, certain, list(witnesses.values())):
+        found[annotation.id] = replace(found[annotation.id], certain=False)
+        del certain[annotation.id]
+    shifts = _Shifts([*witnesses.values(), *certain.values()])
     for annotation in lost:
         shift = shifts.at(annotation.paragraph)
         if shift and not (annotation.id in found and found[annotation.id].certain):
@@ -73,6 +80,25 @@ def find_new_places(
     for annotation in (note.annotation for note in standing if note.annotation.id not in witnesses):
         if shift := shifts.behind(annotation.paragraph):
             found |= text.find_shifted(annotation, shift)
+    return found
+
+
+def _find_contradicted(
+    lost: Sequence[Annotation], certain: Mapping[str, Move], witnesses: Sequence[Move]
+) -> list[Annotation]:
+    """Those of `certain` that the notes around them don't follow: a name stands in many places, so that the paragraph
+    may have kept its number and lost just these words.
+    """
+    found = []
+    for annotation in lost:
+        if annotation.id not in certain:
+            continue
+        others = [move for identifier, move in certain.items() if identifier != annotation.id]
+        named, now = certain[annotation.id]
+        shift = _Shifts([*witnesses, *others]).between(named)
+        telling = _is_telling(f"{annotation.prefix} {annotation.exact} {annotation.suffix}", _TELLING_AGAINST)
+        if shift is not None and now != named + shift and not telling:
+            found.append(annotation)
     return found
 
 
@@ -98,9 +124,10 @@ class _Text:
         places = self._find_all(annotation.exact, prefix, suffix)
         if len(places) == 1:
             certain = _is_telling(f"{prefix} {annotation.exact} {suffix}", _TELLING)
-            return self._place(places[0], certain=certain)
+            return self._place(places[0], certain=certain and not self._has_likeness(annotation, places[0]))
         if not places and len(alone := self._find_all(annotation.exact)) == 1:
-            return self._place(alone[0], certain=_is_telling(annotation.exact, _TELLING_ALONE))
+            certain = _is_telling(annotation.exact, _TELLING_ALONE)
+            return self._place(alone[0], certain=certain and not self._has_likeness(annotation, alone[0]))
         anchor = reanchor(self.text, annotation.exact, prefix, suffix, self._hint(annotation.paragraph))
         if anchor is None:
             return None
@@ -116,7 +143,7 @@ class _Text:
                     return {annotation.id: place}
         return {}
 
-    def find_witnesses(self, notes: Sequence[AnchoredNote]) -> dict[str, tuple[int, int]]:
+    def find_witnesses(self, notes: Sequence[AnchoredNote]) -> dict[str, Move]:
         """Annotation id -> (paragraph, the same), of notes whose words are telling and stand nowhere else."""
         telling = [n.annotation for n in notes if _is_telling(n.annotation.exact, _TELLING)]
         return {a.id: (a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1}
@@ -135,6 +162,17 @@ class _Text:
 
     def _hint(self, paragraph: int) -> int | None:
         return next((s for s, b in zip(self.starts, self.blocks, strict=True) if b.paragraph == paragraph), None)
+
+    def _has_likeness(self, annotation: Annotation, anchor: Anchor) -> bool:
+        """Whether the paragraph that the note names has words nearly like its own, which may be what they became."""
+        start = self._hint(annotation.paragraph)
+        if start is None:
+            return False
+        number = bisect_right(self.starts, start) - 1
+        if number == bisect_right(self.starts, anchor.start) - 1:
+            return False
+        likeness = reanchor(self.blocks[number].text, annotation.exact, annotation.prefix, annotation.suffix)
+        return likeness is not None and likeness.score >= _RIVAL
 
     def _is_alone(self, anchor: Anchor, annotation: Annotation) -> bool:
         """Whether edited words are so nearly the note's, and so many, that no other place comes into question."""
@@ -156,8 +194,7 @@ class _Text:
 class _Shifts:
     """By how much paragraphs were renumbered, from notes whose place is certain."""
 
-    def __init__(self, witnesses: Sequence[tuple[int, int]]) -> None:
-        """`witnesses` are (paragraph named, paragraph now)."""
+    def __init__(self, witnesses: Sequence[Move]) -> None:
         self.witnesses = sorted(set(witnesses))
 
     def at(self, paragraph: int) -> int | None:
@@ -165,6 +202,11 @@ class _Shifts:
         here, before, after = self._around(paragraph)
         shifts = set(here or before + after)
         return shifts.pop() if len(shifts) == 1 else None
+
+    def between(self, paragraph: int) -> int | None:
+        """The same, but only where there is a witness in the paragraph, or one on each side."""
+        here, before, after = self._around(paragraph)
+        return self.at(paragraph) if here or (before and after) else None
 
     def behind(self, paragraph: int) -> int | None:
         """The same, but only where there is a witness in the paragraph or before it.

@@ -133,3 +133,23 @@ def test_the_selector_keeps_the_notes_words_where_they_find_the_place() -> None:
     place = find_new_places(blocks, [lost], [])["n"]
     assert place.selector_for(lost) == Selector("The men", "over the rock. ")
     assert place.selector_for(note("The men", prefix="no such ")).prefix != "no such "
+
+
+LIGHTS = "The spokesman of the Northern {} Board promised in May that the tower would be ready by the autumn of 1811."
+CELLAR = "Years later the Northern Lighthouse Board was asked about the rats in its cellar."
+
+
+@pytest.mark.parametrize("edited", ["Lights", "Fisheries and Harbours"])
+def test_a_name_that_stands_elsewhere_is_no_place_for_what_was_edited_where_it_stood(edited: str) -> None:
+    """The note on the same paragraph says that it kept its number."""
+    standing = replace(note("the tower would be ready by the autumn of 1811", 2), id="standing")
+    blocks = blocks_of(SEA, LIGHTS.format(edited), MEN, CELLAR)
+    notes, _ = anchor_notes(blocks, [standing])
+    place = find_new_places(blocks, [note("the Northern Lighthouse Board", 2)], notes)["n"]
+    assert not place.certain
+
+
+def test_words_like_the_notes_in_its_own_paragraph_cast_doubt_on_a_name_elsewhere() -> None:
+    blocks = blocks_of(SEA, LIGHTS.format("Lights"), MEN, CELLAR)
+    place = find_new_places(blocks, [note("the Northern Lighthouse Board", 2)], [])["n"]
+    assert not place.certain
