@@ -101,13 +101,17 @@ def test_the_timeline_is_in_order_whatever_is_known_of_a_date():
         "2015-09/..",
         "[2016-11..2017-01]",
         "2011-03/2011-05",
+        "2014/2016-06",
+        "[2018-02,2016]",
     ]
     site = site_of(events=[event(f"e{n}", date) for n, date in enumerate(dates)])
     assert [item.edtf for item in collect_items(site)] == [
         "2011-03/2011-05",
-        "2015-09/..",
+        "2014/2016-06",
         "../2015",
+        "2015-09/..",
         "2016",
+        "[2018-02,2016]",
         "2016-01",
         "2016-02~",
         "2016-03",
@@ -124,6 +128,9 @@ def test_what_is_dated_to_a_year_stands_before_the_months_and_says_how_sure_it_i
     assert "about February 2016" in page
     assert "since September 2015" in page
     assert page.count('class="item event wide"') == 3
+    page = timeline(site_of(events=[event("a", "2014/2016-06"), event("b", "../2013")]))["timeline.md"]
+    assert "## 2013" in page
+    assert "###" not in page
 
 
 def test_an_entry_leads_to_its_events_and_to_the_map() -> None:

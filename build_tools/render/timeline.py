@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -26,6 +27,7 @@ _FIRST = 4
 """Articles whose first mention of an entry is shown."""
 _SNIPPET = 75
 """Code points of a passage on each side of the date."""
+_MONTH = re.compile(r"\b([0-9]{4})(?:-([0-9]{2}))?")
 _DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
 """What happens. When a person was born or an alliance founded stands in the glossary."""
 
@@ -208,10 +210,10 @@ def _render_years(site: Site, items: Sequence[Item], linker: Linker) -> Iterator
 
 
 def _month_of(item: Item) -> int:
-    """0 for what is dated to a year or longer: it stands before the months."""
-    first, last = _begin(item.date)
-    whole_years = first[1:] == (1, 1) and last[1:] == (12, 31)
-    return 0 if whole_years else first[1]
+    """The month in which it begins; 0 where only the year is known: that stands before the months."""
+    year = f"{_year_of(item):04}"
+    months = [month for named, month in _MONTH.findall(item.edtf) if named == year]
+    return int(min(months, default="0") or "0")
 
 
 def _render_item(site: Site, item: Item, linker: Linker) -> str:
