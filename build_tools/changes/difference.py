@@ -67,7 +67,7 @@ def show_place(text: str, start: int, end: int) -> str:
 
 def follow(before: str, after: str, start: int, end: int) -> tuple[int, int]:
     """The span of an edited text that the words of `[start, end)` became; empty where they were taken out."""
-    old, new = ([m.span() for m in re.finditer(r"\S+", text)] for text in (before, after))
+    old, new = ([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (before, after))
     words = [[fold(text[i:j]).text for i, j in spans] for text, spans in ((before, old), (after, new))]
     first, last = len([1 for _, stop in old if stop <= start]), len([1 for begin, _ in old if begin < end])
     found: list[int] = []

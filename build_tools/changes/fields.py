@@ -9,6 +9,10 @@ from typing import TypeVar
 from build_tools.changes.difference import is_typographic, show_difference, show_exactly
 from build_tools.changes.values import TYPOGRAPHIC, Detail
 
+_PARTED = "; "
+_LONG = 160
+"""Code points of a list that is shown whole."""
+
 N = TypeVar("N", bound=Hashable)
 
 
@@ -18,9 +22,14 @@ class Exact(str):
     __slots__ = ()
 
 
-def joined(values: Iterable[object]) -> Exact:
-    """A list of ids or numbers as one value."""
-    return Exact(", ".join(map(str, values)))
+class Listed(Exact):
+    """Several values as one, parted by `_PARTED`."""
+
+    __slots__ = ()
+
+
+def joined(values: Iterable[object]) -> Listed:
+    return Listed(_PARTED.join(map(str, values)))
 
 
 def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
@@ -29,7 +38,17 @@ def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Ite
         old, new = before.get(key, ""), after.get(key, "")
         if old != new:
             exactly = isinstance(old or new, Exact)
-            yield Detail(key, *show_exactly(old, new)) if exactly else show_detail(key, old, new)
+            yield Detail(key, *show_exactly(*_shorten(old, new))) if exactly else show_detail(key, old, new)
+
+
+def _shorten(before: str, after: str) -> tuple[str, str]:
+    """Two values as they are; of lists that are long what only one of them has, behind an ellipsis."""
+    if not (isinstance(before, Listed) and isinstance(after, Listed)) or max(len(before), len(after)) <= _LONG:
+        return before, after
+    old, new = (Counter(value.split(_PARTED)) for value in (before, after))
+    if old == new:
+        return before, after
+    return _PARTED.join(["…", *(old - new).elements()]), _PARTED.join(["…", *(new - old).elements()])
 
 
 def show_detail(key: str, before: str, after: str) -> Detail:

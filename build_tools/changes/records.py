@@ -80,7 +80,7 @@ def _fields_of_article(a: Article) -> dict[str, str]:
         "original.skip": joined(original.skip),
         "original.headings": joined(original.headings),
         "original.captions": joined(original.captions),
-        "mentions": Exact("; ".join(rules)),
+        "mentions": joined(rules),
     }
 
 
@@ -90,7 +90,7 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
             "name": e.name,
             "kind": e.kind.value,
             "gloss": e.gloss,
-            "coordinates": joined(e.coordinates or ()),
+            "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),
             "dates": Exact(e.dates),
             "see_also": joined(e.see_also),
             "cites": joined(e.cites),
