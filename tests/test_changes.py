@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.changes.align import align
+from build_tools.changes.align import align, find_moved
 from build_tools.changes.difference import is_typographic, show_difference
 from build_tools.changes.report import Item, Section, format_markdown, format_text, plain, strong
 from build_tools.cli import reader
@@ -146,6 +146,15 @@ def test_before_there_were_sources_everything_is_new(tmp_path):
     assert "new: bell-rock Bell Rock" in result.output
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_imported_originals_count_on_neither_side(committed, tmp_path):
+    original = "source_texts/articles/reef/original.txt"
+    make_repository(tmp_path, {".gitignore": "original.txt\n", **({original: "Old words.\n"} if committed else {})})
+    write_files(tmp_path, {original: "One block, with a control character: \x07.\n"})
+    result = run(tmp_path, "main")
+    assert result.output.endswith("Problems: no problems before, no problems now.\n\nNothing.\n")
+
+
 def blocks(*texts):
     return [Block(n, n, BlockKind.PARAGRAPH, text) for n, text in enumerate(texts, 1)]
 
@@ -176,6 +185,13 @@ def test_every_block_stands_in_one_pair(before, after):
     pairs = align(blocks(*before), blocks(*after))
     assert sorted(b.number for b, _ in pairs if b) == list(range(1, len(before) + 1))
     assert [a.number for _, a in pairs if a] == list(range(1, len(after) + 1))
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"), [("abcd", ""), ("bcda", "a"), ("dabc", "d"), ("abd", ""), ("xbacd", "b"), ("acbd", "c")]
+)
+def test_blocks_that_stand_in_another_order_are_found(after, expected):
+    assert find_moved(align(blocks(*"abcd"), blocks(*after))) == {"abcd".index(text) + 1 for text in expected}
 
 
 def test_a_text_written_wholly_anew_is_paired_in_order():

@@ -79,3 +79,10 @@ def _rejoin_moved(pairs: list[Pair]) -> list[Pair]:
             moved.add(source.number)
         joined.append((source, after))
     return [pair for pair in joined if pair[1] or not (pair[0] and pair[0].number in moved)]
+
+
+def find_moved(pairs: Sequence[Pair]) -> set[int]:
+    """Numbers, in the earlier text, of the blocks that stand in another order now."""
+    numbers = [before.number for before, after in pairs if before and after]
+    kept = SequenceMatcher(None, sorted(numbers), numbers, autojunk=False).get_matching_blocks()
+    return set(numbers).difference(*(numbers[match.b : match.b + match.size] for match in kept))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from build_tools.changes.mentions import compare_mentions
 from build_tools.changes.records import (
     compare_records,
+    record_of_counts,
+    record_of_home,
     records_of_articles,
     records_of_entities,
     records_of_events,
@@ -28,4 +30,6 @@ def compare(before: Corpus, after: Corpus) -> Changes:
         articles=compare_records(records_of_articles(before), records_of_articles(after)),
         events=compare_records(records_of_events(before), records_of_events(after)),
         references=compare_records(records_of_references(before), records_of_references(after)),
+        home=compare_records([record_of_home(before)], [record_of_home(after)]),
+        record=compare_records([record_of_counts(before)], [record_of_counts(after)]),
     )

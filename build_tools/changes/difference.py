@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 
-from build_tools.text import fold
+from build_tools.text import context, fold
 
 _AROUND = 5
 """Words shown on either side of a difference."""
@@ -14,6 +15,10 @@ _MOST = 3
 _WORDS = 40
 """Words of one difference that are shown."""
 _WORD = re.compile(r"\S+\s*")
+_LONG = 300
+"""Code points of a value that are shown whole."""
+_WIDTH = 40
+"""Code points shown on either side of words in context."""
 
 Range = tuple[int, int]
 Hunk = tuple[Range, Range]
@@ -31,6 +36,46 @@ def show_difference(before: str, after: str) -> tuple[str, str]:
     hunks = _find_hunks(old, new)
     kept = hunks[:_MOST]
     return _show(old, [hunk[0] for hunk in kept]), _show(new, [hunk[1] for hunk in kept])
+
+
+def show_exactly(before: str, after: str) -> tuple[str, str]:
+    """Two values of which every sign counts; where they are long, their beginnings and where they begin to differ."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    return _show_from(before, same), _show_from(after, same)
+
+
+def _show_from(value: str, same: int) -> str:
+    third = _LONG // 3
+    if len(value) <= _LONG or same < _LONG - third:
+        return value if len(value) <= _LONG else f"{value[: _LONG - 1]}…"
+    return f"{value[:third]}…{value[same - third // 2 : same + third]}{'…' if same + third < len(value) else ''}"
+
+
+def in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """(left, node, right) of a span, with an ellipsis where the text goes on."""
+    left, node, right = context(text, start, end, _WIDTH)
+    left = f"…{left}" if start > len(left) else left
+    return left, node, f"{right}…" if end + len(right) < len(text) else right
+
+
+def show_place(text: str, start: int, end: int) -> str:
+    """A span in context, in brackets; of a long one its beginning and its end."""
+    left, node, right = in_context(text, start, end)
+    node = node if len(node) <= 2 * _WIDTH else f"{node[:_WIDTH]}…{node[-_WIDTH:]}"
+    return f"{left}[{node}]{right}"
+
+
+def follow(before: str, after: str, start: int, end: int) -> tuple[int, int]:
+    """The span of an edited text that the words of `[start, end)` became; empty where they were taken out."""
+    old, new = ([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (before, after))
+    words = [[fold(text[i:j]).text for i, j in spans] for text, spans in ((before, old), (after, new))]
+    first, last = len([1 for _, stop in old if stop <= start]), len([1 for begin, _ in old if begin < end])
+    found: list[int] = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(a=words[0], b=words[1], autojunk=False).get_opcodes():
+        low, high = max(i, first), min(i_end, last)
+        if low < high:
+            found += range(j + low - i, j + high - i) if tag == "equal" else range(j, j_end)
+    return (new[found[0]][0], new[found[-1]][1]) if found else (0, 0)
 
 
 def _find_hunks(old: list[str], new: list[str]) -> list[Hunk]:

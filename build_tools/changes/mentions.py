@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
+from build_tools.changes.difference import in_context
 from build_tools.changes.texts import Texts
 from build_tools.changes.values import Line, MentionChange
 from build_tools.model import Block, Mention
-from build_tools.text import context, fold
-
-_WIDTH = 40
+from build_tools.text import fold
 
 
 class _Mentions:
@@ -60,9 +59,7 @@ def _key(mention: Mention, *, exactly: bool) -> tuple[object, ...]:
 
 def _line(block: Block, mention: Mention, others: Iterable[Mention]) -> Line:
     other = next((o.entity for o in others if o.start < mention.end and mention.start < o.end), "")
-    left, node, right = context(block.text, mention.start, mention.end, _WIDTH)
-    left = f"…{left}" if mention.start > len(left) else left
-    right = f"{right}…" if mention.end + len(right) < len(block.text) else right
+    left, node, right = in_context(block.text, mention.start, mention.end)
     return Line(mention.article, block.paragraph, left, node, right, "" if other == mention.entity else other)
 
 

@@ -1,14 +1,16 @@
-"""Front matter and references: key by key."""
+"""Front matter, references, the home page and the record: key by key."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from build_tools.changes.difference import is_typographic, show_difference
-from build_tools.changes.values import TYPOGRAPHIC, Detail, RecordChange, What
-from build_tools.model import Block, Corpus
+from build_tools.changes.fields import Exact, find_differences, joined, pair_named
+from build_tools.changes.prose import compare_prose
+from build_tools.changes.values import AliasChange, Detail, RecordChange, What
+from build_tools.model import Alias, Article, Block, Corpus, OriginalRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,9 @@ class Record:
     name: str
     fields: Mapping[str, str]
     """Key -> value as text."""
+    text: tuple[Block, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    """(name, its language and whether case counts), in order."""
 
 
 def compare_records(before: Iterable[Record], after: Iterable[Record]) -> tuple[RecordChange, ...]:
@@ -25,84 +30,99 @@ def compare_records(before: Iterable[Record], after: Iterable[Record]) -> tuple[
     for identifier in sorted(old.keys() | new.keys()):
         was, now = old.get(identifier), new.get(identifier)
         if was and now:
-            if details := tuple(find_differences(was.fields, now.fields)):
-                changes.append(RecordChange(What.CHANGED, identifier, now.name, details))
+            details = (*find_differences(was.fields, now.fields), *_compare_rest(was, now))
+            aliases = tuple(_compare_aliases(was, now))
+            if details or aliases:
+                changes.append(RecordChange(What.CHANGED, identifier, now.name, details, aliases))
         elif record := now or was:
             changes.append(RecordChange(What.ADDED if now else What.REMOVED, identifier, record.name))
     return tuple(changes)
 
 
+def _compare_rest(was: Record, now: Record) -> Iterator[Detail]:
+    if was.aliases != now.aliases and sorted(was.aliases) == sorted(now.aliases):
+        yield Detail("order of aliases", *(", ".join(name for name, _ in record.aliases) for record in (was, now)))
+    yield from compare_prose("text", was.text, now.text)
+
+
+def _compare_aliases(was: Record, now: Record) -> Iterator[AliasChange]:
+    """Names that are new, then those met otherwise, then those that are gone."""
+    old, new = dict(was.aliases), dict(now.aliases)
+    yield from (AliasChange(What.ADDED, name, after=after) for name, after in new.items() if name not in old)
+    for name, before, after in pair_named(was.aliases, now.aliases):
+        if name in old and name in new:
+            yield AliasChange(What.CHANGED, name, before, after)
+    yield from (AliasChange(What.REMOVED, name, before=before) for name, before in old.items() if name not in new)
+
+
 def records_of_articles(corpus: Corpus) -> Iterator[Record]:
     for annotated in corpus.articles:
-        a = annotated.article
-        rules = [
-            f"{m.exact} = {m.entity or 'none'}" + (f" (¶ {m.paragraph})" if m.paragraph else "") for m in a.mentions
-        ]
-        yield Record(
-            a.slug,
-            a.title,
-            {
-                "title": a.title,
-                "summary": a.summary,
-                "author": ", ".join(a.author),
-                "publisher": a.publisher,
-                "dateline": a.dateline,
-                "published": a.published,
-                "language": a.language,
-                "url": a.url,
-                "rights": a.rights,
-                "edition": a.edition.value,
-                "mentions": ", ".join(rules),
-            },
-        )
+        yield Record(annotated.slug, annotated.article.title, _fields_of_article(annotated.article))
+
+
+def _fields_of_article(a: Article) -> dict[str, str]:
+    rules = [
+        f"{m.exact} = {m.entity or 'no entity'}" + (f" (¶ {m.paragraph})" if m.paragraph else "") for m in a.mentions
+    ]
+    original = a.original or OriginalRecord()
+    return {
+        "title": a.title,
+        "summary": a.summary,
+        "author": "; ".join(a.author),
+        "publisher": a.publisher,
+        "dateline": a.dateline,
+        "published": Exact(a.published),
+        "language": Exact(a.language),
+        "url": Exact(a.url),
+        "rights": Exact(a.rights),
+        "edition": a.edition.value,
+        "original.sha256": Exact(original.sha256),
+        "original.skip": joined(original.skip),
+        "original.headings": joined(original.headings),
+        "original.captions": joined(original.captions),
+        "mentions": joined(rules),
+    }
 
 
 def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
-        aliases = [alias.name + (f" ({alias.lang})" if alias.lang else "") for alias in e.aliases]
-        yield Record(
-            e.id,
-            e.name,
-            {
-                "name": e.name,
-                "kind": e.kind.value,
-                "aliases": "\n".join(aliases),
-                "gloss": e.gloss,
-                "coordinates": "{}, {}".format(*e.coordinates) if e.coordinates else "",
-                "dates": e.dates,
-                "see_also": ", ".join(e.see_also),
-                "cites": ", ".join(e.cites),
-                "description": text_of(e.description),
-            },
-        )
+        fields = {
+            "name": e.name,
+            "kind": e.kind.value,
+            "gloss": e.gloss,
+            "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),
+            "dates": Exact(e.dates),
+            "see_also": joined(e.see_also),
+            "cites": joined(e.cites),
+        }
+        yield Record(e.id, e.name, fields, e.description, tuple((a.name, _met(a)) for a in e.aliases))
+
+
+def _met(alias: Alias) -> str:
+    return ", ".join(filter(None, [alias.lang, "only in exactly this case" if alias.case else ""]))
 
 
 def records_of_events(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.events:
-        lists = {"entities": e.entities, "passages": e.passages, "cites": e.cites}
-        joined = {key: ", ".join(values) for key, values in lists.items()}
-        yield Record(e.id, e.title, {"title": e.title, "date": e.date, **joined, "text": text_of(e.body)})
+        lists = {"entities": joined(e.entities), "passages": joined(e.passages), "cites": joined(e.cites)}
+        yield Record(e.id, e.title, {"title": e.title, "date": Exact(e.date), **lists}, e.body)
 
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:
     for r in corpus.references:
-        shown = json.dumps(r.data, ensure_ascii=False, sort_keys=True)
-        yield Record(r.id, str(r.data.get("title") or r.id), {"reference": shown})
+        yield Record(
+            r.id, str(r.data.get("title") or r.id), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)}
+        )
 
 
-def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
-    for key, old in before.items():
-        if old != after[key]:
-            yield show_detail(key, old, after[key])
+def _to_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def show_detail(key: str, before: str, after: str) -> Detail:
-    if not before or not after:
-        return Detail(key, before, after)
-    if is_typographic(before, after):
-        return Detail(key, TYPOGRAPHIC, TYPOGRAPHIC)
-    return Detail(key, *show_difference(before, after))
+def record_of_home(corpus: Corpus) -> Record:
+    return Record("home.md", "", {}, corpus.home)
 
 
-def text_of(blocks: Sequence[Block]) -> str:
-    return "\n".join(block.text for block in blocks)
+def record_of_counts(corpus: Corpus) -> Record:
+    counts = corpus.record.counts if corpus.record else {}
+    return Record("record.md", "", {key: Exact(counts[key]) for key in sorted(counts)})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.changes.values import (
     TYPOGRAPHIC,
+    AliasChange,
     Changes,
     Detail,
     Line,
@@ -75,6 +76,8 @@ def to_sections(changes: Changes) -> list[Section]:
         ("Mentions", map(_mention, changes.mentions), len(changes.mentions)),
         ("Events", map(_record, changes.events), len(changes.events)),
         ("References", map(_record, changes.references), len(changes.references)),
+        ("Home page", map(_record, changes.home), len(changes.home)),
+        ("Record of how much there is", map(_record, changes.record), len(changes.record)),
     ]
     sections = []
     for title, items, count in groups:
@@ -105,7 +108,8 @@ def _note(note: NoteChange) -> Item:
     where = _numbers(note.before, note.after)
     pieces = (code(f"{note.article}#{note.id}"), plain(f" {where}, on “"), strong(_cut(note.words)), plain("”"))
     if note.what is What.ADDED or (note.what is What.ORPHANED and note.before is None):
-        return Item(pieces, tuple(Item((plain(_cut(d.after)),)) for d in note.details))
+        words = (Item((plain(_cut(d.after)),)) if d.key == "note" else _detail(d) for d in note.details)
+        return Item(pieces, tuple(words))
     if note.what is What.REMOVED:
         return Item(pieces)
     return Item(pieces, tuple(map(_detail, note.details)))
@@ -119,54 +123,53 @@ def _numbers(before: int | None, after: int | None) -> str:
 
 def _record(change: RecordChange) -> Item:
     sign = {What.ADDED: "new: ", What.REMOVED: "gone: "}.get(change.what, "")
-    return Item((plain(sign), code(change.id), plain(f" {_cut(change.name)}")), tuple(map(_detail, change.details)))
+    name = f" {_cut(change.name)}" if change.name else ""
+    return Item((plain(sign), code(change.id), plain(name)), tuple(map(_detail, change.details)))
 
 
 def _entity(change: RecordChange, mentions: Sequence[MentionChange]) -> Item:
     """An entry; for its aliases also how many mentions each brings or takes."""
     met = next((m for m in mentions if m.entity == change.id), None)
-    details = []
-    for detail in change.details:
-        if detail.key == "aliases":
-            details += list(_aliases(detail, met))
-        else:
-            details.append(_detail(detail))
     item = _record(change)
-    return Item(item.pieces, tuple(details))
+    return Item(item.pieces, (*(_alias(alias, met) for alias in change.aliases), *item.below))
 
 
-def _aliases(detail: Detail, met: MentionChange | None) -> Iterator[Item]:
-    old, new = detail.before.split("\n"), detail.after.split("\n")
-    for sign, names, others, lines in (
-        ("added", new, old, met.gained if met else ()),
-        ("removed", old, new, met.lost if met else ()),
-    ):
-        for name in names:
-            if name and name not in others:
-                count = sum(fold(line.node).text == fold(name).text for line in lines)
-                verb = "gains" if sign == "added" else "loses"
-                told = f", {verb} {count} mention{'' if count == 1 else 's'}" if count else ""
-                yield Item((plain(f"alias {sign}: "), strong(name), plain(told)))
+def _alias(alias: AliasChange, met: MentionChange | None) -> Item:
+    how = alias.before or alias.after
+    if alias.what is What.CHANGED and alias.after:
+        how = f"was {alias.before}; now {alias.after}" if alias.before else f"now {alias.after}"
+    elif alias.what is What.CHANGED:
+        how = f"no longer {alias.before}"
+    counts = (("gains", _count(alias.name, met.gained)), ("loses", _count(alias.name, met.lost))) if met else ()
+    told = "".join(f", {verb} {n} mention{'' if n == 1 else 's'}" for verb, n in counts if n)
+    return Item(
+        (plain(f"alias {alias.what.value}: "), strong(_cut(alias.name)), plain(f" ({how}){told}" if how else told))
+    )
+
+
+def _count(name: str, lines: Sequence[Line]) -> int:
+    return sum(fold(line.node).text == fold(name).text for line in lines)
 
 
 def _detail(detail: Detail) -> Item:
+    key = _cut(detail.key)
     if detail.before == TYPOGRAPHIC:
-        return Item((plain(f"{detail.key}: {_ONLY_SIGNS}"),))
+        return Item((plain(f"{key}: {_ONLY_SIGNS}"),))
     if not detail.before or not detail.after:
         verb, text = ("now", detail.after) if detail.after else ("no longer", detail.before)
-        return Item((plain(f"{detail.key}: {verb} "), strong(_cut(text))))
-    before, after = (
-        Item((plain("before: "), plain(_cut(detail.before)))),
-        Item((plain("after: "), plain(_cut(detail.after)))),
-    )
-    return Item((plain(f"{detail.key}:"),), (before, after))
+        return Item((plain(f"{key}: {verb} "), strong(_cut(text))))
+    return Item((plain(f"{key}:"),), (_told("before", detail.before), _told("after", detail.after)))
+
+
+def _told(when: str, text: str) -> Item:
+    return Item((plain(f"{when}: {_cut(text)}"),))
 
 
 def _paragraphs(changes: Sequence[ParagraphChange]) -> Iterator[Item]:
     """Those that differ in words, then in one line an article those that differ in signs alone."""
     signs: dict[str, list[str]] = defaultdict(list)
     for change in changes:
-        if change.old == TYPOGRAPHIC:
+        if change.what is What.CHANGED and change.old == TYPOGRAPHIC and not change.details:
             signs[change.article].append(_numbers(change.before, change.after))
         else:
             yield _paragraph(change)
@@ -176,10 +179,14 @@ def _paragraphs(changes: Sequence[ParagraphChange]) -> Iterator[Item]:
 
 def _paragraph(change: ParagraphChange) -> Item:
     head = (code(change.article), plain(f" {_numbers(change.before, change.after)} {change.what.value}"))
-    if change.what is What.CHANGED:
-        before, after = Item((plain(f"before: {_cut(change.old)}"),)), Item((plain(f"after: {_cut(change.new)}"),))
-        return Item(head, (before, after))
-    return Item(head, (Item((plain(_cut(change.new or change.old)),)),))
+    words: tuple[Item, ...] = ()
+    if change.old == TYPOGRAPHIC:
+        words = (Item((plain(_ONLY_SIGNS),)),)
+    elif change.old and change.new:
+        words = (_told("before", change.old), _told("after", change.new))
+    elif text := change.new or change.old:
+        words = (Item((plain(_cut(text)),)),)
+    return Item(head, (*words, *map(_detail, change.details)))
 
 
 def _mention(change: MentionChange) -> Item:
@@ -259,6 +266,8 @@ def _escape_start(line: str) -> str:
 
 
 _CALLS = re.compile(r"[@#](?=\S)")
+_WEB = re.compile(r"(www)\.", re.IGNORECASE)
+"""What GitHub makes a link of without `://`."""
 
 
 def _to_markdown(how: str, text: str) -> str:
@@ -267,4 +276,5 @@ def _to_markdown(how: str, text: str) -> str:
         return f"`{text.replace('`', chr(0x27))}`"
     # No escape keeps `@name` from calling somebody, or `#1` from being a link; a character that isn't seen does.
     escaped = escape(_CALLS.sub("\\g<0>\u2060", text)).replace("$", "&#36;")
+    escaped = _WEB.sub("\\1&#46;", escaped)
     return f"<b>{escaped}</b>" if how == "strong" else escaped

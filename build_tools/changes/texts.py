@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from build_tools.changes.align import Pair, align
-from build_tools.changes.records import find_differences, show_detail, text_of
+from build_tools.changes.align import Pair, align, find_moved
+from build_tools.changes.difference import follow, show_place
+from build_tools.changes.fields import Exact, find_differences, joined, show_detail
+from build_tools.changes.prose import compare_markup, compare_prose
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
-from build_tools.model import AnchoredNote, AnnotatedArticle, Annotation
+from build_tools.model import AnchoredNote, AnnotatedArticle, Annotation, Block
+from build_tools.text import fold
 
 
 class Texts:
@@ -18,67 +21,100 @@ class Texts:
         self.pairs: list[Pair] = align(before.blocks if before else (), after.blocks if after else ())
         self.now = {b.number: a for b, a in self.pairs if b}
         """Number of a block -> what became of it."""
+        self.old_blocks, self.new_blocks = (
+            {b.number: b for b in side.blocks} if side else {} for side in (before, after)
+        )
 
     def compare_paragraphs(self) -> Iterator[ParagraphChange]:
         if not self.before or not self.after:
             return  # told as one, as an article that is new or gone
+        moved = find_moved(self.pairs)
         for b, a in self.pairs:
-            if b and a and b.text != a.text:
-                d = show_detail("", b.text, a.text)
-                yield ParagraphChange(What.CHANGED, self.slug, b.paragraph, a.paragraph, d.before, d.after)
-            elif b and not a:
+            if b and a:
+                change = self._compare_pair(b, a, moved=b.number in moved)
+                if change.what is What.MOVED or change.old or change.details:
+                    yield change
+            elif b:
                 yield ParagraphChange(What.REMOVED, self.slug, b.paragraph, None, old=b.text)
-            elif a and not b:
-                yield ParagraphChange(What.ADDED, self.slug, None, a.paragraph, new=a.text)
+            elif a:
+                links = tuple(compare_markup([], [a]))
+                yield ParagraphChange(What.ADDED, self.slug, None, a.paragraph, new=a.text, details=links)
+
+    def _compare_pair(self, b: Block, a: Block, *, moved: bool) -> ParagraphChange:
+        what = What.MOVED if moved else What.CHANGED
+        words = show_detail("", b.text, a.text) if b.text != a.text else Detail("", "", a.text if moved else "")
+        details = tuple(compare_markup([b], [a]))
+        return ParagraphChange(what, self.slug, b.paragraph, a.paragraph, words.before, words.after, details)
 
     def compare_notes(self) -> Iterator[NoteChange]:
         old, new = ({n.annotation.id: n for n in side.notes} if side else {} for side in (self.before, self.after))
         for identifier in sorted(old.keys() | new.keys()):
-            change = self._compare_note(identifier, old.get(identifier), new.get(identifier))
-            if change:
-                yield change
+            was, now = old.get(identifier), new.get(identifier)
+            if was and now:
+                yield from self._compare_note(was, now)
+            elif was:
+                a = was.annotation
+                yield NoteChange(What.REMOVED, self.slug, identifier, a.exact, a.paragraph, None)
+            elif now:
+                a = now.annotation
+                what = What.ORPHANED if now.orphan else What.ADDED
+                details = tuple(compare_prose("note", (), a.body))
+                yield NoteChange(what, self.slug, identifier, a.exact, None, a.paragraph, details)
 
-    def _compare_note(self, identifier: str, old: AnchoredNote | None, new: AnchoredNote | None) -> NoteChange | None:
-        before, after = old.annotation if old else None, new.annotation if new else None
-        if before and after and old and new:
-            details = tuple(find_differences(_note_fields(before), _note_fields(after)))
-            what = self._what_became(old, new) or (What.CHANGED if details else None)
-        else:
-            details = _first(after) if after else ()
-            what = What.REMOVED if new is None else What.ORPHANED if new.orphan else What.ADDED
-        only = after or before
-        if what is None or only is None:
-            return None
-        numbers = (before.paragraph if before else None, after.paragraph if after else None)
-        return NoteChange(what, self.slug, identifier, only.exact, *numbers, details)
+    def _compare_note(self, old: AnchoredNote, new: AnchoredNote) -> Iterator[NoteChange]:
+        was, now = old.annotation, new.annotation
+        stays = old.orphan or new.orphan or self._stays(old, new)
+        details = (
+            *find_differences(_fields_of_note(was), _fields_of_note(now)),
+            *(() if stays else (Detail("stands", _show(old, self.old_blocks), _show(new, self.new_blocks)),)),
+            *compare_prose("note", was.body, now.body),
+        )
+        what = _what_became(old, new, stays=stays) or (What.CHANGED if details else None)
+        if what:
+            yield NoteChange(what, self.slug, now.id, now.exact, was.paragraph, now.paragraph, details)
 
-    def _what_became(self, old: AnchoredNote, new: AnchoredNote) -> What | None:
-        """What became of a note's place."""
-        if old.orphan != new.orphan:
-            return What.ORPHANED if new.orphan else What.PLACED
-        if new.orphan:
-            return None
+    def _stays(self, old: AnchoredNote, new: AnchoredNote) -> bool:
+        """Whether a note stands where it stood, in what its paragraph became."""
         block = self.now.get(old.block)
-        if (block is None or block.number != new.block) and _selector(old.annotation) == _selector(new.annotation):
-            return What.STRAYED
-        return What.MOVED if _selector(old.annotation) != _selector(new.annotation) else None
+        if block is None or block.number != new.block:
+            return False
+        text = self.old_blocks[old.block].text
+        exact, other = fold(old.annotation.exact).text, fold(new.annotation.exact).text
+        if text == block.text and exact == other:
+            return (old.start, old.end) == (new.start, new.end)
+        if exact == other and fold(text).text.count(exact) == fold(block.text).text.count(exact) == 1:
+            return True
+        start, end = follow(text, block.text, old.start, old.end)
+        return new.start < end and start < new.end
 
 
-def _selector(annotation: Annotation) -> tuple[int, str]:
-    return annotation.paragraph, annotation.exact
+def _what_became(old: AnchoredNote, new: AnchoredNote, *, stays: bool) -> What | None:
+    """What became of a note's place."""
+    was, now = old.annotation, new.annotation
+    if old.orphan != new.orphan:
+        return What.ORPHANED if new.orphan else What.PLACED
+    if not stays and _selector(was) == _selector(now):
+        return What.STRAYED
+    moved = not stays or was.paragraph != now.paragraph or (was.exact != now.exact and not new.orphan)
+    return What.MOVED if moved else None
 
 
-def _first(annotation: Annotation) -> tuple[Detail, ...]:
-    return (Detail("note", "", text),) if (text := text_of(annotation.body)) else ()
+def _selector(annotation: Annotation) -> tuple[int, str, str, str]:
+    return annotation.paragraph, annotation.exact, annotation.prefix, annotation.suffix
 
 
-def _note_fields(a: Annotation) -> dict[str, str]:
+def _show(note: AnchoredNote, blocks: Mapping[int, Block]) -> str:
+    return show_place(blocks[note.block].text, note.start, note.end)
+
+
+def _fields_of_note(a: Annotation) -> dict[str, str]:
     return {
         "exact": a.exact,
+        "original.exact": a.original_exact,
         "kind": a.kind.value,
         "contributor": a.contributor,
-        "as_of": a.as_of,
+        "created": Exact(a.created),
+        "as_of": Exact(a.as_of),
         "confidence": a.confidence,
-        "cites": ", ".join(a.cites),
-        "note": text_of(a.body),
+        "cites": joined(a.cites),
     }

@@ -43,13 +43,25 @@ class NoteChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasChange:
+    """A name that an entity gains or loses, or that is met otherwise than before."""
+
+    what: What
+    name: str
+    before: str = ""
+    after: str = ""
+    """Its language, and whether case counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordChange:
-    """An article's front matter, an entity, an event or a reference."""
+    """An article's front matter, an entity, an event, a reference, the home page or the record."""
 
     what: What
     id: str
     name: str
     details: tuple[Detail, ...] = ()
+    aliases: tuple[AliasChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,9 @@ class ParagraphChange:
     after: int | None
     old: str = ""
     new: str = ""
+    """Its words, both "" where those are as they were."""
+    details: tuple[Detail, ...] = ()
+    """What differs over the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,5 @@ class Changes:
     articles: tuple[RecordChange, ...] = ()
     events: tuple[RecordChange, ...] = ()
     references: tuple[RecordChange, ...] = ()
-
-    def __bool__(self) -> bool:
-        parts = (self.notes, self.entities, self.mentions, self.paragraphs, self.articles, self.events)
-        return any(parts) or bool(self.references)
+    home: tuple[RecordChange, ...] = ()
+    record: tuple[RecordChange, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -12,7 +13,7 @@ from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
 from build_tools.checks.rule import make_context
 from build_tools.commands.options import pass_project, progress_bar
-from build_tools.folders import SOURCES
+from build_tools.folders import ORIGINAL, SOURCES
 from build_tools.history import read_revision
 from build_tools.pipeline import Read, read_corpus
 from build_tools.problems import Problem
@@ -33,7 +34,8 @@ def diff(project: Project, base: str, style: str) -> None:
     """Say what changed for readers since BASE, a commit, branch or tag of the project's git repository.
 
     Notes added, changed, moved, removed, or without their words; entries and their names, with the mentions that the
-    texts gain and lose by them; paragraphs. The files as they lie on disk are compared, saved or committed.
+    texts gain and lose by them; paragraphs; events, references, the home page; of all texts also the links and the
+    emphasis. The files as they lie on disk are compared, saved or committed; imported originals are left out.
     """
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         revision = read_revision(project.root, base, SOURCES, Path(folder))
@@ -50,8 +52,15 @@ def diff(project: Project, base: str, style: str) -> None:
 
 def _read(root: Path) -> tuple[Read, list[Problem]]:
     with progress_bar("Reading articles") as progress:
-        read = read_corpus(root, progress=progress)
+        read = _without_originals(read_corpus(root, progress=progress))
     return read, find_problems(read.corpus, read.gazetteer, root, read.problems)
+
+
+def _without_originals(read: Read) -> Read:
+    """What was read but for the imported originals: git has none, so what is found by them can't be compared."""
+    articles = tuple(replace(a, article=replace(a.article, original_blocks=())) for a in read.corpus.articles)
+    problems = tuple(problem for problem in read.problems if PurePosixPath(problem.path).name != ORIGINAL)
+    return replace(read, corpus=replace(read.corpus, articles=articles), problems=problems)
 
 
 def _remarks(base: str, files: int, read: Read, problems: list[Problem]) -> list[str]:

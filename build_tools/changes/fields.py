@@ -1,0 +1,75 @@
+"""Keys with their values before and after -> the details that differ."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from build_tools.changes.difference import is_typographic, show_difference, show_exactly
+from build_tools.changes.values import TYPOGRAPHIC, Detail
+
+_PARTED = "; "
+_LONG = 160
+"""Code points of a list that is shown whole."""
+
+N = TypeVar("N", bound=Hashable)
+
+
+class Exact(str):
+    """A value of which every sign counts: an address, an id, a date."""
+
+    __slots__ = ()
+
+
+class Listed(Exact):
+    """Several values as one, parted by `_PARTED`."""
+
+    __slots__ = ()
+
+
+def joined(values: Iterable[object]) -> Listed:
+    return Listed(_PARTED.join(map(str, values)))
+
+
+def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
+    """A detail for each key whose values differ; a key that one side lacks counts as empty there."""
+    for key in dict.fromkeys([*before, *after]):
+        old, new = before.get(key, ""), after.get(key, "")
+        if old != new:
+            exactly = isinstance(old or new, Exact)
+            yield Detail(key, *show_exactly(*_shorten(old, new))) if exactly else show_detail(key, old, new)
+
+
+def _shorten(before: str, after: str) -> tuple[str, str]:
+    """Two values as they are; of lists that are long what only one of them has, behind an ellipsis."""
+    if not (isinstance(before, Listed) and isinstance(after, Listed)) or max(len(before), len(after)) <= _LONG:
+        return before, after
+    old, new = (Counter(value.split(_PARTED)) for value in (before, after))
+    if old == new:
+        return before, after
+    return _PARTED.join(["…", *(old - new).elements()]), _PARTED.join(["…", *(new - old).elements()])
+
+
+def show_detail(key: str, before: str, after: str) -> Detail:
+    """What differs of two texts, either of which may be empty."""
+    if not before or not after:
+        return Detail(key, before, after)
+    if is_typographic(before, after):
+        return Detail(key, TYPOGRAPHIC, TYPOGRAPHIC)
+    return Detail(key, *show_difference(before, after))
+
+
+def pair_named(before: Iterable[tuple[N, str]], after: Iterable[tuple[N, str]]) -> Iterator[tuple[N, str, str]]:
+    """(name, before, after) of the (name, value) that one side has more often; "" where the name has no other value.
+
+    In the order of the earlier side, then what is new in the order of the later.
+    """
+    old, new = Counter(before), Counter(after)
+    waiting: dict[N, list[str]] = defaultdict(list)
+    for name, value in (new - old).elements():
+        waiting[name].append(value)
+    for name, value in (old - new).elements():
+        yield (name, value, waiting[name].pop(0) if waiting[name] else "")
+    for name, values in waiting.items():
+        yield from ((name, "", value) for value in values)
