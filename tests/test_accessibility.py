@@ -176,6 +176,14 @@ def test_pages_have_one_main_heading_and_ranks_without_gaps(built_site: Path) ->
         assert all(after <= before + 1 for before, after in pairwise(ranks)), path
 
 
+def test_each_page_says_where_it_stands(built_site: Path) -> None:
+    for path in sorted(set(PAGE_KINDS) - {"index.html", "404.html"}):
+        page = (built_site / path).read_text("utf-8")
+        bar = page[page.index('<nav aria-label="Main">') : page.index("</nav>")]
+        assert bar.count("aria-current") == 1, path
+        assert ('aria-current="page"' in bar) != ('class="kicker"' in page), path
+
+
 def test_the_w3c_validator_finds_no_error_on_any_page(built_site: Path) -> None:
     """`npm install vnu-jar` brings the jar: READER_VNU=node_modules/vnu-jar/build/dist/vnu.jar make test."""
     jar = os.environ.get("READER_VNU")

@@ -21,6 +21,8 @@ NETWORK = "network.md"
 COMPARE = "compare.md"
 CONCORDANCE = "concordance.md"
 NOTES = "notes.md"
+CONTRIBUTING = "contributing.md"
+"""A page written by hand, which a project may lack."""
 
 _INTERNAL = re.compile(r"(article|entity):([a-z0-9-]+)(?:#(p\d+|note-[a-z0-9-]+))?")
 

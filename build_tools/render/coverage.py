@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
-from build_tools.render.addresses import Linker
+from build_tools.render.addresses import CONTRIBUTING, Linker
 from build_tools.render.pages import Site, count_of, page_text
 from build_tools.render.weave import escape, link
 
@@ -34,7 +34,7 @@ def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
     parts = ["# What is missing", intro]
     for key, lines in _to_lines(site, found, linker).items():
         parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
-    yield COVERAGE, page_text("What is missing", parts, kind="page")
+    yield COVERAGE, page_text("What is missing", parts, kind="page", section=CONTRIBUTING)
 
 
 def _list(lines: Sequence[str], count: int) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from build_tools.model import AnnotatedArticle, Entity, EntityKind, Reference
 from build_tools.render.addresses import (
     ARTICLES,
+    EXPLORE,
     GLOSSARY,
     HOME,
     KINDS,
@@ -198,7 +199,7 @@ def render_sources(site: Site, events: Mapping[str, str]) -> Iterator[tuple[str,
     for reference in sorted(site.references.values(), key=_source_key):
         by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
         parts.append(f"{render_reference(reference)}{by}\n{attributes('source', reference.id)}")
-    yield SOURCES, page_text("Sources", parts, kind="sources")
+    yield SOURCES, page_text("Sources", parts, kind="sources", section=EXPLORE)
 
 
 def _source_key(reference: Reference) -> tuple[str, str]:
