@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from build_tools.crosslinks import sort_key
 from build_tools.model import AnnotatedArticle, AnnotationKind, Block, BlockKind, Corpus, Entity
 from build_tools.text import context, fold
 
@@ -91,8 +92,8 @@ class Coverage:
 
 
 def find_coverage(corpus: Corpus, *, most: int | None = None) -> Coverage:
-    """What the corpus lacks; names are looked for in `most` articles at most, in all where it is None."""
-    examined = corpus.articles[:most]
+    """What the corpus lacks; names are looked for in `most` articles at most, the earliest, in all where it is None."""
+    examined = sorted(corpus.articles, key=lambda annotated: sort_key(annotated.article))[:most]
     met = {mention.entity for annotated in corpus.articles for mention in annotated.mentions}
     near, names = _compare(_find_names(examined), corpus.entities)
     return Coverage(
