@@ -16,6 +16,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 HEAD = """---
 title: Commands
 kind: page
+section: contributing.md
 ---
 
 # Commands
