@@ -246,6 +246,39 @@ def test_cards_work_in_notes_and_on_an_entrys_page(page: Page, built_site: Path)
     expect(card).to_contain_text("in 1 article")
 
 
+def test_a_card_is_seen_whole_in_a_low_window(page: Page, built_site: Path) -> None:
+    page.set_viewport_size({"width": 844, "height": 300})
+    page.goto(f"{built_site.as_uri()}/{ALEPPO}")
+    names = page.locator("#p3 a.m, #p5 a.m")
+    card = page.locator("#name-card")
+    for name in names.all():
+        name.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 150)")
+        name.hover()
+        expect(card).to_be_visible()
+        box = card.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 300
+        page.keyboard.press("Escape")
+        page.mouse.move(1, 1)
+    assert names.count() > 3
+
+
+@pytest.mark.parametrize("path", ["timeline.html", "map.html", "network.html"])
+def test_cards_say_as_much_where_names_are_drawn_or_dated(page: Page, built_site: Path, path: str) -> None:
+    read(page, built_site, path)
+    unlisted = page.evaluate(
+        """() => {
+        const listed = new Set(Array.from(document.querySelectorAll('#names a.name'), (a) => a.href));
+        return Array.from(document.querySelectorAll('a.m'), (a) => a.href).filter((href) => !listed.has(href));
+        }"""
+    )
+    assert unlisted == []
+    page.locator("main a.m").first.hover()
+    expect(page.locator("#name-card .also")).not_to_be_empty()
+    expect(page.locator("#name-card .more")).to_have_text(re.compile(r"in \d+ articles?|in notes only"))
+
+
 @pytest.fixture
 def phone(page: Page, built_site: Path) -> Iterator[Page]:
     """An article on a touch screen."""

@@ -70,15 +70,17 @@
     );
   }
 
-  /** Under the piece of the name that is pointed at (it may run over two lines), or above it where there is no room. */
+  /** Under the piece of the name that a mouse points at (it may run over two lines), else under the whole of it; above
+      it where there is no room, and where there is none either, as low as all of the card is seen. */
   function position(link, x, y) {
     const pieces = Array.from(link.getClientRects());
-    const piece = pieces.find((r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1) || pieces[0];
-    const width = document.documentElement.clientWidth;
-    const left = Math.max(16, Math.min(piece.left - 12, width - card.offsetWidth - 16));
-    const below = piece.bottom + 7;
-    const above = piece.top - 7 - card.offsetHeight;
-    const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
+    const pointed = (r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1;
+    const piece = touched ? null : pieces.find(pointed);
+    const first = piece || pieces[0], last = piece || pieces[pieces.length - 1];
+    const width = document.documentElement.clientWidth, height = card.offsetHeight;
+    const left = Math.max(16, Math.min(first.left - 12, width - card.offsetWidth - 16));
+    const below = last.bottom + 7, above = first.top - 7 - height;
+    const top = below + height <= innerHeight ? below : above >= 0 ? above : Math.max(8, innerHeight - height - 8);
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${top + scrollY}px`;
   }
