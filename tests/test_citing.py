@@ -260,6 +260,13 @@ def test_a_published_page_is_cited_by_its_published_address(page: Page, built_si
     for cited in page.locator(".cited-as").all_inner_texts():
         assert canonical in cited
         assert "file:" not in cited
+    expect(page.locator(".from-disk")).to_have_count(0)
+
+
+def test_an_address_on_disk_is_said_to_be_of_no_use_to_others(page: Page, site_address: str) -> None:
+    page.goto(f"{site_address}/articles/alliance-2017.html")
+    page.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.locator(".from-disk")).to_have_count(1 if site_address.startswith("file:") else 0)
 
 
 FILES = {

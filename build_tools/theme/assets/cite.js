@@ -9,6 +9,7 @@
   const STYLES = [["Chicago", "chicago"], ["APA", "apa"], ["MLA", "mla"]];
   const FILES = [["BibTeX", "bibtex", "bib", "application/x-bibtex"], ["RIS", "ris", "ris", "application/x-research-info-systems"],
     ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"]];
+  const FROM_DISK = "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
   let dialog = null;
 
   /** The page's own address, as it is published where that is known, without an anchor. */
@@ -95,6 +96,7 @@
     dialog.querySelector("h2").textContent = title;
     dialog.querySelector("div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
     dialog.querySelector(".files").replaceChildren("Download: ", ...FILES.flatMap((kind) => [file(item, kind), " "]));
+    if (item.URL.startsWith("file:")) dialog.querySelector("div").append(make("p", "from-disk", FROM_DISK));
     dialog.showModal();
   }
 
