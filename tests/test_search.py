@@ -202,6 +202,23 @@ def test_nothing_found_says_so_and_helps(offline: Page) -> None:
     expect(status(offline)).to_have_text("Type three letters or more.")
 
 
+def test_letters_by_themselves_are_asked_for_where_there_is_no_longer_word(offline: Page) -> None:
+    found = offline.evaluate(
+        """async (queries) => {
+            readerSearch.form.querySelector("input").focus();
+            while (!readerSearch.query) await new Promise((resolve) => setTimeout(resolve, 10));
+            const parsed = await Promise.all(queries.map((query) => readerSearch.query.parse(query)));
+            return parsed.map(({ units }) => units.map((unit) => unit.words.join(" ")));
+        }""",
+        ["T 4", "中 国", "و ب", "Assad's", "l'Orient", "T", "'"],
+    )
+    assert found == [["t", "4"], ["中", "国"], ["و", "ب"], ["assad"], ["orient"], ["t"], []]
+    search(offline, "T 4")
+    expect(status(offline)).not_to_have_text("Type three letters or more.")
+    search(offline, "a b")
+    expect(status(offline)).to_have_text("Type three letters or more.")
+
+
 def test_filters_leave_one_article_one_kind_of_note_or_of_entry(reading: Page, corpus: Corpus) -> None:
     search(reading, "russia")
     reading.get_by_role("combobox", name="Article").select_option("victory-2017")

@@ -63,8 +63,9 @@
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
       const all = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
-      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing.
-      const tokens = quoted !== undefined || all.length === 1 ? all : all.filter(({ word }) => word.length > 1);
+      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
+      const longer = all.filter(({ word }) => word.length > 1);
+      const tokens = quoted !== undefined || !longer.length ? all : longer;
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
