@@ -60,7 +60,7 @@
 
   /** Show the note that the address names, whatever was chosen. */
   function reveal() {
-    const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = document.getElementById(window.readerHash());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
     const label = Array.from(kinds.keys()).find((key) => kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target));
     if (!clean && !hidden.has(label)) return;

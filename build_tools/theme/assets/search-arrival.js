@@ -52,7 +52,7 @@
     CSS.highlights.delete("found");
     const found = take();
     if (!found) return;
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = window.readerHash();
     const landed = (id && document.getElementById(id)) || document.querySelector("main");
     // A note's id is its first line's; its words are in all of it.
     const ranges = rangesOf(landed.closest("li, .t") || landed, found.words);

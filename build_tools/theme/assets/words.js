@@ -97,9 +97,9 @@
   }
 
   function look() {
-    let query = "";
-    try { query = decodeURIComponent(location.hash.replace(/^#word=/, "")); } catch (error) { /* no word of ours */ }
-    if (!location.hash.startsWith("#word=")) return;
+    const named = window.readerHash();
+    if (!named.startsWith("word=")) return;
+    const query = named.slice("word=".length);
     input.value = query;
     const pattern = patternOf(query);
     if (!pattern) { root.replaceChildren(); answer.textContent = ""; return; }
