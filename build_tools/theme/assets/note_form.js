@@ -5,6 +5,7 @@
 (function () {
   "use strict";
   const { readerQuote: quote, readerWords: words, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
+  const { local } = window.readerStorage;
   const NAME = "reader-contributor";
   const KINDS = [
     ["context", "Context: what was happening"],
@@ -51,7 +52,7 @@
     dialog.innerHTML = FORM;
     for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
     for (const id of referencesHere()) field("sources").append(new Option(id, id));
-    field("name").value = load();
+    field("name").value = local.load(NAME) || "";
     dialog.querySelector('[value="propose"]').hidden = !settings.propose;
     dialog.addEventListener("input", (event) => typed(event.target));
     dialog.addEventListener("click", (event) => { if (event.target.matches("button")) act(event.target.value); });
@@ -70,15 +71,7 @@
   /** Ids of the references that notes on this page cite. */
   function referencesHere() {
     const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
-    return Array.from(new Set(Array.from(links, (link) => decodeURIComponent(link.hash.slice(1))))).sort();
-  }
-
-  // A page opened from disk may be refused storage; then the name lasts as long as the page.
-  function load() {
-    try { return localStorage.getItem(NAME) || ""; } catch (error) { return ""; }
-  }
-  function save(name) {
-    try { localStorage.setItem(NAME, name); } catch (error) { /* nothing to be done */ }
+    return Array.from(new Set(Array.from(links, (link) => window.readerHash(link)))).sort();
   }
 
   /** Opens the form for `[start, end)` of a paragraph, or for words yet to be typed. */
@@ -218,7 +211,7 @@
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
-    save(field("name").value.trim());
+    local.save(NAME, field("name").value.trim());
     unsaved = false;
     const path = noteFile.pathOf(settings.article, field("id").value);
     if (what === "copy") copy(path);

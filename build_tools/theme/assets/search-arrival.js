@@ -2,17 +2,14 @@
 (function () {
   "use strict";
   const KEY = "reader-found";
+  const { session } = window.readerStorage;
   if (!window.CSS || !CSS.highlights || !window.Highlight) return;
 
   /** Once: who comes back another time comes for something else. */
   function take() {
-    try {
-      const found = JSON.parse(sessionStorage.getItem(KEY));
-      sessionStorage.removeItem(KEY);
-      return found && found.href === location.href ? found : null;
-    } catch (error) {
-      return null; // no storage, or something else in it
-    }
+    const found = session.loadJson(KEY);
+    session.remove(KEY);
+    return found && found.href === location.href ? found : null;
   }
 
   function textNodes(element) {

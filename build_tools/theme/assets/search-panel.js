@@ -211,9 +211,8 @@
   }
 
   function remember(hit) {
-    try {
-      sessionStorage.setItem("reader-found", JSON.stringify({ href: root + hit.href, words: Array.from(new Set(hit.marked)) }));
-    } catch (error) { /* then nothing is marked on arrival */ }
+    const found = { href: root + hit.href, words: Array.from(new Set(hit.marked)) };
+    window.readerStorage.session.save("reader-found", JSON.stringify(found));
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
