@@ -204,6 +204,16 @@ def test_what_is_wrong_is_said_before_a_file_is_made(everything: Page) -> None:
     expect(faults.last).to_contain_text("of this name already")
 
 
+def test_a_note_may_be_named_like_a_field_of_the_form(everything: Page) -> None:
+    annotate(everything, "lay at anchor")
+    fill(everything, note="N.", name="Ann")
+    for name in ("words", "which", "kind", "body", "source", "name", "id", "form-title"):
+        fill(everything, file=name)
+        assert download(everything).suggested_filename == f"{name}.md"
+    ids = everything.locator(".note-form [id]").evaluate_all("all => all.map((element) => element.id)")
+    assert [identifier for identifier in ids if identifier.startswith("note-")] == [], "those are the notes' own"
+
+
 def test_the_sources_become_keys_or_a_link(everything: Page, project: Path) -> None:
     annotate(everything, "lay at anchor")
     fill(everything, note="N.", name="A", source="stevenson-1824, https://example.org/a_(b)?c=<d>")
