@@ -223,6 +223,15 @@ def test_any_word_is_looked_up_from_disk_whatever_its_case_and_marks(quiet_page:
     expect(quiet_page.get_by_label("Word or words")).to_have_value("intel*")
 
 
+def test_texts_that_cannot_be_loaded_are_told_of_and_asked_for_again(page: Page, served_site: str) -> None:
+    page.route("**/concordance/texts_1.js", lambda route: route.abort())
+    page.goto(f"{served_site}/concordance.html#word=intelligence")
+    expect(page.locator(".answer")).to_contain_text("can’t be loaded")
+    page.unroute("**/concordance/texts_1.js")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#lines li b").first).to_have_text(re.compile("^intelligence$", re.IGNORECASE))
+
+
 def test_without_script_a_page_has_all_it_says(browser: Browser, built_site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

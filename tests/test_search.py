@@ -355,6 +355,31 @@ def test_an_index_that_cannot_be_read_is_told_of(page: Page, served_site: str) -
     page.goto(f"{served_site}/{ARTICLE}")
     page.locator(FIELD).fill("khmeimim")
     expect(status(page)).to_contain_text("can’t be read")
+    page.unroute("**/pagefind/**")
+    search(page, "khmeimim ")
+    expect(page.locator(HITS).first).to_be_visible()
+    page.get_by_role("combobox", name="Kind").select_option("Dispute")
+
+
+def test_more_results_that_cannot_be_read_are_told_of_and_asked_for_again(page: Page, served_site: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{served_site}/{ARTICLE}")
+    search(page, "syria")
+    before, said = addresses(page), status(page).inner_text()
+    page.route("**/pagefind/fragment/**", lambda route: route.abort())
+    more = page.get_by_role("button", name="More results")
+    more.click()
+    expect(status(page)).to_contain_text("can’t be read")
+    assert addresses(page) == before
+    page.unroute("**/pagefind/fragment/**")
+    more.click()
+    expect(status(page)).not_to_contain_text("can’t be read")
+    expect(status(page)).not_to_have_text(said)
+    after = addresses(page)
+    assert set(before) < set(after)
+    assert len(set(after)) == len(after)
+    assert faults == []
 
 
 def test_endings_are_seen_through_and_no_further(page: Page, built_site: Path) -> None:

@@ -148,6 +148,7 @@
     Array.from(meta.kinds, (kind, page) => ({ name: `${kind}${page}`, score: 0, at: [], page })).filter(({ page }) => allowed(page));
 
   search.index = {
+    once,
     read,
 
     /** What start.js says of the index. */

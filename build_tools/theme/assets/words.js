@@ -10,18 +10,23 @@
   const input = form.querySelector("input");
   const answer = form.querySelector(".answer");
   const uris = form.dataset.texts.split(" ").filter(Boolean);
-  let loading = null;
+  const loading = new Map(); // uri -> promise of its texts, forgotten where it fails: a second try loads what is missing
 
-  function load() {
-    loading = loading || Promise.all(uris.map((uri) => new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = uri;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(uri));
-      document.head.append(script);
-    })));
-    return loading;
+  function loadText(uri) {
+    if (!loading.has(uri)) {
+      loading.set(uri, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = uri;
+        script.onload = () => resolve((self.readerTexts || []).splice(0)); // those of this script: it has only just run
+        script.onerror = () => { loading.delete(uri); reject(new Error(uri)); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(uri);
   }
+
+  /** All texts, in order of date. */
+  const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
   /** Small letters without marks; a way back to the offsets, for a letter may fold to none or two. */
   function fold(text) {
@@ -43,10 +48,10 @@
     return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}(?![\\p{L}\\p{N}])`, "gu");
   }
 
-  /** Every place of a pattern, its texts in order of date. */
-  function find(pattern) {
+  /** Every place of a pattern, by text. */
+  function find(texts, pattern) {
     const groups = [];
-    for (const text of self.readerTexts || []) {
+    for (const text of texts) {
       const hits = [];
       for (const block of text.blocks) {
         block.fold = block.fold || fold(block[1]);
@@ -103,7 +108,7 @@
     input.value = query;
     const pattern = patternOf(query);
     if (!pattern) { root.replaceChildren(); answer.textContent = ""; return; }
-    load().then(() => show(find(pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
+    load().then((texts) => show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
   }
 
   form.addEventListener("submit", (event) => {
