@@ -30,9 +30,9 @@ ASSETS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "ass
 
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
-    """A blank page with the form's scripts, but for the form itself."""
+    """A blank page with the form's scripts, but for the form itself; the concordance folds with the first of them."""
     page = browser.new_page()
-    for name in ("quote.js", "note_check.js", "note_file.js"):
+    for name in ("fold.js", "quote.js", "note_check.js", "note_file.js"):
         page.add_script_tag(path=ASSETS / name)
     yield page
     page.close()
@@ -51,7 +51,7 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
             for (let code = 0; code < 0x30000; code += 1) {
                 if (code >= 0xd800 && code < 0xe000) continue;
                 const character = String.fromCodePoint(code);
-                const text = readerQuote.fold([character]).text.join("");
+                const text = readerFold.fold([character]).text.join("");
                 if (text !== character) all.push([code, text, /\\p{Mn}/u.test(character)]);
             }
             return all;

@@ -6,7 +6,7 @@
   const own = document.currentScript;
   const text = document.querySelector(".text[data-article]");
   if (!text || !window.readerSelection) return;
-  const PARTS = ["quote.js", "words_in_page.js", "note_check.js", "note_file.js", "note_form.js"];
+  const PARTS = ["fold.js", "quote.js", "words_in_page.js", "note_check.js", "note_file.js", "note_form.js"];
   const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
   const addressOf = (name) => new URL(name, own.src).href;
   let loading = null; // forgotten where it fails, so that the next use begins anew

@@ -4,6 +4,7 @@
   "use strict";
   const MOST = 500;
   const WIDTH = 70;
+  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
   const form = document.querySelector(".lookup");
   const root = document.getElementById("lines");
   if (!form || !root) return;
@@ -28,24 +29,26 @@
   /** All texts, in order of date. */
   const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
-  /** Small letters without marks; a way back to the offsets, for a letter may fold to none or two. */
-  function fold(text) {
-    let folded = "";
+  /** A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
+      space; here it is one again, since a star stands for the rest of "anti-tank" too. */
+  function prepare(text) {
+    const chars = split(text);
+    const { text: folded, origins } = fold(chars);
+    const offsets = []; // of `chars` in `text`
+    chars.reduce((at, character) => { offsets.push(at); return at + character.length; }, 0);
     const origin = [];
-    for (let i = 0; i < text.length; i++) {
-      const plain = text[i].normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-        .replace(/[‘’ʼʿʾ]/g, "'").replace(/[“”„«»]/g, "\"").replace(/[‐‑]/g, "-");
-      for (const character of plain) { folded += character; origin.push(i); }
-    }
-    origin.push(text.length);
-    return { folded, origin };
+    const compared = folded.map((character, i) => {
+      for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
+      return character === " " && !isSpace(chars[origins[i]]) ? "-" : character;
+    });
+    return { compared: compared.join(""), origin: [...origin, text.length] };
   }
 
   function patternOf(query) {
-    const words = fold(query).folded.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = prepare(query).compared.split(/[ -]/).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (!words.length) return null;
-    const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, "[\\p{L}\\p{N}'-]*"));
-    return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}(?![\\p{L}\\p{N}])`, "gu");
+    const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, `[${IN_WORDS}'-]*`));
+    return new RegExp(`(?<![${IN_WORDS}])${parts.join("[ -]")}(?![${IN_WORDS}])`, "gu");
   }
 
   /** Every place of a pattern, by text. */
@@ -54,10 +57,11 @@
     for (const text of texts) {
       const hits = [];
       for (const block of text.blocks) {
-        block.fold = block.fold || fold(block[1]);
-        for (const match of block.fold.folded.matchAll(pattern)) {
-          const { origin } = block.fold;
-          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end: origin[match.index + match[0].length] });
+        block.prepared = block.prepared || prepare(block[1]);
+        const { compared, origin } = block.prepared;
+        for (const match of compared.matchAll(pattern)) {
+          const end = endOf(origin, match.index + match[0].length);
+          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end });
         }
       }
       if (hits.length) groups.push({ text, hits });
