@@ -23,7 +23,7 @@ from build_tools.model import AnnotatedArticle, Article, BlockKind, Corpus, Edit
 from build_tools.parsing import parse_blocks
 from build_tools.schema import AnnotationFields, validate
 from build_tools.selecting import select
-from build_tools.text import control_characters, fold
+from build_tools.text import control_characters, fold, is_word_character
 
 ASSETS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets"
 
@@ -73,6 +73,24 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
     assert wrong == {}
 
 
+def test_every_character_is_of_a_word_in_the_page_as_it_is_in_python(scripts: Page) -> None:
+    codes = [code for code in range(0x30000) if not 0xD800 <= code < 0xE000]
+    within, assigned = in_page(
+        scripts,
+        r"""codes => {
+            const all = codes.map((code) => String.fromCodePoint(code));
+            return [all.map(readerFold.isWordCharacter), all.map((character) => !/\p{Cn}/u.test(character))];
+        }""",
+        codes,
+    )
+    wrong = [
+        f"U+{code:04X}"
+        for code, told, known in zip(codes, within, assigned, strict=True)
+        if told != is_word_character(chr(code)) and known and unicodedata.category(chr(code)) != "Cn"
+    ]
+    assert wrong == []
+
+
 PIECES = [
     *"aábcABß ",
     "ab",
@@ -94,6 +112,9 @@ PIECES = [
     "🙂",
     "\n",
     "ـ",
+    "रा",
+    "म",
+    "\u20dd",
 ]
 
 
@@ -118,6 +139,12 @@ def test_quotes_are_found_in_the_page_where_python_finds_them(scripts: Page) -> 
     expected = [[[a.start, a.end] for a in find_exact(*case)] for case in cases]
     assert sum(len(places) > 1 for places in expected) > 30
     assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
+
+
+def test_a_vowel_sign_ends_no_word(scripts: Page) -> None:
+    case = ["रामायण और राम", "राम"]  # "Ramayana and Rama"
+    found = in_page(scripts, "c => readerQuote.findExact(...c.map(readerFold.split))", case)
+    assert found == [[a.start, a.end] for a in find_exact(*case)] == [[10, 13]]
 
 
 def test_a_selector_made_in_the_page_names_its_words_and_no_others(scripts: Page) -> None:

@@ -10,7 +10,7 @@
   const DROPPED_MARKS = new Set(["\u0640", "\ufdd0", "\ufdd1"]);
   const HYPHENS = new Set("-\u2010\u2011");
   const BLANK = /^[-\u2010\u2011\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
-  const IN_WORDS = "\\p{L}\\p{N}_"; // of a pattern's brackets
+  const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // of a pattern's brackets
   const WORD = new RegExp(`^[${IN_WORDS}]$`, "u");
   const MARKS = /\p{Mn}/gu;
   // Case folding, where raising and then lowering doesn't give it. Cherokee folds to its capitals.
