@@ -55,8 +55,8 @@ class Folded:
 
 
 def is_word_character(character: str) -> bool:
-    """Whether a folded character is part of a word: letters and digits of any script, and "_"."""
-    return character.isalnum() or character == "_"
+    """Whether a folded character is part of a word: letters, marks and digits of any script, and "_"."""
+    return character.isalnum() or character == "_" or unicodedata.category(character) in {"Mc", "Me", "Mn"}
 
 
 def is_word_boundary(text: str, i: int) -> bool:

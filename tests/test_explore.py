@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -221,6 +222,47 @@ def test_any_word_is_looked_up_from_disk_whatever_its_case_and_marks(quiet_page:
     expect(quiet_page.locator(".answer")).to_have_text("Nowhere in the texts.")
     quiet_page.go_back()
     expect(quiet_page.get_by_label("Word or words")).to_have_value("intel*")
+
+
+LOOKED_UP = [
+    # the word asked for, the text, and what is found in it
+    ("Bath Party", "The Baʿth Party’s men", "Baʿth Party"),
+    ("strasse", "in the Straße there", "Straße"),
+    ("محمد", "قال محـمد هنا", "محـمد"),
+    ("Deir ez Zor", "near Deir ez-Zor in", "Deir ez-Zor"),
+    ("deir-ez-zor", "near Deir ez Zor, in", "Deir ez Zor"),
+    ("ali", "🙂 bin ʿAlī 🙂 there", "ʿAlī"),
+    ("anti*", "an anti-tank weapon", "anti-tank"),
+    ("it's", "she said it’s done", "it’s"),
+    ("राम", "रामायण और राम", "राम"),
+    ("tank", "in anti-tank fire", "tank"),
+]
+
+
+def test_words_are_compared_as_everywhere_else(page: Page, served_site: str) -> None:
+    """As build_tools/text.py folds them: the script is the one that tests/test_note_scripts.py holds to it."""
+    text = {"title": "T", "date": "2015", "href": "a.html", "blocks": [[1, text] for _, text, _ in LOOKED_UP]}
+    script = f"(self.readerTexts = self.readerTexts || []).push({json.dumps(text)});"
+    page.route("**/concordance/texts_1.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.goto(f"{served_site}/concordance.html")
+    for word, text, found in LOOKED_UP:
+        page.get_by_label("Word or words").fill(word)
+        page.get_by_role("button", name="Show").click()
+        expect(page.locator("#lines h2")).to_have_text(f"“{word}”")
+        lines = page.locator("#lines li").evaluate_all(
+            "lines => lines.map((line) => ['.left', '.right', 'b'].map((part) => line.querySelector(part).textContent))"
+        )
+        assert (text, found) in [(left + right, node) for left, right, node in lines], word
+        assert word != "राम" or len(lines) == 1, "the beginning of a word is no word"
+
+
+def test_texts_that_cannot_be_loaded_are_told_of_and_asked_for_again(page: Page, served_site: str) -> None:
+    page.route("**/concordance/texts_1.js", lambda route: route.abort())
+    page.goto(f"{served_site}/concordance.html#word=intelligence")
+    expect(page.locator(".answer")).to_contain_text("can’t be loaded")
+    page.unroute("**/concordance/texts_1.js")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#lines li b").first).to_have_text(re.compile("^intelligence$", re.IGNORECASE))
 
 
 def test_without_script_a_page_has_all_it_says(browser: Browser, built_site: Path) -> None:

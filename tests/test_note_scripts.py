@@ -23,16 +23,16 @@ from build_tools.model import AnnotatedArticle, Article, BlockKind, Corpus, Edit
 from build_tools.parsing import parse_blocks
 from build_tools.schema import AnnotationFields, validate
 from build_tools.selecting import select
-from build_tools.text import control_characters, fold
+from build_tools.text import control_characters, fold, is_word_character
 
 ASSETS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets"
 
 
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
-    """A blank page with the form's scripts, but for the form itself."""
+    """A blank page with the form's scripts, but for the form itself; the concordance folds with the first of them."""
     page = browser.new_page()
-    for name in ("quote.js", "note_check.js", "note_file.js"):
+    for name in ("fold.js", "quote.js", "note_check.js", "note_file.js"):
         page.add_script_tag(path=ASSETS / name)
     yield page
     page.close()
@@ -51,7 +51,7 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
             for (let code = 0; code < 0x30000; code += 1) {
                 if (code >= 0xd800 && code < 0xe000) continue;
                 const character = String.fromCodePoint(code);
-                const text = readerQuote.fold([character]).text.join("");
+                const text = readerFold.fold([character]).text.join("");
                 if (text !== character) all.push([code, text, /\\p{Mn}/u.test(character)]);
             }
             return all;
@@ -71,6 +71,24 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
         and (unicodedata.category(character) == "Mn") == (ord(character) in marks)
     }
     assert wrong == {}
+
+
+def test_every_character_is_of_a_word_in_the_page_as_it_is_in_python(scripts: Page) -> None:
+    codes = [code for code in range(0x30000) if not 0xD800 <= code < 0xE000]
+    within, assigned = in_page(
+        scripts,
+        r"""codes => {
+            const all = codes.map((code) => String.fromCodePoint(code));
+            return [all.map(readerFold.isWordCharacter), all.map((character) => !/\p{Cn}/u.test(character))];
+        }""",
+        codes,
+    )
+    wrong = [
+        f"U+{code:04X}"
+        for code, told, known in zip(codes, within, assigned, strict=True)
+        if told != is_word_character(chr(code)) and known and unicodedata.category(chr(code)) != "Cn"
+    ]
+    assert wrong == []
 
 
 PIECES = [
@@ -94,6 +112,9 @@ PIECES = [
     "🙂",
     "\n",
     "ـ",
+    "रा",
+    "म",
+    "\u20dd",
 ]
 
 
@@ -118,6 +139,12 @@ def test_quotes_are_found_in_the_page_where_python_finds_them(scripts: Page) -> 
     expected = [[[a.start, a.end] for a in find_exact(*case)] for case in cases]
     assert sum(len(places) > 1 for places in expected) > 30
     assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
+
+
+def test_a_vowel_sign_ends_no_word(scripts: Page) -> None:
+    case = ["रामायण और राम", "राम"]  # "Ramayana and Rama"
+    found = in_page(scripts, "c => readerQuote.findExact(...c.map(readerFold.split))", case)
+    assert found == [[a.start, a.end] for a in find_exact(*case)] == [[10, 13]]
 
 
 def test_a_selector_made_in_the_page_names_its_words_and_no_others(scripts: Page) -> None:

@@ -175,6 +175,19 @@ def test_a_selection_across_paragraphs_is_refused_with_a_reason(everything: Page
     expect(form(everything)).to_have_count(0)
 
 
+def test_a_form_that_cannot_be_loaded_is_told_of_and_asked_for_again(everything: Page) -> None:
+    faults: list[str] = []
+    everything.on("pageerror", lambda error: faults.append(str(error)))
+    everything.route("**/note_check.js", lambda route: route.abort())
+    select(everything, "lay at anchor")
+    everything.get_by_role("button", name="Annotate").click()
+    expect(everything.locator(".said").filter(has_text="can’t be loaded")).to_be_visible()
+    everything.unroute("**/note_check.js")
+    everything.keyboard.press("a")
+    expect(form(everything)).to_be_visible()
+    assert faults == []
+
+
 def test_a_heading_is_not_offered_for_a_note(everything: Page) -> None:
     everything.evaluate("getSelection().selectAllChildren(document.querySelector('.text > h2'))")
     everything.wait_for_timeout(400)
@@ -202,6 +215,16 @@ def test_what_is_wrong_is_said_before_a_file_is_made(everything: Page) -> None:
     everything.get_by_role("button", name="Copy").click()
     expect(faults.first).to_contain_text("no address")
     expect(faults.last).to_contain_text("of this name already")
+
+
+def test_a_note_may_be_named_like_a_field_of_the_form(everything: Page) -> None:
+    annotate(everything, "lay at anchor")
+    fill(everything, note="N.", name="Ann")
+    for name in ("words", "which", "kind", "body", "source", "name", "id", "form-title"):
+        fill(everything, file=name)
+        assert download(everything).suggested_filename == f"{name}.md"
+    ids = everything.locator(".note-form [id]").evaluate_all("all => all.map((element) => element.id)")
+    assert [identifier for identifier in ids if identifier.startswith("note-")] == [], "those are the notes' own"
 
 
 def test_the_sources_become_keys_or_a_link(everything: Page, project: Path) -> None:

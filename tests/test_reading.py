@@ -184,6 +184,42 @@ def test_an_address_shows_its_note_though_it_was_hidden(page: Page, built_site: 
     expect(page.locator(".footnote-ref:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("name", ["100%", "note-%E0%A4", "word=%"])
+def test_an_address_that_ends_in_no_encoded_text_bars_nothing(page: Page, built_site: Path, name: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("try { sessionStorage.setItem('reader-found', '{}') } catch (error) { }")  # as from a search
+    read(page, built_site)
+    page.get_by_role("button", name="Text only").click()
+    read(page, built_site, "about.html")
+    read(page, built_site, f"{ALEPPO}#{name}")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".footnote-ref:visible")).to_have_count(0)
+    page.evaluate("note => { location.hash = `#note-${note}`; }", NOTE)
+    expect(page.locator(f"#note-{NOTE}")).to_be_in_viewport()
+    expect(page.locator(f"li[id='fn:{NOTE}']")).to_have_class(re.compile("landed"))
+    assert faults == []
+
+
+def test_what_a_reader_chose_is_kept_and_what_others_kept_there_is_no_hindrance(page: Page, built_site: Path) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    read(page, built_site)
+    page.get_by_role("button", name="Colours").click()
+    page.get_by_role("button", name="Text only").click()
+    chosen = page.evaluate("() => document.documentElement.dataset.theme")
+    assert chosen in {"light", "dark"}
+    read(page, built_site, "about.html")
+    read(page, built_site)
+    assert page.evaluate("() => document.documentElement.dataset.theme") == chosen
+    expect(page.locator(".footnote-ref:visible")).to_have_count(0)
+    page.evaluate("() => localStorage.setItem('reader-notes', 'not JSON')")
+    page.evaluate("() => sessionStorage.setItem('reader-found', 'not JSON')")
+    page.reload()
+    expect(page.locator(".footnote-ref:visible").first).to_be_visible()
+    assert faults == []
+
+
 def test_a_reader_without_storage_can_still_choose(page: Page, built_site: Path) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from build_tools.model import Corpus
 from build_tools.pipeline import read_corpus
+from build_tools.search.index import _pack, _write
 from tests.axe import violations
 from tests.conftest import ROOT
 from tests.test_search_index import WORDS
 
+ASSETS = ROOT / "build_tools" / "theme" / "assets"
 ARTICLE = "articles/aleppo-2016.html"
 FIELD = '[role="search"] input'
 SPELLINGS = ("hmeimeem", "Hmeimim", "khmeimim", "حميميم", "حَمِيمِيم", '"Hmeimeem"', "Khmeimim Air Base")
@@ -202,6 +206,23 @@ def test_nothing_found_says_so_and_helps(offline: Page) -> None:
     expect(status(offline)).to_have_text("Type three letters or more.")
 
 
+def test_letters_by_themselves_are_asked_for_where_there_is_no_longer_word(offline: Page) -> None:
+    found = offline.evaluate(
+        """async (queries) => {
+            readerSearch.form.querySelector("input").focus();
+            while (!readerSearch.query) await new Promise((resolve) => setTimeout(resolve, 10));
+            const parsed = await Promise.all(queries.map((query) => readerSearch.query.parse(query)));
+            return parsed.map(({ units }) => units.map((unit) => unit.words.join(" ")));
+        }""",
+        ["T 4", "中 国", "و ب", "Assad's", "l'Orient", "T", "'"],
+    )
+    assert found == [["t", "4"], ["中", "国"], ["و", "ب"], ["assad"], ["orient"], ["t"], []]
+    search(offline, "T 4")
+    expect(status(offline)).not_to_have_text("Type three letters or more.")
+    search(offline, "a b")
+    expect(status(offline)).to_have_text("Type three letters or more.")
+
+
 def test_filters_leave_one_article_one_kind_of_note_or_of_entry(reading: Page, corpus: Corpus) -> None:
     search(reading, "russia")
     reading.get_by_role("combobox", name="Article").select_option("victory-2017")
@@ -334,6 +355,31 @@ def test_an_index_that_cannot_be_read_is_told_of(page: Page, served_site: str) -
     page.goto(f"{served_site}/{ARTICLE}")
     page.locator(FIELD).fill("khmeimim")
     expect(status(page)).to_contain_text("can’t be read")
+    page.unroute("**/pagefind/**")
+    search(page, "khmeimim ")
+    expect(page.locator(HITS).first).to_be_visible()
+    page.get_by_role("combobox", name="Kind").select_option("Dispute")
+
+
+def test_more_results_that_cannot_be_read_are_told_of_and_asked_for_again(page: Page, served_site: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{served_site}/{ARTICLE}")
+    search(page, "syria")
+    before, said = addresses(page), status(page).inner_text()
+    page.route("**/pagefind/fragment/**", lambda route: route.abort())
+    more = page.get_by_role("button", name="More results")
+    more.click()
+    expect(status(page)).to_contain_text("can’t be read")
+    assert addresses(page) == before
+    page.unroute("**/pagefind/fragment/**")
+    more.click()
+    expect(status(page)).not_to_contain_text("can’t be read")
+    expect(status(page)).not_to_have_text(said)
+    after = addresses(page)
+    assert set(before) < set(after)
+    assert len(set(after)) == len(after)
+    assert faults == []
 
 
 def test_endings_are_seen_through_and_no_further(page: Page, built_site: Path) -> None:
@@ -361,3 +407,60 @@ def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: 
     page.wait_for_function("window.readerSearch && readerSearch.query")
     found = page.evaluate("texts => texts.map(readerSearch.query.words)", [text for text, _ in WORDS])
     assert found == [words for _, words in WORDS]
+
+
+CHUNKS = ["attack", "attacked", "attackers", "attacking", "attacks", "attacksx", "attacksy", "attacksz", "attic"]
+
+
+@pytest.fixture
+def frequent(page: Page, tmp_path: Path) -> Page:
+    """A page with an index in which each word fills a chunk, as one does that is frequent in a large corpus.
+
+    The word `CHUNKS[n]` stands in the record a`n`.
+    """
+    folder = tmp_path / "pagefind"
+    (folder / "index").mkdir(parents=True)
+    empty = dict.fromkeys(("common", "hidden", "names", "words", "articles", "notes", "entities"), ())
+    _write(folder, "start", empty)
+    _write(folder, "meta", _pack({"kinds": "a" * len(CHUNKS), "lengths": "A" * len(CHUNKS), "chunks": CHUNKS}))
+    for number, word in enumerate(CHUNKS):
+        chunk = encode_cbor([[[word, [[number, [0]]], []]]])
+        _write(folder, f"index/{number}", gzip.compress(b"pagefind_dcd" + chunk))
+    blank = tmp_path / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title><script>readerSearch = { root: '' }</script>", "utf-8")
+    page.goto(blank.as_uri())
+    for name in ("search-index.js", "search-query.js", "search-lookup.js"):
+        page.add_script_tag(path=ASSETS / name)
+    return page
+
+
+def encode_cbor(value: str | int | Sequence[Any]) -> bytes:
+    """Texts, integers and arrays of fewer than 24."""
+    if isinstance(value, int):
+        return bytes([value])
+    if isinstance(value, str):
+        return bytes([0x60 + len(value)]) + value.encode()
+    return bytes([0x80 + len(value)]) + b"".join(map(encode_cbor, value))
+
+
+@pytest.mark.parametrize(
+    ("query", "met"),
+    [
+        ("attacks", {"attack", "attacked", "attackers", "attacking", "attacks", "attacksx"}),  # one of the longer ones
+        ("attack", {"attack", "attacked", "attackers", "attacking", "attacks"}),
+        ("attacked", {"attack", "attacked", "attackers", "attacking", "attacks"}),
+        ('"attacks"', {"attacks"}),
+        ("att", {"attack", "attacked"}),  # a beginning: two chunks of all that is longer
+    ],
+)
+def test_a_word_and_its_endings_are_found_however_many_chunks_they_fill(
+    frequent: Page, query: str, met: set[str]
+) -> None:
+    names = frequent.evaluate(
+        """async (query) => {
+            const { units } = await readerSearch.query.parse(query);
+            return (await readerSearch.lookup.records(units, {})).map(({ name }) => name);
+        }""",
+        query,
+    )
+    assert {CHUNKS[int(name[1:])] for name in names} == met

@@ -61,6 +61,30 @@ def test_the_text_of_each_paragraph_is_that_of_the_sources(
         assert met == {f"p{block.paragraph}": block.text for block in article.blocks if block.paragraph}
 
 
+def test_the_words_of_a_note_are_marked_where_the_selection_has_them(page: Page, built_site: Path) -> None:
+    open_article(page, built_site, "aleppo-2016")
+    page.add_script_tag(path=ROOT / "build_tools/theme/assets/words_in_page.js")
+    wrong = page.evaluate(
+        """() => {
+            const nested = document.createElement("div");
+            nested.className = "t";
+            const list = "<ul><li>one<ul><li>and two</li></ul></li><li>three 🙂 four</li></ul>";
+            nested.innerHTML = `<p><a class="n">9</a></p>${list}`;
+            document.querySelector(".text").append(nested);
+            const wrong = [];
+            for (const paragraph of [document.getElementById("p1"), document.getElementById("p2"), nested]) {
+                Array.from(readerSelection.textOf(paragraph)).forEach((character, at) => {
+                    if (character === "\\n") return;
+                    const marked = readerWords.rangeOf(paragraph, at, at + 1).toString();
+                    if (marked !== character) wrong.push([at, character, marked]);
+                });
+            }
+            return wrong;
+        }"""
+    )
+    assert wrong == []
+
+
 def test_words_over_every_note_are_found_where_they_stand(
     page: Page, built_site: Path, articles: dict[str, AnnotatedArticle]
 ) -> None:

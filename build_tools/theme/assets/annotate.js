@@ -6,20 +6,30 @@
   const own = document.currentScript;
   const text = document.querySelector(".text[data-article]");
   if (!text || !window.readerSelection) return;
-  const PARTS = ["quote.js", "words_in_page.js", "note_check.js", "note_file.js", "note_form.js"];
+  const PARTS = ["fold.js", "quote.js", "words_in_page.js", "note_check.js", "note_file.js", "note_form.js"];
   const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
   const addressOf = (name) => new URL(name, own.src).href;
-  let loading = null;
+  let loading = null; // forgotten where it fails, so that the next use begins anew
+
+  /** Whether the form is there; where it can't be, that is said. */
+  async function load() {
+    loading = loading || loadParts();
+    try {
+      await loading;
+      return true;
+    } catch (error) {
+      loading = null;
+      window.readerCopying.say("The form can’t be loaded");
+      return false;
+    }
+  }
 
   /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
-  function load() {
-    if (!loading) {
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("note_form.css") });
-      const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
-      document.head.append(style);
-      loading = PARTS.reduce((before, name) => before.then(() => loadScript(name)), styled);
-    }
-    return loading;
+  function loadParts() {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("note_form.css") });
+    const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
+    document.head.append(style);
+    return PARTS.reduce((before, name) => before.then(() => loadScript(name)), styled);
   }
 
   function loadScript(name) {
@@ -32,17 +42,18 @@
   async function annotate(selection) {
     if (selection.pieces.length > 1) {
       const last = selection.pieces[selection.pieces.length - 1].paragraph;
-      return window.readerCopying.say(`A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`);
+      window.readerCopying.say(`A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`);
+      return;
     }
-    await load();
+    if (!await load()) return;
     const chars = window.readerQuote.split(selection.text);
     const [start, end] = window.readerQuote.trim(chars, selection.start, selection.end);
-    return window.readerNoteForm.open({ paragraph: selection.element, number: selection.paragraph, chars, start, end }, settings);
+    window.readerNoteForm.open({ paragraph: selection.element, number: selection.paragraph, chars, start, end }, settings);
   }
 
   /** For words yet to be typed. */
   async function annotateParagraph(paragraph) {
-    await load();
+    if (!await load()) return;
     const chars = window.readerQuote.split(window.readerSelection.textOf(paragraph));
     window.readerNoteForm.open({ paragraph, number: Number(paragraph.id.slice(1)), chars, start: 0, end: 0 }, settings);
   }

@@ -12,16 +12,9 @@
     ["Enter", "on a note’s number: open the note"],
     ["Esc", "close what is open"],
   ];
-  let off = load() === "off";
+  const { local } = window.readerStorage;
+  let off = local.load(STORED) === "off";
   let dialog = null;
-
-  // A page opened from disk may be refused storage; then the choice lasts as long as the page.
-  function load() {
-    try { return localStorage.getItem(STORED); } catch (error) { return null; }
-  }
-  function save(value) {
-    try { localStorage.setItem(STORED, value); } catch (error) { /* nothing to be done */ }
-  }
 
   function add(key, does, run) {
     actions.set(key, [does, run]);
@@ -52,7 +45,7 @@
       + '<form method="dialog"><button autofocus>Close</button></form>';
     made.querySelector("input").addEventListener("change", (event) => {
       off = !event.target.checked;
-      save(off ? "off" : "on");
+      local.save(STORED, off ? "off" : "on");
     });
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
     document.body.append(made);

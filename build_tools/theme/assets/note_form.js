@@ -5,6 +5,7 @@
 (function () {
   "use strict";
   const { readerQuote: quote, readerWords: words, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
+  const { local } = window.readerStorage;
   const NAME = "reader-contributor";
   const KINDS = [
     ["context", "Context: what was happening"],
@@ -17,18 +18,18 @@
   ];
   const FORM = `
     <form novalidate>
-      <div class="begin"><h2 id="note-form-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
-      <p><label for="note-words">Words that the note speaks of</label><textarea id="note-words" rows="2" aria-describedby="note-words-hint"></textarea>
-      <small id="note-words-hint"></small></p>
-      <p class="which" hidden><label for="note-which">They stand there more than once. Which are meant?</label><select id="note-which"></select></p>
-      <p><label for="note-kind">Kind</label><select id="note-kind"></select></p>
-      <p><label for="note-body">Note</label><textarea id="note-body" rows="7" aria-describedby="note-body-hint"></textarea>
-      <small id="note-body-hint"></small></p>
-      <p><label for="note-source">Source <span>(may be empty)</span></label><input id="note-source" list="note-sources" autocomplete="off" spellcheck="false" aria-describedby="note-source-hint">
-      <small id="note-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="note-sources"></datalist></p>
-      <p><label for="note-name">Your name <span>(it is shown with the note)</span></label><input id="note-name" autocomplete="name"></p>
+      <div class="begin"><h2 id="draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
+      <p><label for="draft-words">Words that the note speaks of</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
+      <small id="draft-words-hint"></small></p>
+      <p class="which" hidden><label for="draft-which">They stand there more than once. Which are meant?</label><select id="draft-which"></select></p>
+      <p><label for="draft-kind">Kind</label><select id="draft-kind"></select></p>
+      <p><label for="draft-body">Note</label><textarea id="draft-body" rows="7" aria-describedby="draft-body-hint"></textarea>
+      <small id="draft-body-hint"></small></p>
+      <p><label for="draft-source">Source <span>(may be empty)</span></label><input id="draft-source" list="draft-sources" autocomplete="off" spellcheck="false" aria-describedby="draft-source-hint">
+      <small id="draft-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="draft-sources"></datalist></p>
+      <p><label for="draft-name">Your name <span>(it is shown with the note)</span></label><input id="draft-name" autocomplete="name"></p>
       <details><summary>The finished file</summary>
-      <p><label for="note-id">Its name</label><span class="file"><input id="note-id" autocomplete="off" spellcheck="false">.md</span></p>
+      <p><label for="draft-id">Its name</label><span class="file"><input id="draft-id" autocomplete="off" spellcheck="false">.md</span></p>
       <pre tabindex="0" aria-label="Its text"></pre></details>
       <div class="end"><div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button></p>
@@ -42,16 +43,17 @@
   let named = false; // whether the file's name was typed by hand
   let unsaved = false; // whether the note has words that were neither copied nor downloaded nor proposed
 
-  const field = (name) => dialog.querySelector(`#note-${name}`);
+  // Not "note-": a note's own id in the page begins so, and any note may be named like a field.
+  const field = (name) => dialog.querySelector(`#draft-${name}`);
 
   function build() {
     dialog = document.createElement("dialog");
     dialog.className = "note-form";
-    dialog.setAttribute("aria-labelledby", "note-form-title");
+    dialog.setAttribute("aria-labelledby", "draft-title");
     dialog.innerHTML = FORM;
     for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
     for (const id of referencesHere()) field("sources").append(new Option(id, id));
-    field("name").value = load();
+    field("name").value = local.load(NAME) || "";
     dialog.querySelector('[value="propose"]').hidden = !settings.propose;
     dialog.addEventListener("input", (event) => typed(event.target));
     dialog.addEventListener("click", (event) => { if (event.target.matches("button")) act(event.target.value); });
@@ -70,15 +72,7 @@
   /** Ids of the references that notes on this page cite. */
   function referencesHere() {
     const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
-    return Array.from(new Set(Array.from(links, (link) => decodeURIComponent(link.hash.slice(1))))).sort();
-  }
-
-  // A page opened from disk may be refused storage; then the name lasts as long as the page.
-  function load() {
-    try { return localStorage.getItem(NAME) || ""; } catch (error) { return ""; }
-  }
-  function save(name) {
-    try { localStorage.setItem(NAME, name); } catch (error) { /* nothing to be done */ }
+    return Array.from(new Set(Array.from(links, (link) => window.readerHash(link)))).sort();
   }
 
   /** Opens the form for `[start, end)` of a paragraph, or for words yet to be typed. */
@@ -86,7 +80,7 @@
     settings = given;
     if (!dialog) build();
     target = place;
-    field("form-title").textContent = `A note on paragraph ${place.number}`;
+    field("title").textContent = `A note on paragraph ${place.number}`;
     field("words").value = place.chars.slice(place.start, place.end).join("");
     findPlaces(place.start);
     if (!dialog.open && wide.matches) dialog.show();
@@ -125,7 +119,7 @@
     return `…${piece(start - 30, start)}[${piece(start, end)}]${piece(end, end + 30)}…`;
   }
 
-  const takenIds = () => new Set(Array.from(document.querySelectorAll('[id^="note-"]'), (element) => element.id.slice(5)));
+  const takenIds = () => new Set(Array.from(document.querySelectorAll('.footnote [id^="note-"]'), (element) => element.id.slice(5)));
 
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
@@ -218,7 +212,7 @@
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
-    save(field("name").value.trim());
+    local.save(NAME, field("name").value.trim());
     unsaved = false;
     const path = noteFile.pathOf(settings.article, field("id").value);
     if (what === "copy") copy(path);

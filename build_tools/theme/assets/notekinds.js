@@ -20,18 +20,11 @@
     if (!kinds.has(label.textContent)) kinds.set(label.textContent, []);
     kinds.get(label.textContent).push({ item, sup });
   });
-  const choice = load();
+  const { local } = window.readerStorage;
+  const choice = local.loadJson(STORED) || {};
   let clean = choice.clean === true;
   const hidden = new Set(Array.isArray(choice.hidden) ? choice.hidden : []);
   const boxes = new Map(); // label -> checkbox
-
-  // A page opened from disk may be refused storage; then the choice lasts as long as the page.
-  function load() {
-    try { return JSON.parse(localStorage.getItem(STORED)) || {}; } catch (error) { return {}; }
-  }
-  function save() {
-    try { localStorage.setItem(STORED, JSON.stringify({ clean, hidden: Array.from(hidden) })); } catch (error) { /* nothing to be done */ }
-  }
 
   // ---- What shows --------------------------------------------------------------------------------------------------
 
@@ -55,12 +48,12 @@
 
   function choose() {
     apply();
-    save();
+    local.save(STORED, JSON.stringify({ clean, hidden: Array.from(hidden) }));
   }
 
   /** Show the note that the address names, whatever was chosen. */
   function reveal() {
-    const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = document.getElementById(window.readerHash());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
     const label = Array.from(kinds.keys()).find((key) => kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target));
     if (!clean && !hidden.has(label)) return;

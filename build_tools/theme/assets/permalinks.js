@@ -12,7 +12,7 @@
   }
 
   for (const back of document.querySelectorAll(".footnote-backref")) {
-    const ref = document.getElementById(decodeURIComponent(back.hash.slice(1)));
+    const ref = document.getElementById(window.readerHash(back));
     const paragraph = ref && ref.closest(".t[id]");
     if (paragraph) back.append(` ¶ ${paragraph.id.slice(1)}`);
   }

@@ -2,17 +2,14 @@
 (function () {
   "use strict";
   const KEY = "reader-found";
+  const { session } = window.readerStorage;
   if (!window.CSS || !CSS.highlights || !window.Highlight) return;
 
   /** Once: who comes back another time comes for something else. */
   function take() {
-    try {
-      const found = JSON.parse(sessionStorage.getItem(KEY));
-      sessionStorage.removeItem(KEY);
-      return found && found.href === location.href ? found : null;
-    } catch (error) {
-      return null; // no storage, or something else in it
-    }
+    const found = session.loadJson(KEY);
+    session.remove(KEY);
+    return found && found.href === location.href ? found : null;
   }
 
   function textNodes(element) {
@@ -52,7 +49,7 @@
     CSS.highlights.delete("found");
     const found = take();
     if (!found) return;
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = window.readerHash();
     const landed = (id && document.getElementById(id)) || document.querySelector("main");
     // A note's id is its first line's; its words are in all of it.
     const ranges = rangesOf(landed.closest("li, .t") || landed, found.words);

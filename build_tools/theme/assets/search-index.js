@@ -8,7 +8,7 @@
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
   const LAST = "\u{10ffff}";
-  const FOLLOWING = 2; // chunks that are read for the beginning of a word
+  const FOLLOWING = 2; // chunks that are read for words that are merely longer
   const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
   const waiting = new Map();
@@ -68,13 +68,20 @@
   // ---- Words -------------------------------------------------------------------------------------------------------
 
   /** Numbers of the chunks in which words from `first` to `last` stand. */
-  function chunksFor(first, last, beginnings) {
+  function chunksFrom(first, last, beginnings) {
     const numbers = [];
     for (let i = 0; i < beginnings.length; i += 1) {
       const next = beginnings[i + 1];
       if (beginnings[i] <= last && (next === undefined || next > first)) numbers.push(i);
     }
-    return numbers.slice(0, FOLLOWING);
+    return numbers;
+  }
+
+  /** Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand. */
+  function chunksFor({ word, forms, open }, beginnings) {
+    const numbers = forms.flatMap((form) => chunksFrom(form, form, beginnings));
+    if (open) numbers.push(...chunksFrom(word, word + LAST, beginnings).slice(0, FOLLOWING));
+    return Array.from(new Set(numbers));
   }
 
   /** Calls `visit(page, position, weight)` for every place in a word's list of pages. */
@@ -94,14 +101,15 @@
     }
   }
 
-  /** page -> {weight, at} for one term, {word, from, open, closeness}: what the words that meet it begin with, whether
-      there may be more to them, and how well a word meets it. */
+  /** page -> {weight, at} for one term, {word, forms, open, closeness}: the words that are looked for, whether longer
+      ones are too, and how well a word meets it. */
   async function placesOf(term, meta) {
-    const numbers = chunksFor(term.from, term.open ? term.from + LAST : term.from, meta.chunks);
+    const numbers = chunksFor(term, meta.chunks);
+    const forms = new Set(term.forms);
     const found = new Map();
     for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
       for (const [word, pages, variants] of words) {
-        const closeness = word.startsWith(term.from) ? term.closeness(word) : 0;
+        const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
         if (!closeness) continue;
         for (const list of [pages, ...variants.map((variant) => variant[1])]) {
           visitPlaces(list, (page, position, weight) => {
@@ -140,6 +148,7 @@
     Array.from(meta.kinds, (kind, page) => ({ name: `${kind}${page}`, score: 0, at: [], page })).filter(({ page }) => allowed(page));
 
   search.index = {
+    once,
     read,
 
     /** What start.js says of the index. */

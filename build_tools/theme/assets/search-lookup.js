@@ -1,7 +1,7 @@
 /* From a query's units to the records in which they may stand, the likeliest first. */
 (function () {
   "use strict";
-  const { index, query: { stem, closeness } } = window.readerSearch;
+  const { index, query: { forms, closeness } } = window.readerSearch;
 
   /** [{name, score, at}] of the records that hold most of the units. */
   async function records(units, filters) {
@@ -61,8 +61,8 @@
   /** The terms to look words up by. In a phrase common words tell where it stands; elsewhere they tell nothing. */
   function termsOf(words, exact, { common, hidden }) {
     return telling(words, exact ? hidden : common).flatMap((word) => {
-      if (exact) return [{ word, from: word, open: false, closeness: (met) => Number(met === word) }];
-      return [{ word, from: stem(word), open: true, closeness: (met) => closeness(met, word) }];
+      if (exact) return [{ word, forms: [word], open: false, closeness: (met) => Number(met === word) }];
+      return [{ word, forms: forms(word), open: true, closeness: (met) => closeness(met, word) }];
     });
   }
 

@@ -45,6 +45,7 @@
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
   function fillFilters(start) {
+    if (kind.options.length) return;
     article.append(option("", "All articles"), ...start.articles.map(([slug, title]) => option(slug, title)));
     kind.append(option("", "Everything"), option("a", "Articles"));
     const notes = make("optgroup", { label: "Notes" }, option("n", "All notes"));
@@ -104,11 +105,12 @@
   }
 
   async function find(text) {
+    fillFilters(await index.ready());
     const { units, names } = await query.parse(text);
     const { group, wanted } = chosen();
     const results = long(units) ? await lookup.records(units, wanted) : [];
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
-      ...item, results: results.filter((result) => result.name[0] === item.key), read: 0, hits: [], shown: HITS,
+      ...item, unread: results.filter((result) => result.name[0] === item.key), hits: [], shown: HITS,
     }));
     return { text, units, names, wanted, groups, short: !long(units) };
   }
@@ -116,12 +118,16 @@
   /** One or two letters are the beginning of too much; but a name may be as short as that. */
   const long = (units) => units.some((unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]));
 
-  /** Read so many more records of a group. */
+  /** Read so many more records of a group; all of them remain to be read where one can't be. */
   async function readOn(group, found, count) {
-    const next = group.results.slice(group.read, group.read + count);
-    group.read += next.length;
-    const hits = await Promise.all(next.map((result) => passages.findHits(result, found.units, found.wanted)));
-    group.hits.push(...hits.flat());
+    const next = group.unread.splice(0, count);
+    try {
+      const hits = await Promise.all(next.map((result) => passages.findHits(result, found.units, found.wanted)));
+      group.hits.push(...hits.flat());
+    } catch (error) {
+      group.unread.unshift(...next);
+      throw error;
+    }
   }
 
   /** Who needs longer than PAUSE from key to key is not reading yet. */
@@ -184,7 +190,7 @@
     return !list.hidden;
   }
 
-  const unread = (group) => group.read < group.results.length || group.shown < group.hits.length;
+  const unread = (group) => group.unread.length > 0 || group.shown < group.hits.length;
 
   function renderGroup(group) {
     const hits = group.hits.slice(0, group.shown);
@@ -211,9 +217,8 @@
   }
 
   function remember(hit) {
-    try {
-      sessionStorage.setItem("reader-found", JSON.stringify({ href: root + hit.href, words: Array.from(new Set(hit.marked)) }));
-    } catch (error) { /* then nothing is marked on arrival */ }
+    const found = { href: root + hit.href, words: Array.from(new Set(hit.marked)) };
+    window.readerStorage.session.save("reader-found", JSON.stringify(found));
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
@@ -350,8 +355,7 @@
     if (hit && hit !== active && event.pointerType === "mouse") activate(hit);
   });
 
-  more.addEventListener("click", async () => {
-    const found = current;
+  async function showMore(found) {
     for (const group of found.groups) {
       if (group.shown < group.hits.length) group.shown += HITS;
       else await readOn(group, found, group.records);
@@ -360,6 +364,11 @@
     render(found);
     announce(found, null);
     field.focus();
+  }
+
+  more.addEventListener("click", () => {
+    const found = current;
+    showMore(found).catch(() => { if (!running && found === current) say(UNREADABLE); });
   });
 
   close.addEventListener("click", () => { field.focus(); shut(); });

@@ -8,13 +8,8 @@
   const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
 
-  const records = new Map(); // name -> promise
-
   /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end}. */
-  function open(name) {
-    if (!records.has(name)) records.set(name, index.record(name).then(cut));
-    return records.get(name);
-  }
+  const open = index.once((name) => index.record(name).then(cut));
 
   function cut(fragment) {
     const pieces = fragment.content.split(/\s+/);

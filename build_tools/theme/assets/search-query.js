@@ -36,10 +36,10 @@
     return plain ? [word.slice(0, -plain.length), ALL.plain] : null;
   }
 
-  /** What all forms of a word begin with. */
-  function stem(word) {
-    const found = cut(word);
-    return found ? found[0] : word;
+  /** A word and what it is with other endings; none where so few letters are more likely a word's beginning. */
+  function forms(word) {
+    const [stem, endings] = cut(word) || [word, /^[a-z]{4,}$/.test(word) ? PLAIN : []];
+    return [word, ...Array.from(endings, (ending) => stem + ending)];
   }
 
   /** How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one. */
@@ -63,8 +63,9 @@
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
       const all = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
-      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing.
-      const tokens = quoted !== undefined || all.length === 1 ? all : all.filter(({ word }) => word.length > 1);
+      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
+      const longer = all.filter(({ word }) => word.length > 1);
+      const tokens = quoted !== undefined || !longer.length ? all : longer;
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
@@ -226,5 +227,5 @@
     return changed ? mended.join(" ") : null;
   }
 
-  window.readerSearch.query = { words, fold, parse, suggest, stem, closeness };
+  window.readerSearch.query = { words, fold, parse, suggest, forms, closeness };
 })();

@@ -21,9 +21,7 @@
   const load = () => PARTS.forEach(add);
 
   /** Whether one comes here from a hit; then its words are marked. */
-  function arrived() {
-    try { return Boolean(sessionStorage.getItem("reader-found")); } catch (error) { return false; }
-  }
+  const arrived = () => Boolean(window.readerStorage.session.load("reader-found"));
 
   form.addEventListener("focusin", load);
   form.addEventListener("input", load);

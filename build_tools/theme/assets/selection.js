@@ -5,6 +5,7 @@
        of keys. Buttons stand in the order in which they are added.
      readerSelection.current()   the selection, or null where no words of a paragraph are selected
      readerSelection.textOf(p)   the text of a paragraph (an element `.t`), as the sources have it
+     readerSelection.partsOf(p)  the text nodes of its parts, between which that text has a "\n"
 
    A selection is { slug, paragraph, exact, start, end, text, element, pieces, range }:
      slug        of the article
@@ -178,5 +179,5 @@
     timer = setTimeout(show, PAUSE); // where the words stand now
   });
 
-  window.readerSelection = { add, current, textOf };
+  window.readerSelection = { add, current, textOf, partsOf };
 })();

@@ -14,7 +14,7 @@
   const byId = new Map();
 
   for (const ref of text.querySelectorAll("a.footnote-ref")) {
-    const id = decodeURIComponent(ref.hash).replace("#fn:", "");
+    const id = window.readerHash(ref).replace("fn:", "");
     const item = document.getElementById(`fn:${id}`);
     if (!item) continue;
     const sup = ref.parentElement;

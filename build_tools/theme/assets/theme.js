@@ -3,23 +3,17 @@
 (function () {
   "use strict";
   const KEY = "reader-colours";
+  const { local } = window.readerStorage;
   const CHOICES = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
   const root = document.documentElement;
   root.classList.add("js");
 
-  // A page opened from disk may be refused storage; then the choice lasts as long as the page.
-  function load() {
-    try { return localStorage.getItem(KEY); } catch (error) { return null; }
-  }
-  function save(choice) {
-    try { localStorage.setItem(KEY, choice); } catch (error) { /* nothing to be done */ }
-  }
   function apply(choice) {
     if (choice === "light" || choice === "dark") root.dataset.theme = choice;
     else delete root.dataset.theme;
   }
 
-  apply(load());
+  apply(local.load(KEY));
   addEventListener("storage", (event) => { if (event.key === KEY) apply(event.newValue); });
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -33,7 +27,7 @@
     button.addEventListener("click", () => {
       const next = CHOICES[(CHOICES.indexOf(root.dataset.theme || "auto") + 1) % CHOICES.length];
       apply(next);
-      save(next);
+      local.save(KEY, next);
       label();
     });
     label();

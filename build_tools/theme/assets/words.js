@@ -4,55 +4,64 @@
   "use strict";
   const MOST = 500;
   const WIDTH = 70;
+  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
   const form = document.querySelector(".lookup");
   const root = document.getElementById("lines");
   if (!form || !root) return;
   const input = form.querySelector("input");
   const answer = form.querySelector(".answer");
   const uris = form.dataset.texts.split(" ").filter(Boolean);
-  let loading = null;
+  const loading = new Map(); // uri -> promise of its texts, forgotten where it fails: a second try loads what is missing
 
-  function load() {
-    loading = loading || Promise.all(uris.map((uri) => new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = uri;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(uri));
-      document.head.append(script);
-    })));
-    return loading;
+  function loadText(uri) {
+    if (!loading.has(uri)) {
+      loading.set(uri, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = uri;
+        script.onload = () => resolve((self.readerTexts || []).splice(0)); // those of this script: it has only just run
+        script.onerror = () => { loading.delete(uri); reject(new Error(uri)); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(uri);
   }
 
-  /** Small letters without marks; a way back to the offsets, for a letter may fold to none or two. */
-  function fold(text) {
-    let folded = "";
+  /** All texts, in order of date. */
+  const load = async () => (await Promise.all(uris.map(loadText))).flat();
+
+  /** A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
+      space; here it is one again, since a star stands for the rest of "anti-tank" too. */
+  function prepare(text) {
+    const chars = split(text);
+    const { text: folded, origins } = fold(chars);
+    const offsets = []; // of `chars` in `text`
+    chars.reduce((at, character) => { offsets.push(at); return at + character.length; }, 0);
     const origin = [];
-    for (let i = 0; i < text.length; i++) {
-      const plain = text[i].normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-        .replace(/[‘’ʼʿʾ]/g, "'").replace(/[“”„«»]/g, "\"").replace(/[‐‑]/g, "-");
-      for (const character of plain) { folded += character; origin.push(i); }
-    }
-    origin.push(text.length);
-    return { folded, origin };
+    const compared = folded.map((character, i) => {
+      for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
+      return character === " " && !isSpace(chars[origins[i]]) ? "-" : character;
+    });
+    return { compared: compared.join(""), origin: [...origin, text.length] };
   }
 
   function patternOf(query) {
-    const words = fold(query).folded.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = prepare(query).compared.split(/[ -]/).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (!words.length) return null;
-    const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, "[\\p{L}\\p{N}'-]*"));
-    return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}(?![\\p{L}\\p{N}])`, "gu");
+    const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, `[${IN_WORDS}'-]*`));
+    return new RegExp(`(?<![${IN_WORDS}])${parts.join("[ -]")}(?![${IN_WORDS}])`, "gu");
   }
 
-  /** Every place of a pattern, its texts in order of date. */
-  function find(pattern) {
+  /** Every place of a pattern, by text. */
+  function find(texts, pattern) {
     const groups = [];
-    for (const text of self.readerTexts || []) {
+    for (const text of texts) {
       const hits = [];
       for (const block of text.blocks) {
-        block.fold = block.fold || fold(block[1]);
-        for (const match of block.fold.folded.matchAll(pattern)) {
-          const { origin } = block.fold;
-          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end: origin[match.index + match[0].length] });
+        block.prepared = block.prepared || prepare(block[1]);
+        const { compared, origin } = block.prepared;
+        for (const match of compared.matchAll(pattern)) {
+          const end = endOf(origin, match.index + match[0].length);
+          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end });
         }
       }
       if (hits.length) groups.push({ text, hits });
@@ -97,13 +106,13 @@
   }
 
   function look() {
-    let query = "";
-    try { query = decodeURIComponent(location.hash.replace(/^#word=/, "")); } catch (error) { /* no word of ours */ }
-    if (!location.hash.startsWith("#word=")) return;
+    const named = window.readerHash();
+    if (!named.startsWith("word=")) return;
+    const query = named.slice("word=".length);
     input.value = query;
     const pattern = patternOf(query);
     if (!pattern) { root.replaceChildren(); answer.textContent = ""; return; }
-    load().then(() => show(find(pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
+    load().then((texts) => show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
   }
 
   form.addEventListener("submit", (event) => {

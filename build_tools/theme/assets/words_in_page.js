@@ -1,25 +1,19 @@
-/* From a place in a paragraph's text to a range of the page, so that the words a note is for can be marked there.
-
-   The text is that of readerSelection.textOf: items of a list and paragraphs of a quotation are parted by "\n". Offsets
-   count code points. */
+/* From a place in a paragraph's text, that of readerSelection.textOf, to a range of the page, so that the words a note is
+   for can be marked there. Offsets count code points. */
 (function () {
   "use strict";
 
   /** Each text node of the paragraph with the place of its text: `{node, start, end}`. */
   function nodesOf(paragraph) {
-    const items = Array.from(paragraph.querySelectorAll(":scope li, :scope > p")).filter((item) => !item.querySelector(":scope > .n"));
     const nodes = [];
     let at = 0;
-    for (const part of items.length ? items : [paragraph]) {
-      if (nodes.length) at += 1;
-      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        if (node.parentElement.closest(".n, sup")) continue;
+    for (const part of window.readerSelection.partsOf(paragraph)) {
+      for (const node of part) {
         const length = Array.from(node.data).length;
         nodes.push({ node, start: at, end: at + length });
         at += length;
       }
+      at += 1; // the line end between two parts
     }
     return nodes;
   }
