@@ -18,9 +18,9 @@ from typing import Any
 from build_tools.model import AnnotationKind, EntityKind
 from build_tools.render import Site
 from build_tools.search.cbor import decode_cbor
-from build_tools.search.names import Name, common_words, count_words, find_names, hidden_words, in_pieces, likely_words
+from build_tools.search.names import Name, count_words, empty_words, find_names, hidden_words, in_pieces, likely_words
 from build_tools.search.pagefind import index_pages
-from build_tools.search.records import find_records, render_record, words_pattern
+from build_tools.search.records import entity_path, find_records, render_record, words_pattern
 
 FOLDER = "pagefind"
 """In the site; holds nothing but the index."""
@@ -42,22 +42,26 @@ def build_index(site_dir: Path, site: Site) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("index", "filter", "fragment", "names", "words"):
         (folder / name).mkdir(parents=True)
-    _write_index(made, folder)
-    _write(folder, "start", _start(folder, site, counted))
+    records = _write_index(made, folder)
+    _write(folder, "start", _start(folder, site, counted, records))
 
 
-def _write_index(made: Mapping[str, bytes], folder: Path) -> None:
+def _write_index(made: Mapping[str, bytes], folder: Path) -> dict[str, str]:
     """Write the index's parts under short names, and a table of contents with what the search page needs of Pagefind's.
+
+    Gives the names of the records by their paths.
 
     Pagefind names its parts by their hashes, which tell nothing, don't compress, and differ from run to run where it
     doesn't sort what a filter holds. Our names for records say which group they belong to: a1, n2, g3.
     """
     metas = [data for path, data in made.items() if path.endswith(".pf_meta")]
     _version, pages, chunks, filters, *_ = _unpack(metas[0]) if metas else ("", [], [], [])
-    kinds = []
+    kinds, records = [], {}
     for number, (name, _words) in enumerate(pages):
         fragment = made[f"fragment/{name}.pf_fragment"]
-        kinds.append(_group(fragment))
+        path = _path_of(fragment)
+        kinds.append(path[0])  # a for an article's text, n for notes, g for an entry of the glossary
+        records[path] = f"{kinds[-1]}{number}"
         _write(folder, f"fragment/{kinds[-1]}{number}", fragment)
     for number, (_first, _last, name) in enumerate(chunks):
         _write(folder, f"index/{number}", made[f"index/{name}.pf_index"])
@@ -67,6 +71,7 @@ def _write_index(made: Mapping[str, bytes], folder: Path) -> None:
     lengths = "".join(_letter(words) for _, words in pages)
     contents = {"kinds": "".join(kinds), "lengths": lengths, "chunks": [first for first, _, _ in chunks]}
     _write(folder, "meta", _pack(contents))
+    return records
 
 
 def _letter(words: int) -> str:
@@ -74,10 +79,9 @@ def _letter(words: int) -> str:
     return chr(48 + round(math.log(max(words, 1), 1.25)))
 
 
-def _group(fragment: bytes) -> str:
-    """A for an article's text, n for notes, g for an entry of the glossary."""
+def _path_of(fragment: bytes) -> str:
     address: str = json.loads(gzip.decompress(fragment)[len(_SIGNATURE) :])["url"]
-    return address.lstrip("/")[0]
+    return address.lstrip("/")
 
 
 def _unpack(data: bytes) -> Any:
@@ -88,15 +92,15 @@ def _pack(value: Any) -> bytes:
     return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), mtime=0)
 
 
-def _start(folder: Path, site: Site, counted: Mapping[str, int]) -> dict[str, Any]:
+def _start(folder: Path, site: Site, counted: Mapping[str, int], records: Mapping[str, str]) -> dict[str, Any]:
     """What the search page has to know before its first query."""
     slugs = site.crosslinks.order if len(site.articles) <= _LISTED else ()
     notes = {note.annotation.kind for article in site.corpus.articles for note in article.notes}
     entities = {entity.kind for entity in site.corpus.entities}
     return {
-        "common": common_words(counted, len(site.articles)),
+        "empty": empty_words(site, counted),
         "hidden": hidden_words(counted, len(site.articles)),
-        "names": list(_write_names(folder, find_names(site))),
+        "names": list(_write_names(folder, find_names(site), records)),
         "words": list(_write_words(folder, likely_words(counted))),
         "articles": [[slug, site.articles[slug].article.title] for slug in slugs],
         "notes": [kind.value for kind in AnnotationKind if kind in notes],
@@ -104,15 +108,15 @@ def _start(folder: Path, site: Site, counted: Mapping[str, int]) -> dict[str, An
     }
 
 
-def _write_names(folder: Path, names: Iterable[tuple[str, list[Name]]]) -> Iterator[str]:
+def _write_names(folder: Path, names: Iterable[tuple[str, list[Name]]], records: Mapping[str, str]) -> Iterator[str]:
     """The first key of every piece. A piece is its entities, and (key, index of an entity, exact form) thrice over."""
     for number, piece in enumerate(in_pieces(names)):
         entities: dict[tuple[Any, ...], int] = {}
         keys = [
             [key, entities.setdefault(entity, len(entities)), *([exact] if exact else [])]
             for key, meanings in piece
-            for *entity_parts, exact in meanings
-            for entity in (tuple(entity_parts),)
+            for identifier, *named, exact in meanings
+            for entity in ((identifier, *named, records[entity_path(identifier)]),)
         ]
         _write(folder, f"names/{number}", {"entities": list(entities), "keys": keys})
         yield piece[0][0]

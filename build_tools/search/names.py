@@ -27,6 +27,13 @@ _TOO_OFTEN = 20_000
 """Places that fill one of Pagefind's chunks, which a query reads whole."""
 _FEW_WORDS = 200_000
 """Up to so many words in a corpus, one that is met once isn't likelier a slip than a word."""
+_ENGLISH = """
+a about after all also an and are as at be because been before but by can could did do does during for from had has have
+he her him his how i if in into is it its may might more most no nor not of off on one or other our out over shall she
+should so some such than that the their them then there these they this those though through to under until up was we
+were what when where which while who whom whose why will with would you your
+"""
+"""Words that say nothing by themselves."""
 _DROPPED = str.maketrans("ς", "σ", TRANSLITERATION_LETTERS + TATWEEL)
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -77,9 +84,15 @@ def count_words(site: Site) -> Counter[str]:
 
 
 def common_words(counted: Mapping[str, int], articles: int) -> list[str]:
-    """Words so frequent that a query is better looked up without them."""
+    """Words so frequent that they tell articles apart no more."""
     frequent = [(n, word) for word, n in counted.items() if n >= _EVERYWHERE * max(articles, 1)]
     return sorted(word for _, word in sorted(frequent, reverse=True)[:_COMMON])
+
+
+def empty_words(site: Site, counted: Mapping[str, int]) -> list[str]:
+    """Words that a query is better understood without, if it has others: English ones, or else the common ones."""
+    languages = {annotated.article.language.split("-")[0] for annotated in site.corpus.articles}
+    return _ENGLISH.split() if languages <= {"en"} else common_words(counted, len(site.articles))
 
 
 def hidden_words(counted: Mapping[str, int], articles: int) -> list[str]:

@@ -47,6 +47,11 @@ class Record:
     """(id, plain text) in order."""
 
 
+def entity_path(entity: str) -> str:
+    """The record of an entity is named as its page."""
+    return f"glossary/{entity}.html"
+
+
 def find_records(site: Site) -> Iterator[Record]:
     """Of every article and every entry, in the site's order."""
     for slug in site.crosslinks.order:
@@ -121,7 +126,7 @@ def _segments(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
 def _of_entity(entity: Entity) -> Record:
     names = dict.fromkeys([entity.name, *(alias.name for alias in entity.aliases)])
     return Record(
-        f"glossary/{entity.id}.html",
+        entity_path(entity.id),
         entity.name,
         (("entity", entity.kind.value),),
         (

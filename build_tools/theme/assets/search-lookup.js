@@ -58,9 +58,9 @@
     return places.some((place) => steps.every((step) => known.has(place + step)));
   }
 
-  /** The terms to look words up by. In a phrase common words tell where it stands; elsewhere they tell nothing. */
-  function termsOf(words, exact, { common, hidden }) {
-    return telling(words, exact ? hidden : common).flatMap((word) => {
+  /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. */
+  function termsOf(words, exact, { empty, hidden }) {
+    return telling(words, exact ? hidden : [...empty, ...hidden]).flatMap((word) => {
       if (exact) return [{ word, forms: [word], open: false, closeness: (met) => Number(met === word) }];
       return [{ word, forms: forms(word), open: true, closeness: (met) => closeness(met, word) }];
     });

@@ -13,6 +13,7 @@
   const PAUSE = 150, LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
   const QUICK = 100; // milliseconds between two keys
   const ROUNDS = 2; // of reading, while a group has no hit
+  const MEANT = 3; // entries that a name may mean, and that are read first
   const HITS = 40; // of a group that are shown at a time
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
@@ -99,7 +100,8 @@
   function chosen() {
     const [group, name] = kind.value.split(":");
     const wanted = {};
-    if (article.value) wanted.article = article.value;
+    article.disabled = group === "g"; // no entry is of one article
+    if (article.value && group !== "g") wanted.article = article.value;
     if (name) wanted[group === "n" ? "note" : "entity"] = name;
     return { group, wanted };
   }
@@ -110,9 +112,18 @@
     const { group, wanted } = chosen();
     const results = long(units) ? await lookup.records(units, wanted) : [];
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
-      ...item, unread: results.filter((result) => result.name[0] === item.key), hits: [], shown: HITS,
+      ...item, unread: ofGroup(results, item.key, names, wanted), hits: [], shown: HITS,
     }));
     return { text, units, names, wanted, groups, short: !long(units) };
+  }
+
+  /** The records of a group, of entries those first that a name in the query means. */
+  function ofGroup(results, key, names, wanted) {
+    const own = results.filter((result) => result.name[0] === key);
+    if (key !== "g") return own;
+    const meant = names.slice(0, MEANT).map((name) => own.find((result) => result.name === name.record)
+      || (Object.keys(wanted).length ? null : { name: name.record, score: 0, at: [] })).filter(Boolean);
+    return [...meant, ...own.filter((result) => !meant.includes(result))];
   }
 
   /** One or two letters are the beginning of too much; but a name may be as short as that. */
@@ -225,6 +236,7 @@
   function renderHints(found) {
     const told = found.names.filter((name) => name.others.length);
     hints.replaceChildren(...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)));
+    if (found.wanted.article && found.groups.length > 1) hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
   }
 
   function renderAdvice(found, other) {
@@ -246,17 +258,16 @@
   function announce(found, other) {
     if (found.short) return say("Type three letters or more.");
     const counted = found.groups.filter((group) => group.hits.length).map(count);
-    const rest = found.groups.some(unread);
     if (!counted.length) {
-      const where = rest ? " where it is likeliest" : "";
+      const where = found.groups.some(unread) ? " where it is likeliest" : "";
       return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
     }
-    say(counted.join(", ") + (rest ? ", and more" : ""));
+    say(capital(counted.join(", ")));
   }
 
   function count(group) {
     const shown = Math.min(group.hits.length, group.shown);
-    return `${shown} ${shown === 1 ? group.one : group.many}`;
+    return `${unread(group) ? "the first " : ""}${shown} ${shown === 1 ? group.one : group.many}`;
   }
 
   function say(text) {

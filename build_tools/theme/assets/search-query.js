@@ -3,6 +3,7 @@
   "use strict";
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
+  const LONG = 7; // letters of a word that hardly becomes another by a slip or two
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   const fold = (text) =>
@@ -62,46 +63,48 @@
     for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
-      const all = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
-      // Outside quotation marks the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
-      const longer = all.filter(({ word }) => word.length > 1);
-      const tokens = quoted !== undefined || !longer.length ? all : longer;
+      const tokens = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
       names.push(...found.names);
     }
-    const telling = units.filter((unit) => unit.exact || unit.words.length > 1 || !start.common.includes(unit.words[0]));
+    const telling = units.filter((unit) => unit.exact || unit.spellings.length || !start.empty.includes(unit.words[0]));
     return { units: telling.length ? telling : units, names };
   }
 
   async function findNames(raw, tokens, quoted, start) {
     const units = [], names = [];
     const known = tokens.map(({ word }) => word);
+    // Outside quotation marks and names, the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
+    const alone = quoted || known.every((word) => word.length < 2);
     let at = 0;
     while (at < tokens.length) {
       const [length, meant] = quoted
         ? [tokens.length, await lookUp(known.join(" "), raw, start)]
         : await longestName(known, at, raw, start);
       const unit = unitOf(tokens.slice(at, at + length), quoted || length > 1);
+      at += length;
+      if (!alone && unit.words.join("").length < 2) continue;
       for (const entity of meant) names.push(widen(unit, entity));
       units.push(unit);
-      at += length;
     }
     return { units, names };
   }
 
+  /** Two capitals are a word, as in "UN", and no beginning of one. */
   function unitOf(tokens, exact) {
     const written = tokens.map(({ piece }) => piece).filter((piece, i, all) => piece !== all[i - 1]).join(" ");
-    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact, spellings: [] };
+    const capitals = /^\p{Lu}{2}$/u.test(written.replace(/\P{L}/gu, ""));
+    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact: exact || capitals, spellings: [] };
   }
 
   /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
-  function widen(unit, { id, name, spellings }) {
+  function widen(unit, { id, name, spellings, record }) {
     const typed = unit.words.join(" ");
     const covered = (key) => ` ${key} `.includes(` ${typed} `) || (!unit.exact && key.startsWith(typed));
     unit.spellings.push(...spellings.map((spelling) => ({ words: words(spelling), pieces: pieces(spelling) })));
-    return { id, name, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
+    return { id, name, record, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
   }
 
   /** [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none. */
@@ -131,7 +134,7 @@
     return keys.map(([name, number, exact]) => ({ key: name, exact, entity: entities[number] }));
   }
 
-  const asEntity = ([id, name, spellings]) => ({ id, name, spellings });
+  const asEntity = ([id, name, spellings, record]) => ({ id, name, spellings, record });
 
   async function lookUp(key, raw, start) {
     const near = await namesNear(key, start);
@@ -169,13 +172,24 @@
   /** Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped. */
   const starts = (word) => [word, word.slice(1), word[1] + word[0] + word.slice(2)];
 
-  /** key -> how likely, of the names and words near one place in their lists. */
+  const NAME = 1e9; // how likely a name is meant: before any word
+
+  /** A key of an entity as it is written. */
+  function written(key, [, name, spellings]) {
+    return [name, ...spellings].find((spelling) => words(spelling).join(" ") === key) || key;
+  }
+
+  /** key -> {likely, shown}, of the names and words near one place in their lists. */
   async function candidates(beginning, start) {
     const found = new Map();
-    for (const name of await namesNear(beginning, start)) if (!name.exact) found.set(name.key, 1e9);
+    for (const { key, exact, entity } of await namesNear(beginning, start)) {
+      if (!exact) found.set(key, { likely: NAME, shown: written(key, entity) });
+    }
     if (beginning.includes(" ") || !start.words.length) return found;
     const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
-    for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) if (!found.has(word)) found.set(word, Number(count));
+    for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) {
+      if (!found.has(word)) found.set(word, { likely: Number(count), shown: word });
+    }
     return found;
   }
 
@@ -185,8 +199,10 @@
     const found = new Map();
     const pieces = new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)));
     for (const piece of start.names.length ? pieces : []) {
-      const { keys } = await index.read(`names/${piece}`);
-      for (const [name, , exact] of keys) if (!exact && name.slice(1, 3) === key.slice(0, 2)) found.set(name, 1e9);
+      const { entities, keys } = await index.read(`names/${piece}`);
+      for (const [name, number, exact] of keys) {
+        if (!exact && name.slice(1, 3) === key.slice(0, 2)) found.set(name, { likely: NAME, shown: written(name, entities[number]) });
+      }
     }
     return found;
   }
@@ -196,22 +212,24 @@
       const near = await candidates(beginning, start);
       for (const candidate of near.keys()) if (closeness(candidate, key)) return null; // a word, or the beginning of one
       const best = closest(key, near);
-      if (best) return best;
+      if (best && (thorough || best.likely === NAME || key.length >= LONG)) return best.shown;
     }
-    return thorough ? closest(key, await beheaded(key, start)) : null;
+    const best = thorough && closest(key, await beheaded(key, start));
+    return best && best.shown;
   }
 
   function closest(key, near) {
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
     let best = null;
-    for (const [candidate, likely] of near) {
+    for (const [candidate, { likely, shown }] of near) {
       const far = distance(key, candidate, most);
-      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) best = { candidate, far, likely };
+      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) best = { far, likely, shown };
     }
-    return best && best.candidate;
+    return best;
   }
 
-  /** The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found. */
+  /** The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
+      word that the texts lack, as "drone" may be, is hardly a slip for another. */
   async function suggest(query, thorough) {
     const start = await index.ready();
     const tokens = words(query);
