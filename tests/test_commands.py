@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,12 @@ def test_init_fills_no_folder_that_holds_something(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "isn't empty" in result.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None:
+    folder = tmp_path / "my project é #1 & 100% 'q'"
+    _, _, command = run_process("init", str(folder), cwd=tmp_path).stdout.partition("Next: ")
+    assert shlex.split(command) == ["cd", str(folder), "&&", "reader", "build"]
 
 
 def test_the_sample_has_the_settings_of_this_project() -> None:
