@@ -46,15 +46,23 @@ def find_project(start: Path | None = None) -> Project:
     given = start or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
     if given is not None:
         root = given.resolve()
-        if not (root / CONFIG).is_file():
-            raise ProjectError(f"{given} is no project: it holds no {CONFIG}", "make one with `reader init DIR`")
+        missing = _find_missing(root)
+        if missing:
+            raise ProjectError(f"{given} is no project: it holds no {missing}", "make one with `reader init DIR`")
         return _read_project(root)
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / CONFIG).is_file() and (folder / SOURCES).is_dir():
+        if not _find_missing(folder):
             return _read_project(folder)
     hint = "go into one, name it with `--project DIR`, or make one with `reader init DIR`"
     raise ProjectError(f"there is no project here: no folder from {here} up holds {CONFIG} and {SOURCES}/", hint)
+
+
+def _find_missing(folder: Path) -> str:
+    """What a folder lacks to be a project; "" for nothing."""
+    if not (folder / CONFIG).is_file():
+        return CONFIG
+    return "" if (folder / SOURCES).is_dir() else f"{SOURCES}/"
 
 
 def _read_project(root: Path) -> Project:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
+from build_tools.errors import ProjectError
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"
@@ -75,6 +76,18 @@ def test_outside_a_project_the_error_is_one_line_and_a_hint(tmp_path: Path) -> N
     assert "there is no project here" in result.stderr
     assert "hint:" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("files", "missing"), [([], "mkdocs.yml"), (["mkdocs.yml"], "source_texts/"), (["source_texts/home.md"], "mkdocs.yml")]
+)
+def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, files: list[str], missing: str) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("site_name: X\nuse_directory_urls: false\n", "utf-8")
+    error = run(tmp_path, "check").exception
+    assert isinstance(error, ProjectError)
+    assert error.message == f"{tmp_path} is no project: it holds no {missing}"
 
 
 def test_wrong_usage_exits_with_2(project: Path) -> None:
