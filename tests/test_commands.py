@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -79,7 +80,8 @@ def test_outside_a_project_the_error_is_one_line_and_a_hint(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("files", "missing"), [([], "mkdocs.yml"), (["mkdocs.yml"], "source_texts/"), (["source_texts/home.md"], "mkdocs.yml")]
+    ("files", "missing"),
+    [([], "mkdocs.yml"), (["mkdocs.yml"], "source_texts/"), (["source_texts/home.md"], "mkdocs.yml")],
 )
 def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, files: list[str], missing: str) -> None:
     for name in files:
@@ -88,6 +90,19 @@ def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, fil
     error = run(tmp_path, "check").exception
     assert isinstance(error, ProjectError)
     assert error.message == f"{tmp_path} is no project: it holds no {missing}"
+
+
+@pytest.mark.parametrize("setting", ["", "use_directory_urls: true", "use_directory_urls: !ENV [X, false]"])
+def test_a_project_whose_pages_would_not_open_from_disk_is_refused(project: Path, setting: str) -> None:
+    path = project / "mkdocs.yml"
+    path.write_text(
+        re.sub("^use_directory_urls: false.*", setting, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    result = run_process("build", "--strict", cwd=project)
+    assert result.returncode == 2
+    assert "doesn't say `use_directory_urls: false`" in result.stderr
+    assert "opened from disk" in result.stderr
+    assert not (project / "site").exists()
 
 
 def test_wrong_usage_exits_with_2(project: Path) -> None:
