@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -114,11 +115,22 @@ def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
     assert sorted((project / NOTES).iterdir()) == before
 
 
+def test_where_there_is_no_article_the_hint_says_how_to_begin_one(project: Path, tmp_path: Path) -> None:
+    shutil.rmtree(project / "source_texts/articles")
+    (tmp_path / "x.txt").write_text("Words.\n", "utf-8")
+    for command in (
+        ("new", "annotation", "x", "--quote", "y"),
+        ("import", "original", "--as", "x", f"{tmp_path}/x.txt"),
+    ):
+        assert refusal(project, *command).hint == "there is none so far: begin one with `reader new article`"
+
+
 def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
     text = (project / "source_texts/articles/skerryvore/article.md").read_text("utf-8").split("---\n")[2]
     first, second = text.strip().split("\n\n")[:2]
-    error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-20:]} {second[:20]}")
-    assert "run over the end of a paragraph" in error.message
+    for length in (20, 90):
+        error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-length:]} {second[:20]}")
+        assert "run over the end of a paragraph" in error.message
 
 
 @pytest.mark.usefixtures("terminal")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place
+from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
 from build_tools.commands.creating import (
     body_of,
     create,
@@ -204,9 +204,7 @@ def _tell_of_namesakes(name: str, entities: Iterable[Entity]) -> None:
 def _find_article(project: Project, slug: str) -> Article:
     slugs = find_slugs(project.root)
     if slug not in slugs:
-        raise UsageError(
-            f"there is no article `{slug}`", did_you_mean(slug, slugs) or f"there are: {', '.join(slugs[:20])}"
-        )
+        raise UsageError(f"there is no article `{slug}`", did_you_mean(slug, slugs) or name_articles(slugs))
     loaded = load_article(project.root, slug)
     if loaded.article is None:
         raise UsageError(f"{ARTICLES}/{slug}/article.md can't be read", "see what `reader check` says")
@@ -219,8 +217,9 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
     if paragraph is not None and paragraph not in numbers:
         raise UsageError(f"there is no paragraph {paragraph}", f"the article has {len(numbers)}")
     candidates = find_candidates(article.blocks, quote, paragraph)
+    is_there = candidates and candidates[0].score == 1.0
+    if not is_there and runs_over(article.blocks, quote):  # part of it alone would come near, in either paragraph
+        raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
     if not candidates:
-        if runs_over(article.blocks, quote):
-            raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
         raise UsageError(f"“{quote}” isn't in the article", "copy the words from the page")
     return choose_place(candidates, quote, given["place"])
