@@ -115,6 +115,29 @@ def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
     assert sorted((project / NOTES).iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    "identifier", ["../evil", "../../../evil/out", "a/b", "/tmp/evil", "..", "A", "a.md", "a\n", ""]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("annotation", "skerryvore", "--quote", "the first winter"),
+        ("article", "--title", "Evil"),
+        ("entity", "Evil", "--kind", "place", "--gloss", "g", "--text", "t"),
+        ("event", "Evil", "--date", "2015", "--text", "t"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_id_that_would_name_a_file_elsewhere_is_refused(
+    project: Path, command: tuple[str, ...], identifier: str
+) -> None:
+    before = sorted(project.parent.rglob("*"))
+    error = refusal(project, "new", *command, "--id", identifier)
+    assert error.message == f"`{identifier}` can't be an id"
+    assert "small letters a–z, digits and hyphens" in error.hint
+    assert sorted(project.parent.rglob("*")) == before
+
+
 def test_where_there_is_no_article_the_hint_says_how_to_begin_one(project: Path, tmp_path: Path) -> None:
     shutil.rmtree(project / "source_texts/articles")
     (tmp_path / "x.txt").write_text("Words.\n", "utf-8")

@@ -19,6 +19,14 @@ _TITLE = 150
 """Code points that a text's first line may have to be offered as its title."""
 
 
+def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """What `--id` says; UsageError where it can't be an id. It names a file, and `../x` would name one elsewhere."""
+    if given is not None and not re.fullmatch(ID_PATTERN, given):
+        hint = "say one of small letters a–z, digits and hyphens: `--id ID`"
+        raise UsageError(f"`{given}` can't be an id", hint)
+    return given
+
+
 def id_for(name: str, given: str | None) -> str:
     """The id given, else one made from a name; UsageError where none can be."""
     identifier = given or to_id(name)
@@ -43,11 +51,6 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
 
 
 def require_free(project: Project, path: str) -> None:
-    identifier = Path(path).parent.name if path.endswith("/article.md") else Path(path).stem
-    if not re.fullmatch(ID_PATTERN, identifier):
-        raise UsageError(
-            f"`{identifier}` can't be an id", "say one of small letters a–z, digits and hyphens: `--id ID`"
-        )
     if (project.root / path).exists():
         raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
 

@@ -13,6 +13,7 @@ import click
 from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
 from build_tools.commands.creating import (
     body_of,
+    check_id,
     create,
     free_id,
     id_for,
@@ -53,7 +54,7 @@ def new() -> None:
 @click.option("--as-of", metavar="DATE", help="How things stood when, for facts that age.")
 @click.option("--confidence", type=click.Choice(["high", "medium", "low"]), help="Where accounts differ.")
 @click.option("--contributor", metavar="NAME", help="Who writes it. Default: editors.")
-@click.option("--id", "identifier", help="Name of the file; default: made from the words.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from the words.")
 @pass_project
 def annotation(project: Project, slug: str, identifier: str | None, **given: Any) -> None:
     """Begin a note on some words of the article SLUG.
@@ -92,7 +93,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 @click.option("--dates", metavar="DATE", help="Such as 1944/1991, or 2015-09/.. for what lasts.")
 @click.option("--see-also", multiple=True, metavar="ID", help="Another entry; may be given several times.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
-@click.option("--id", "identifier", help="Name of the file; default: made from NAME.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from NAME.")
 @pass_project
 def entity(project: Project, name: str, identifier: str | None, **given: Any) -> None:
     """Begin the glossary entry for NAME."""
@@ -123,7 +124,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
 )
 @click.option("--passage", "passages", multiple=True, metavar="LINK", help="Such as article:SLUG#p3; likewise.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
-@click.option("--id", "identifier", help="Name of the file; default: made from TITLE.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from TITLE.")
 @pass_project
 def event(project: Project, title: str, identifier: str | None, **given: Any) -> None:
     """Begin the event TITLE, for the timeline."""
@@ -151,7 +152,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
 @click.option("--url", help="Where its publisher has it.")
 @click.option("--language", default="en", show_default=True, help="Of the text, such as en, ar or zh-Hant.")
 @click.option("--rights", help="restricted, public-domain, or an SPDX id such as CC-BY-4.0. Default: restricted.")
-@click.option("--id", "slug", help="Name of its folder; default: made from the title.")
+@click.option("--id", "slug", callback=check_id, help="Name of its folder; default: made from the title.")
 @pass_project
 def article(project: Project, file: Path | None, slug: str | None, **given: Any) -> None:
     """Begin an article, from a text FILE in UTF-8 if you have one; `.md` is taken as Markdown, any other as it stands.
