@@ -193,6 +193,32 @@ def test_an_entry_whose_name_another_has_is_told(project: Path) -> None:
     assert "`robert-stevenson` has this name too" in result.output
 
 
+@pytest.mark.parametrize(
+    ("passage", "message", "hint"),
+    [
+        ("article:skerryvor#p1", "there is no article `skerryvor`", "did you mean `skerryvore`?"),
+        ("article:skerryvore#p999", "`skerryvore` has no paragraph 999: the last is 3", "in the margin"),
+        ("article:skerryvore#note-shap", "`skerryvore` has no note `shap`", "did you mean `shape`?"),
+        ("article:skerryvore#note-none", "`skerryvore` has no note `none`", f"its file in {NOTES}/"),
+        ("skerryvore#p1", "can't be `skerryvore#p1`", "write `article:SLUG#p3`"),
+    ],
+)
+def test_an_event_with_a_passage_that_is_not_there_is_refused(
+    project: Path, passage: str, message: str, hint: str
+) -> None:
+    good = ("--passage", "article:skerryvore#p3", "--passage", "article:skerryvore#note-shape")
+    error = refusal(project, "new", "event", "X", "--date", "2015", *good, "--passage", passage)
+    assert message in error.message
+    assert hint in error.hint
+    assert not (project / "source_texts/events/x.md").exists()
+
+
+def test_an_event_may_name_a_note_that_cannot_be_read(project: Path) -> None:
+    (project / NOTES / "shape.md").write_text("---\nkind: [\n---\nText.\n", "utf-8")
+    passages = ("--passage", "article:skerryvore#note-shape")
+    assert run(project, "new", "event", "X", "--date", "2015", *passages).exit_code == 0
+
+
 def test_an_article_begins_from_a_text_that_is_free(project: Path, tmp_path: Path) -> None:
     text = tmp_path / "muckle.txt"
     text.write_bytes(b"North of everything\r\n\r\nA rock_1 [sic].\r\n\r\n2. Waves.\r\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from build_tools.checks.nearest import Nearest
+from build_tools.checks.unknown_article import last_paragraph, say_no_article, say_no_note, say_no_paragraph
 from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
 from build_tools.commands.creating import (
     body_of,
@@ -31,6 +34,7 @@ from build_tools.frontmatter import did_you_mean
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
+from build_tools.schema import PASSAGE_PATTERN
 from build_tools.selecting import Candidate, find_candidates, runs_over, select
 from build_tools.text import fold
 
@@ -132,6 +136,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     identifier = id_for(title, identifier)
     require_free(project, f"{EVENTS}/{identifier}.md")
+    _require_passages(project, given["passages"])
     fields = {
         "title": title,
         "date": ask(given["date"], "Date, such as 2015-09-30", "--date"),
@@ -200,6 +205,28 @@ def _tell_of_namesakes(name: str, entities: Iterable[Entity]) -> None:
     for known in entities:
         if folded in {fold(n).text.strip() for n in (known.name, *(alias.name for alias in known.aliases))}:
             click.echo(f"note: `{known.id}` has this name too; articles will have to say which they mean", err=True)
+
+
+def _require_passages(project: Project, passages: Iterable[str]) -> None:
+    """UsageError for a paragraph or a note that isn't there; what is no address of one is told with the other keys."""
+    slugs = find_slugs(project.root)
+    for address in passages:
+        if not re.fullmatch(PASSAGE_PATTERN, address):
+            continue
+        slug, _, fragment = address.removeprefix("article:").partition("#")
+        if slug not in slugs:
+            raise UsageError(*say_no_article(slug, Nearest(slugs)))
+        loaded = load_article(project.root, slug)
+        if fragment.startswith("note-"):
+            note = fragment.removeprefix("note-")
+            notes = {known.id for known in loaded.annotations}
+            unread = {Path(problem.path).stem for problem in loaded.problems}  # one with a fault in it isn't missing
+            if note not in notes | unread:
+                raise UsageError(*say_no_note(slug, note, notes))
+        elif loaded.article:
+            number, last = int(fragment.removeprefix("p")), last_paragraph(loaded.article)
+            if number > last:
+                raise UsageError(*say_no_paragraph(slug, number, last))
 
 
 def _find_article(project: Project, slug: str) -> Article:
