@@ -15,20 +15,17 @@ from build_tools.checks.nearest import Nearest
 from build_tools.checks.unknown_article import last_paragraph, say_no_article, say_no_note, say_no_paragraph
 from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
 from build_tools.commands.creating import (
-    body_of,
     check_id,
     create,
     free_id,
     id_for,
     read_text,
     require_free,
-    title_of,
-    without_title,
 )
 from build_tools.commands.options import pass_project
 from build_tools.drafting import to_id
 from build_tools.errors import UsageError
-from build_tools.exchange.plain_text import to_source
+from build_tools.exchange import markdown, plain_text
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
 from build_tools.frontmatter import did_you_mean
 from build_tools.loading import find_slugs, load_article, load_shared
@@ -165,25 +162,25 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
     recorded: then write its study edition, paragraph for paragraph, in your own words.
     """
-    text = read_text(file) if file else ""
-    fields = _article_fields(given, text)
+    given_text = read_text(file) if file else ""
+    is_markdown = file is not None and file.suffix == ".md"
+    fields = _article_fields(given, (markdown if is_markdown else plain_text).find_title(given_text))
     slug = id_for(fields["title"], slug)
     require_free(project, f"{ARTICLES}/{slug}/article.md")
     original = file if file and fields["edition"] == "study" else None
     if original:
         fields["original"] = {"sha256": hashlib.sha256(original.read_bytes()).hexdigest()}
-        text = ""
-    elif file:
-        text = body_of(text) if file.suffix == ".md" else to_source(without_title(text, fields["title"]))
+    convert = markdown.from_markdown if is_markdown else plain_text.from_plain
+    text = convert(str(file), given_text, fields["title"]) if file and not original else ""
     create(project, f"{ARTICLES}/{slug}/article.md", "article", fields, text)
     if original:
         (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original.read_bytes())
         click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
 
 
-def _article_fields(given: dict[str, Any], text: str) -> dict[str, Any]:
-    """What is said of an article, or asked."""
-    title = ask(given["title"], "Title", "--title", default=title_of(text))
+def _article_fields(given: dict[str, Any], title: str) -> dict[str, Any]:
+    """What is said of an article, or asked; `title` is what its text has for one, or ""."""
+    title = ask(given["title"], "Title", "--title", default=title or None)
     label = "Rights: restricted, public-domain, or a licence such as CC-BY-4.0"
     rights = ask(given["rights"], label, "--rights", default=RESTRICTED)
     return {
