@@ -147,7 +147,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
 
 @new.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--title", help="Title of the article; default: the text's first line, if that looks like one.")
+@click.option("--title", help="Default: what the text has for one.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; may be given several times.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="DATE", help="When, such as 2016-12.")
@@ -158,6 +158,9 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
 @pass_project
 def article(project: Project, file: Path | None, slug: str | None, **given: Any) -> None:
     """Begin an article, from a text FILE in UTF-8 if you have one; `.md` is taken as Markdown, any other as it stands.
+
+    Its title, unless --title says it, is the `title:` of the Markdown's front matter, else a heading or a line by
+    itself that the text begins with; the text doesn't repeat it. Headings of any rank are made to begin with `## `.
 
     A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
     recorded: then write its study edition, paragraph for paragraph, in your own words.
