@@ -13,6 +13,8 @@ from build_tools.folders import SOURCES
 
 CONFIG = "mkdocs.yml"
 ENVIRONMENT = "READER_PROJECT"
+_FOLDER_ADDRESSES = "use_directory_urls"
+"""MkDocs' key for addresses such as `about/` in place of `about.html`, which every link here is written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,23 @@ def find_project(start: Path | None = None) -> Project:
     given = start or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
     if given is not None:
         root = given.resolve()
-        if not (root / CONFIG).is_file():
-            raise ProjectError(f"{given} is no project: it holds no {CONFIG}", "make one with `reader init DIR`")
+        missing = _find_missing(root)
+        if missing:
+            raise ProjectError(f"{given} is no project: it holds no {missing}", "make one with `reader init DIR`")
         return _read_project(root)
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / CONFIG).is_file() and (folder / SOURCES).is_dir():
+        if not _find_missing(folder):
             return _read_project(folder)
     hint = "go into one, name it with `--project DIR`, or make one with `reader init DIR`"
     raise ProjectError(f"there is no project here: no folder from {here} up holds {CONFIG} and {SOURCES}/", hint)
+
+
+def _find_missing(folder: Path) -> str:
+    """What a folder lacks to be a project; "" for nothing."""
+    if not (folder / CONFIG).is_file():
+        return CONFIG
+    return "" if (folder / SOURCES).is_dir() else f"{SOURCES}/"
 
 
 def _read_project(root: Path) -> Project:
@@ -65,6 +75,12 @@ def _read_project(root: Path) -> Project:
         raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
     if not isinstance(config, dict):
         raise ProjectError(f"{path} holds no settings", "see https://www.mkdocs.org/user-guide/configuration/")
+    if config.get(_FOLDER_ADDRESSES) is not False:
+        message = (
+            f"{path} doesn't say `{_FOLDER_ADDRESSES}: false`: each page would get a folder of its own,"
+            " and pages are opened from disk, where a folder's address shows a list of its files"
+        )
+        raise ProjectError(message, f"write the line `{_FOLDER_ADDRESSES}: false`")
     return Project(
         root,
         str(config.get("site_name") or root.name),

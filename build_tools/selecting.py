@@ -53,7 +53,8 @@ def find_candidates(blocks: Sequence[Block], quote: str, paragraph: int | None =
 
 def runs_over(blocks: Sequence[Block], quote: str) -> bool:
     """Whether the words stand in the text, but begin in one paragraph and end in another."""
-    return bool(find_exact("\n".join(b.text for b in blocks if b.paragraph is not None), quote))
+    texts = [b.text for b in blocks if b.paragraph is not None]
+    return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
 
 
 def select(text: str, start: int, end: int) -> Selector:

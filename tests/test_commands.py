@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
+from build_tools.errors import ProjectError
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"
@@ -54,6 +57,12 @@ def test_init_fills_no_folder_that_holds_something(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None:
+    folder = tmp_path / "my project é #1 & 100% 'q'"
+    _, _, command = run_process("init", str(folder), cwd=tmp_path).stdout.partition("Next: ")
+    assert shlex.split(command) == ["cd", str(folder), "&&", "reader", "build"]
+
+
 def test_the_sample_has_the_settings_of_this_project() -> None:
     ours, theirs = (
         (folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (SAMPLE.parent.parent, SAMPLE)
@@ -68,6 +77,32 @@ def test_outside_a_project_the_error_is_one_line_and_a_hint(tmp_path: Path) -> N
     assert "there is no project here" in result.stderr
     assert "hint:" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("files", "missing"),
+    [([], "mkdocs.yml"), (["mkdocs.yml"], "source_texts/"), (["source_texts/home.md"], "mkdocs.yml")],
+)
+def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, files: list[str], missing: str) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("site_name: X\nuse_directory_urls: false\n", "utf-8")
+    error = run(tmp_path, "check").exception
+    assert isinstance(error, ProjectError)
+    assert error.message == f"{tmp_path} is no project: it holds no {missing}"
+
+
+@pytest.mark.parametrize("setting", ["", "use_directory_urls: true", "use_directory_urls: !ENV [X, false]"])
+def test_a_project_whose_pages_would_not_open_from_disk_is_refused(project: Path, setting: str) -> None:
+    path = project / "mkdocs.yml"
+    path.write_text(
+        re.sub("^use_directory_urls: false.*", setting, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    result = run_process("build", "--strict", cwd=project)
+    assert result.returncode == 2
+    assert "doesn't say `use_directory_urls: false`" in result.stderr
+    assert "opened from disk" in result.stderr
+    assert not (project / "site").exists()
 
 
 def test_wrong_usage_exits_with_2(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,15 +111,49 @@ def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
     before = sorted((project / NOTES).iterdir())
     error = refusal(project, "new", "annotation", *arguments)
     assert message in error.message
-    assert hint in error.hint
+    assert hint in (error.hint or error.message)
     assert sorted((project / NOTES).iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "identifier", ["../evil", "../../../evil/out", "a/b", "/tmp/evil", "..", "A", "a.md", "a\n", ""]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("annotation", "skerryvore", "--quote", "the first winter"),
+        ("article", "--title", "Evil"),
+        ("entity", "Evil", "--kind", "place", "--gloss", "g", "--text", "t"),
+        ("event", "Evil", "--date", "2015", "--text", "t"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_id_that_would_name_a_file_elsewhere_is_refused(
+    project: Path, command: tuple[str, ...], identifier: str
+) -> None:
+    before = sorted(project.parent.rglob("*"))
+    error = refusal(project, "new", *command, "--id", identifier)
+    assert error.message == f"`{identifier}` can't be an id"
+    assert "small letters a–z, digits and hyphens" in error.hint
+    assert sorted(project.parent.rglob("*")) == before
+
+
+def test_where_there_is_no_article_the_hint_says_how_to_begin_one(project: Path, tmp_path: Path) -> None:
+    shutil.rmtree(project / "source_texts/articles")
+    (tmp_path / "x.txt").write_text("Words.\n", "utf-8")
+    for command in (
+        ("new", "annotation", "x", "--quote", "y"),
+        ("import", "original", "--as", "x", f"{tmp_path}/x.txt"),
+    ):
+        assert refusal(project, *command).hint == "there is none so far: begin one with `reader new article`"
 
 
 def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
     text = (project / "source_texts/articles/skerryvore/article.md").read_text("utf-8").split("---\n")[2]
     first, second = text.strip().split("\n\n")[:2]
-    error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-20:]} {second[:20]}")
-    assert "run over the end of a paragraph" in error.message
+    for length in (20, 90):
+        error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-length:]} {second[:20]}")
+        assert "run over the end of a paragraph" in error.message
 
 
 @pytest.mark.usefixtures("terminal")
@@ -158,6 +193,32 @@ def test_an_entry_whose_name_another_has_is_told(project: Path) -> None:
     assert "`robert-stevenson` has this name too" in result.output
 
 
+@pytest.mark.parametrize(
+    ("passage", "message", "hint"),
+    [
+        ("article:skerryvor#p1", "there is no article `skerryvor`", "did you mean `skerryvore`?"),
+        ("article:skerryvore#p999", "`skerryvore` has no paragraph 999: the last is 3", "in the margin"),
+        ("article:skerryvore#note-shap", "`skerryvore` has no note `shap`", "did you mean `shape`?"),
+        ("article:skerryvore#note-none", "`skerryvore` has no note `none`", f"its file in {NOTES}/"),
+        ("skerryvore#p1", "can't be `skerryvore#p1`", "write `article:SLUG#p3`"),
+    ],
+)
+def test_an_event_with_a_passage_that_is_not_there_is_refused(
+    project: Path, passage: str, message: str, hint: str
+) -> None:
+    good = ("--passage", "article:skerryvore#p3", "--passage", "article:skerryvore#note-shape")
+    error = refusal(project, "new", "event", "X", "--date", "2015", *good, "--passage", passage)
+    assert message in error.message
+    assert hint in (error.hint or error.message)
+    assert not (project / "source_texts/events/x.md").exists()
+
+
+def test_an_event_may_name_a_note_that_cannot_be_read(project: Path) -> None:
+    (project / NOTES / "shape.md").write_text("---\nkind: [\n---\nText.\n", "utf-8")
+    passages = ("--passage", "article:skerryvore#note-shape")
+    assert run(project, "new", "event", "X", "--date", "2015", *passages).exit_code == 0
+
+
 def test_an_article_begins_from_a_text_that_is_free(project: Path, tmp_path: Path) -> None:
     text = tmp_path / "muckle.txt"
     text.write_bytes(b"North of everything\r\n\r\nA rock_1 [sic].\r\n\r\n2. Waves.\r\n")
@@ -182,6 +243,74 @@ def test_markdown_is_taken_as_it_is(project: Path, tmp_path: Path) -> None:
     assert run(project, "new", "article", str(text), *said).exit_code == 0
     path = project / "source_texts/articles/muckle-flugga/article.md"
     assert path.read_text("utf-8").endswith("---\n## Waves\n\n*Much* water.\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["# My title\n\nText one.\n", "---\ntitle: My title\n---\nText one.\n", "My title\n\nText one.\n"]
+)
+def test_the_title_of_a_markdown_file_is_not_repeated_in_the_text(project: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "t.md").write_text(text, "utf-8")
+    result = run(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0")
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/articles/my-title/article.md"
+    assert keys_of(path)["title"] == "My title"
+    assert path.read_text("utf-8").endswith("---\nText one.\n")
+    assert run(project, "check").output == "No problems found.\n"
+
+
+def test_headings_of_other_ranks_are_made_to_be_of_the_one_there_is_and_that_is_said(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "t.md").write_text("# T\n\n## A\n\nText.\n\n### B\n\nText.\n\n#### C\n\nText.\n", "utf-8")
+    result = run(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0")
+    assert result.output.startswith("2 headings were made to begin with `## `")
+    text = (project / "source_texts/articles/t/article.md").read_text("utf-8")
+    assert text.endswith("---\n## A\n\nText.\n\n## B\n\nText.\n\n## C\n\nText.\n")
+    assert run(project, "check").output == "No problems found.\n"
+
+
+def test_what_cannot_be_used_of_a_file_is_told_whole_and_in_its_place(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.md").write_text("---\nx: 1\n---\n# T\n\nOne.\n\n### A <b>\n\nTwo ![x](https://x.org).\n", "utf-8")
+    error = refusal(project, "new", "article", "t.md", "--rights", "none at all", "--author", "A. B")
+    assert (error.message, error.hint) == (
+        """source_texts/articles/t/article.md isn't written:
+source_texts/articles/t/article.md:5:9: bad-value error: `rights` can't be `none at all`
+    rights: none at all
+            ^
+  hint: write restricted, public-domain, or an SPDX id such as CC-BY-4.0
+
+t.md:8:7: raw-html error: HTML such as `<b>` can't be used
+    ### A <b>
+          ^
+  hint: use Markdown; to show the sign `<` itself, write `\\<`
+
+t.md:10:6: bad-link error: pictures can't be shown
+    Two ![x](https://x.org).
+         ^
+  hint: link to it in words: `[words](https://…)`; or write `\\!` for the sign
+
+3 errors""",
+        "",
+    )
+    assert not (project / "source_texts/articles/t").exists()
+
+
+def test_a_control_character_in_a_plain_text_is_told_in_its_place(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_bytes(b"T\r\n\r\nA page.\x0cAnother.\r\nA _bell_: \x07\r\n")
+    error = refusal(project, "new", "article", str(path), "--rights", "CC0-1.0")
+    assert f"\n{path}:4:11: control-character error: " in error.message
+    assert error.message.endswith("\n1 error")
+
+
+def test_front_matter_that_cannot_be_read_is_told_since_it_may_be_text(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text("---\nThe first part.\n\n---\nThe second.\n", "utf-8")
+    error = refusal(project, "new", "article", str(path), "--rights", "CC0-1.0", "--title", "T")
+    assert f"\n{path}:2:1: bad-yaml error: " in error.message
 
 
 def test_a_restricted_text_stays_out_of_the_article(project: Path, tmp_path: Path) -> None:

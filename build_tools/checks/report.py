@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -32,12 +32,16 @@ def format_problems(problems: Sequence[Problem], root: Path, style: str = "text"
     return format_github(problems, prefix) if style == "github" else format_text(problems, root)
 
 
-def format_text(problems: Sequence[Problem], root: Path) -> str:
-    """`path:line:column: code severity: message`, the line with a caret, the hint; a count ends it."""
+def format_text(problems: Sequence[Problem], root: Path, held: Mapping[str, Sequence[str]] | None = None) -> str:
+    """`path:line:column: code severity: message`, the line with a caret, the hint; a count ends it.
+
+    `held` has the lines of files that aren't to be read from disk.
+    """
+    held = held or {}
     read_lines = lru_cache(maxsize=1)(_read_lines)  # problems come sorted by path
     parts = []
     for problem in problems:
-        lines = read_lines(root / problem.path) if problem.line else []
+        lines = (held.get(problem.path) or read_lines(root / problem.path)) if problem.line else []
         parts.append(_format_problem(problem, lines[problem.line - 1] if problem.line <= len(lines) and lines else ""))
     return "\n".join([*parts, summarise(problems)])
 

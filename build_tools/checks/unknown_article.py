@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from build_tools.checks.nearest import Nearest
 from build_tools.checks.places import PlacedLink, annotations_of, find_links, find_passages
 from build_tools.checks.rule import Context, Rule
-from build_tools.model import AnnotatedArticle, Corpus
+from build_tools.folders import ARTICLES
+from build_tools.model import AnnotatedArticle, Article, Corpus
 from build_tools.problems import Problem, error
 
 
@@ -46,33 +47,54 @@ class _Targets:
 
     def find_no_article(self, link: PlacedLink, slug: str) -> Iterator[Problem]:
         if slug not in self._unread:
-            hint = self._nearest.hint(slug, "an article is named by its folder in source_texts/articles/")
-            yield error("unknown-article", link.place, f"there is no article `{slug}`", hint)
+            yield error("unknown-article", link.place, *say_no_article(slug, self._nearest))
 
     def find_no_paragraph(self, link: PlacedLink, slug: str, number: int) -> Iterator[Problem]:
         last = self._last_paragraph_of(slug)
         if number > last:
-            message = f"`{slug}` has no paragraph {number}: the last is {last}"
-            hint = "the number stands in the margin of the article's page; headings and captions have none"
-            yield error("unknown-article", link.place, message, hint)
+            yield error("unknown-article", link.place, *say_no_paragraph(slug, number, last))
 
     def find_no_note(self, link: PlacedLink, slug: str, note: str) -> Iterator[Problem]:
         known = self._notes_of(slug)
-        folder = f"{PurePosixPath(self.articles[slug].article.source.path).parent}/annotations"
-        if note not in known and note not in self.context.unread_ids(folder):
-            hint = Nearest(known).hint(note, f"a note is named by its file in {folder}/")
-            yield error("unknown-article", link.place, f"`{slug}` has no note `{note}`", hint)
+        if note not in known and note not in self.context.unread_ids(_notes_folder(slug)):
+            yield error("unknown-article", link.place, *say_no_note(slug, note, known))
 
     def _last_paragraph_of(self, slug: str) -> int:
         if slug not in self._last_paragraphs:
-            blocks = self.articles[slug].article.blocks
-            self._last_paragraphs[slug] = max((block.paragraph or 0 for block in blocks), default=0)
+            self._last_paragraphs[slug] = last_paragraph(self.articles[slug].article)
         return self._last_paragraphs[slug]
 
     def _notes_of(self, slug: str) -> set[str]:
         if slug not in self._notes:
             self._notes[slug] = {annotation.id for annotation in annotations_of(self.articles[slug])}
         return self._notes[slug]
+
+
+def last_paragraph(article: Article) -> int:
+    """The greatest number of a paragraph; 0 where there is none."""
+    return max((block.paragraph or 0 for block in article.blocks), default=0)
+
+
+def say_no_article(slug: str, nearest: Nearest) -> tuple[str, str]:
+    """Message and hint."""
+    hint = nearest.hint(slug, f"an article is named by its folder in {ARTICLES}/")
+    return f"there is no article `{slug}`", hint
+
+
+def say_no_paragraph(slug: str, number: int, last: int) -> tuple[str, str]:
+    """Message and hint."""
+    hint = "the number stands in the margin of the article's page; headings and captions have none"
+    return f"`{slug}` has no paragraph {number}: the last is {last}", hint
+
+
+def say_no_note(slug: str, note: str, known: Iterable[str]) -> tuple[str, str]:
+    """Message and hint."""
+    hint = Nearest(known).hint(note, f"a note is named by its file in {_notes_folder(slug)}/")
+    return f"`{slug}` has no note `{note}`", hint
+
+
+def _notes_folder(slug: str) -> str:
+    return f"{ARTICLES}/{slug}/annotations"
 
 
 RULE = Rule("unknown-article", "A link to an article, a paragraph or a note leads somewhere", _check)

@@ -54,6 +54,13 @@ def ask_known(given: Sequence[str], label: str, what: str, known: Sequence[str])
     return ids
 
 
+def name_articles(slugs: Sequence[str]) -> str:
+    """A hint for whoever named an article that isn't there."""
+    if not slugs:
+        return "there is none so far: begin one with `reader new article`"
+    return f"there are: {', '.join(slugs[:_LISTED])}{', …' if len(slugs) > _LISTED else ''}"
+
+
 def choose_place(candidates: Sequence[Candidate], quote: str, number: int | None) -> Candidate:
     """The one meant of several places; `number` counts them from 1 as they are listed.
 

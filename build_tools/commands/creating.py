@@ -1,22 +1,30 @@
-"""Writing a new source file, and beginning one from a text."""
+"""Writing a new source file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from build_tools.checks.report import format_text
 from build_tools.drafting import draft, to_id
 from build_tools.errors import UsageError
+from build_tools.exchange.converted import Converted
 from build_tools.frontmatter import decode, parse_document
-from build_tools.parsing import parse_blocks, parse_plain
+from build_tools.parsing import parse_blocks
 from build_tools.project import Project
 from build_tools.schema import ID_PATTERN, MODELS, validate
 
-_TITLE = 150
-"""Code points that a text's first line may have to be offered as its title."""
+
+def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """What `--id` says; UsageError where it can't be an id. It names a file, and `../x` would name one elsewhere."""
+    if given is not None and not re.fullmatch(ID_PATTERN, given):
+        hint = "say one of small letters a–z, digits and hyphens: `--id ID`"
+        raise UsageError(f"`{given}` can't be an id", hint)
+    return given
 
 
 def id_for(name: str, given: str | None) -> str:
@@ -27,27 +35,30 @@ def id_for(name: str, given: str | None) -> str:
     return identifier
 
 
-def create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str) -> None:
-    """Write a new file, unless what was said of it can't be used."""
+def create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted) -> None:
+    """Write a new file, unless what was said of it can't be used: UsageError, with every problem.
+
+    Those with a text that a file had are told at their places there, others where they would have stood.
+    """
     require_free(project, path)
+    given, text = (text, text.text) if isinstance(text, Converted) else (None, text)
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
     problems += validate(MODELS[kind], document)[1]
-    problems += parse_blocks(path, document.body, document.body_line)[1]
+    problems += given.problems if given else parse_blocks(path, document.body, document.body_line)[1]
     if problems:
-        raise UsageError(problems[0].message, problems[0].hint)
+        held: dict[str, Sequence[str]] = {path: document.lines} | ({given.path: given.lines} if given else {})
+        raise UsageError(f"{path} isn't written:\n{format_text(problems, project.root, held)}")
     target = project.root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(content, "utf-8", newline="\n")
+    if given and given.turned:
+        told = "1 heading was" if given.turned == 1 else f"{given.turned} headings were"
+        click.echo(f"{told} made to begin with `## `, the one rank that texts have here.")
     click.echo(f"{_shown(target)}: {'written' if text.strip() else 'now write its text below the second `---`'}")
 
 
 def require_free(project: Project, path: str) -> None:
-    identifier = Path(path).parent.name if path.endswith("/article.md") else Path(path).stem
-    if not re.fullmatch(ID_PATTERN, identifier):
-        raise UsageError(
-            f"`{identifier}` can't be an id", "say one of small letters a–z, digits and hyphens: `--id ID`"
-        )
     if (project.root / path).exists():
         raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
 
@@ -73,19 +84,3 @@ def read_text(path: Path) -> str:
     if problems:
         raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")
     return text
-
-
-def title_of(text: str) -> str | None:
-    first = next((line.strip().lstrip("# ") for line in text.splitlines() if line.strip()), "")
-    return first if first and len(first) <= _TITLE and not first.endswith((".", ",", ";")) else None
-
-
-def without_title(text: str, title: str) -> str:
-    """The text without a first block that only says the title."""
-    first, *_ = parse_plain(text, (), (), ()) or (None,)
-    return text.lstrip()[len(first.text) :] if first and " ".join(first.text.split()) == title else text
-
-
-def body_of(text: str) -> str:
-    """Markdown without front matter of its own."""
-    return parse_document("", text.encode("utf-8"))[0].body if text.startswith("---\n") else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -26,4 +27,4 @@ def init(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
     write_schemas(folder / SCHEMA)
-    click.echo(f"A sample corpus stands in {folder}. Next: cd {folder} && reader build")
+    click.echo(f"A sample corpus stands in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")

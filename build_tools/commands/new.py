@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place
+from build_tools.checks.nearest import Nearest
+from build_tools.checks.unknown_article import last_paragraph, say_no_article, say_no_note, say_no_paragraph
+from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
 from build_tools.commands.creating import (
-    body_of,
+    check_id,
     create,
     free_id,
     id_for,
     read_text,
     require_free,
-    title_of,
-    without_title,
 )
 from build_tools.commands.options import pass_project
 from build_tools.drafting import to_id
 from build_tools.errors import UsageError
-from build_tools.exchange.plain_text import to_source
+from build_tools.exchange import markdown, plain_text
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
 from build_tools.frontmatter import did_you_mean
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
+from build_tools.schema import PASSAGE_PATTERN
 from build_tools.selecting import Candidate, find_candidates, runs_over, select
 from build_tools.text import fold
 
@@ -53,7 +55,7 @@ def new() -> None:
 @click.option("--as-of", metavar="DATE", help="How things stood when, for facts that age.")
 @click.option("--confidence", type=click.Choice(["high", "medium", "low"]), help="Where accounts differ.")
 @click.option("--contributor", metavar="NAME", help="Who writes it. Default: editors.")
-@click.option("--id", "identifier", help="Name of the file; default: made from the words.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from the words.")
 @pass_project
 def annotation(project: Project, slug: str, identifier: str | None, **given: Any) -> None:
     """Begin a note on some words of the article SLUG.
@@ -92,7 +94,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 @click.option("--dates", metavar="DATE", help="Such as 1944/1991, or 2015-09/.. for what lasts.")
 @click.option("--see-also", multiple=True, metavar="ID", help="Another entry; may be given several times.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
-@click.option("--id", "identifier", help="Name of the file; default: made from NAME.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from NAME.")
 @pass_project
 def entity(project: Project, name: str, identifier: str | None, **given: Any) -> None:
     """Begin the glossary entry for NAME."""
@@ -123,7 +125,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
 )
 @click.option("--passage", "passages", multiple=True, metavar="LINK", help="Such as article:SLUG#p3; likewise.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
-@click.option("--id", "identifier", help="Name of the file; default: made from TITLE.")
+@click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from TITLE.")
 @pass_project
 def event(project: Project, title: str, identifier: str | None, **given: Any) -> None:
     """Begin the event TITLE, for the timeline."""
@@ -131,6 +133,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     identifier = id_for(title, identifier)
     require_free(project, f"{EVENTS}/{identifier}.md")
+    _require_passages(project, given["passages"])
     fields = {
         "title": title,
         "date": ask(given["date"], "Date, such as 2015-09-30", "--date"),
@@ -144,40 +147,43 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
 
 @new.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--title", help="Title of the article; default: the text's first line, if that looks like one.")
+@click.option("--title", help="Default: what the text has for one.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; may be given several times.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="DATE", help="When, such as 2016-12.")
 @click.option("--url", help="Where its publisher has it.")
 @click.option("--language", default="en", show_default=True, help="Of the text, such as en, ar or zh-Hant.")
 @click.option("--rights", help="restricted, public-domain, or an SPDX id such as CC-BY-4.0. Default: restricted.")
-@click.option("--id", "slug", help="Name of its folder; default: made from the title.")
+@click.option("--id", "slug", callback=check_id, help="Name of its folder; default: made from the title.")
 @pass_project
 def article(project: Project, file: Path | None, slug: str | None, **given: Any) -> None:
     """Begin an article, from a text FILE in UTF-8 if you have one; `.md` is taken as Markdown, any other as it stands.
 
+    Its title, unless --title says it, is the `title:` of the Markdown's front matter, else a heading or a line by
+    itself that the text begins with; the text doesn't repeat it. Headings of any rank are made to begin with `## `.
+
     A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
     recorded: then write its study edition, paragraph for paragraph, in your own words.
     """
-    text = read_text(file) if file else ""
-    fields = _article_fields(given, text)
+    given_text = read_text(file) if file else ""
+    is_markdown = file is not None and file.suffix == ".md"
+    fields = _article_fields(given, (markdown if is_markdown else plain_text).find_title(given_text))
     slug = id_for(fields["title"], slug)
     require_free(project, f"{ARTICLES}/{slug}/article.md")
     original = file if file and fields["edition"] == "study" else None
     if original:
         fields["original"] = {"sha256": hashlib.sha256(original.read_bytes()).hexdigest()}
-        text = ""
-    elif file:
-        text = body_of(text) if file.suffix == ".md" else to_source(without_title(text, fields["title"]))
+    convert = markdown.from_markdown if is_markdown else plain_text.from_plain
+    text = convert(str(file), given_text, fields["title"]) if file and not original else ""
     create(project, f"{ARTICLES}/{slug}/article.md", "article", fields, text)
     if original:
         (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original.read_bytes())
         click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
 
 
-def _article_fields(given: dict[str, Any], text: str) -> dict[str, Any]:
-    """What is said of an article, or asked."""
-    title = ask(given["title"], "Title", "--title", default=title_of(text))
+def _article_fields(given: dict[str, Any], title: str) -> dict[str, Any]:
+    """What is said of an article, or asked; `title` is what its text has for one, or ""."""
+    title = ask(given["title"], "Title", "--title", default=title or None)
     label = "Rights: restricted, public-domain, or a licence such as CC-BY-4.0"
     rights = ask(given["rights"], label, "--rights", default=RESTRICTED)
     return {
@@ -201,12 +207,32 @@ def _tell_of_namesakes(name: str, entities: Iterable[Entity]) -> None:
             click.echo(f"note: `{known.id}` has this name too; articles will have to say which they mean", err=True)
 
 
+def _require_passages(project: Project, passages: Iterable[str]) -> None:
+    """UsageError for a paragraph or a note that isn't there; what is no address of one is told with the other keys."""
+    slugs = find_slugs(project.root)
+    for address in passages:
+        if not re.fullmatch(PASSAGE_PATTERN, address):
+            continue
+        slug, _, fragment = address.removeprefix("article:").partition("#")
+        if slug not in slugs:
+            raise UsageError(*say_no_article(slug, Nearest(slugs)))
+        loaded = load_article(project.root, slug)
+        if fragment.startswith("note-"):
+            note = fragment.removeprefix("note-")
+            notes = {known.id for known in loaded.annotations}
+            unread = {Path(problem.path).stem for problem in loaded.problems}  # one with a fault in it isn't missing
+            if note not in notes | unread:
+                raise UsageError(*say_no_note(slug, note, notes))
+        elif loaded.article:
+            number, last = int(fragment.removeprefix("p")), last_paragraph(loaded.article)
+            if number > last:
+                raise UsageError(*say_no_paragraph(slug, number, last))
+
+
 def _find_article(project: Project, slug: str) -> Article:
     slugs = find_slugs(project.root)
     if slug not in slugs:
-        raise UsageError(
-            f"there is no article `{slug}`", did_you_mean(slug, slugs) or f"there are: {', '.join(slugs[:20])}"
-        )
+        raise UsageError(f"there is no article `{slug}`", did_you_mean(slug, slugs) or name_articles(slugs))
     loaded = load_article(project.root, slug)
     if loaded.article is None:
         raise UsageError(f"{ARTICLES}/{slug}/article.md can't be read", "see what `reader check` says")
@@ -219,8 +245,9 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
     if paragraph is not None and paragraph not in numbers:
         raise UsageError(f"there is no paragraph {paragraph}", f"the article has {len(numbers)}")
     candidates = find_candidates(article.blocks, quote, paragraph)
+    is_there = candidates and candidates[0].score == 1.0
+    if not is_there and runs_over(article.blocks, quote):  # part of it alone would come near, in either paragraph
+        raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
     if not candidates:
-        if runs_over(article.blocks, quote):
-            raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
         raise UsageError(f"“{quote}” isn't in the article", "copy the words from the page")
     return choose_place(candidates, quote, given["place"])

@@ -4,8 +4,38 @@ from __future__ import annotations
 
 import re
 
+from build_tools.exchange.converted import Converted
+from build_tools.frontmatter import find_controls
+from build_tools.parsing import parse_plain
+from build_tools.problems import Problem
+
 _SIGN = re.compile(r"[\\*_\[<]")
 _LINE_START = re.compile(r"(#{1,6}(?=[ \t])|>|[-+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+_LONGEST = 150
+"""Code points that a title may have."""
+
+
+def find_title(text: str) -> str:
+    """A first block that looks like a title; "" where there is none."""
+    first, *_ = parse_plain(text, (), (), ()) or (None,)
+    return as_title(first.text.lstrip("# ")) if first and "\n" not in first.text else ""
+
+
+def as_title(line: str) -> str:
+    """A line as a title, if it looks like one; else ""."""
+    title = " ".join(line.split())
+    return title if len(title) <= _LONGEST and not title.endswith((".", ",", ";")) else ""
+
+
+def from_plain(path: str, text: str, title: str) -> Converted:
+    """The text of the file at `path`, without a first block that only says its title."""
+    problems: list[Problem] = []
+    spaced = "".join(" " if c.isspace() and c != "\n" else c for c in text)  # which `to_source` takes for spaces too
+    find_controls(path, spaced, 1, problems)
+    first, *_ = parse_plain(text, (), (), ()) or (None,)
+    says_title = first is not None and first.text.lstrip("# ").split() == title.split()
+    rest = text.lstrip()[len(first.text) :] if first and says_title else text
+    return Converted(path, tuple(text.split("\n")), to_source(rest), tuple(problems))
 
 
 def to_source(text: str) -> str:
