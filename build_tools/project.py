@@ -13,8 +13,6 @@ from build_tools.folders import SOURCES
 
 CONFIG = "mkdocs.yml"
 ENVIRONMENT = "READER_PROJECT"
-_FOLDER_ADDRESSES = "use_directory_urls"
-"""MkDocs' key for addresses such as `about/` in place of `about.html`, which every link here is written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,6 @@ def _read_project(root: Path) -> Project:
         raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
     if not isinstance(config, dict):
         raise ProjectError(f"{path} holds no settings", "see https://www.mkdocs.org/user-guide/configuration/")
-    if config.get(_FOLDER_ADDRESSES) is not False:
-        message = (
-            f"{path} doesn't say `{_FOLDER_ADDRESSES}: false`: each page would get a folder of its own,"
-            " and pages are opened from disk, where a folder's address shows a list of its files"
-        )
-        raise ProjectError(message, f"write the line `{_FOLDER_ADDRESSES}: false`")
     return Project(
         root,
         str(config.get("site_name") or root.name),

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.errors import ProjectError
@@ -36,6 +37,7 @@ def build_pages(
             config = load_config(
                 str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
             )
+            _require_files(config)
             config.extra["private"] = private
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -48,6 +50,16 @@ def build_pages(
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"mend {project.config_file.name}") from exc
     return warnings
+
+
+def _require_files(config: MkDocsConfig) -> None:
+    """Raises ProjectError where each page would get a folder of its own."""
+    if config.use_directory_urls:
+        raise ProjectError(
+            f"{config.config_file_path} doesn't say `use_directory_urls: false`: each page would get a folder of its"
+            " own, and pages are opened from disk, where a folder's address shows a list of its files",
+            "write the line `use_directory_urls: false`",
+        )
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def commit(root, message="x"):
 def make_repository(root, files):
     root.mkdir(parents=True, exist_ok=True)
     git(root, "init", "-q", "-b", "main")
-    write_files(root, {"mkdocs.yml": "site_name: X\nuse_directory_urls: false\n", **base_files(), **files})
+    write_files(root, {"mkdocs.yml": "site_name: X\n", **base_files(), **files})
     commit(root)
 
 
@@ -110,7 +110,7 @@ def test_the_work_tree_index_and_hooks_are_left_alone(tmp_path):
 def test_a_project_may_be_a_folder_of_its_repository_and_its_files_are_read_as_they_were_stored(tmp_path):
     project = tmp_path / "texts" / "corpus é"
     git(tmp_path, "init", "-q", "-b", "main")
-    write_files(project, {"mkdocs.yml": "site_name: X\nuse_directory_urls: false\n", **base_files()})
+    write_files(project, {"mkdocs.yml": "site_name: X\n", **base_files()})
     (tmp_path / ".gitattributes").write_text("*.md export-ignore filter=evil text eol=crlf\n", "utf-8")
     (project / "source_texts/glossary/link.md").symlink_to("bell-rock.md")
     commit(tmp_path)
@@ -140,7 +140,7 @@ def test_outside_a_repository_it_says_so(tmp_path, monkeypatch):
 def test_before_there_were_sources_everything_is_new(tmp_path):
     git(tmp_path, "init", "-q", "-b", "main")
     commit(tmp_path)
-    write_files(tmp_path, {"mkdocs.yml": "site_name: X\nuse_directory_urls: false\n", **base_files()})
+    write_files(tmp_path, {"mkdocs.yml": "site_name: X\n", **base_files()})
     result = run(tmp_path, "main")
     assert "main has no source_texts/, so everything is new." in result.output
     assert "new: bell-rock Bell Rock" in result.output

@@ -86,13 +86,13 @@ def test_outside_a_project_the_error_is_one_line_and_a_hint(tmp_path: Path) -> N
 def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, files: list[str], missing: str) -> None:
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("site_name: X\nuse_directory_urls: false\n", "utf-8")
+        (tmp_path / name).write_text("site_name: X\n", "utf-8")
     error = run(tmp_path, "check").exception
     assert isinstance(error, ProjectError)
     assert error.message == f"{tmp_path} is no project: it holds no {missing}"
 
 
-@pytest.mark.parametrize("setting", ["", "use_directory_urls: true", "use_directory_urls: !ENV [X, false]"])
+@pytest.mark.parametrize("setting", ["", "use_directory_urls: true"])
 def test_a_project_whose_pages_would_not_open_from_disk_is_refused(project: Path, setting: str) -> None:
     path = project / "mkdocs.yml"
     path.write_text(

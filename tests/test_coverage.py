@@ -65,7 +65,7 @@ A note.
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     files = {
-        "mkdocs.yml": "site_name: X\nuse_directory_urls: false\n",
+        "mkdocs.yml": "site_name: X\n",
         "source_texts/articles/reef/article.md": REEF,
         "source_texts/articles/reef/annotations/a-question.md": NOTE.format(
             paragraph=1, exact="in May", kind="question"

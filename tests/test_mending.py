@@ -210,7 +210,7 @@ def test_keys_are_sorted_with_their_comments(lines, expected):
 
 @pytest.fixture
 def project(tmp_path):
-    write_project(tmp_path, base_files() | {"mkdocs.yml": "site_name: X\nuse_directory_urls: false\n"})
+    write_project(tmp_path, base_files() | {"mkdocs.yml": "site_name: X\n"})
     note = tmp_path / "source_texts/articles/reef/annotations/reef-low-water.md"
     note.write_text(
         note.read_text("utf-8")
