@@ -322,6 +322,35 @@ def test_arrows_move_enter_opens_and_escape_closes(reading: Page) -> None:
     reading.wait_for_url(wanted)
 
 
+def test_who_leaves_the_search_without_a_hit_reads_on_at_the_same_place(offline: Page) -> None:
+    offline.locator("#p12 .n").focus()
+    offline.evaluate("document.querySelector('#p12').scrollIntoView({ block: 'center' })")
+    before = offline.evaluate("scrollY")
+    assert before > 500
+    offline.keyboard.press("/")
+    search(offline, "khmeimim")
+    offline.keyboard.press("Escape")
+    offline.keyboard.press("Escape")
+    expect(offline.locator("#p12 .n")).to_be_focused()
+    assert abs(offline.evaluate("scrollY") - before) < 2
+
+
+def test_what_was_searched_for_is_there_when_one_comes_back(reading: Page) -> None:
+    reading.locator(FIELD).focus()
+    search(reading, "khmeimim")
+    reading.get_by_role("combobox", name="Article").select_option("victory-2017")
+    expect(reading.locator(f"{HITS}:not([href*='victory-2017'])")).to_have_count(0)
+    reading.locator(HITS).first.click()
+    reading.wait_for_url("**/victory-2017.html*")
+    reading.go_back()
+    expect(reading.locator(FIELD)).to_have_value("khmeimim")
+    expect(reading.locator(HITS).first).to_be_visible()
+    expect(reading.get_by_role("combobox", name="Article")).to_have_value("victory-2017")
+    reading.reload()
+    reading.wait_for_load_state()
+    expect(reading.locator(HITS)).to_have_count(0)
+
+
 def test_enter_opens_the_first_hit_without_waiting_for_it(reading: Page) -> None:
     reading.keyboard.press("/")
     reading.keyboard.type('"a Fifth Corps is"')

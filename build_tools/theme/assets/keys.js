@@ -76,8 +76,11 @@
   function search() {
     const field = document.querySelector(".bar input[type=search], .bar input[type=text], input[type=search]");
     if (!field) return false;
+    const from = document.activeElement, left = scrollX, top = scrollY; // where one reads, for who leaves without a hit
     field.focus();
     field.select();
+    const leave = () => { from.focus({ preventScroll: true }); scrollTo(left, top); };
+    if (window.readerSearch) window.readerSearch.leave = leave;
     return true;
   }
 

@@ -113,7 +113,7 @@
   kindsBox.append(summary, panel);
   const only = make("button", "Text only");
   only.addEventListener("click", toggleClean);
-  tools.prepend(kindsBox, only);
+  tools.prepend(only, kindsBox); // what the first hides stands behind it, so that it stays where it is
   window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
 
   document.addEventListener("pointerdown", (event) => { if (!kindsBox.contains(event.target)) kindsBox.open = false; });

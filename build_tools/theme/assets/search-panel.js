@@ -54,6 +54,9 @@
     const entries = make("optgroup", { label: "Glossary" }, option("g", "All entries"));
     entries.append(...start.entities.map((name) => option(`g:${name}`, capital(name))));
     kind.append(notes, entries);
+    if (!kept) return;
+    article.value = kept.article;
+    kind.value = kept.kind;
   }
 
   /** Where articles are too many to list them all, those that were found. */
@@ -62,6 +65,8 @@
     if (!slug || Array.from(article.options).some((item) => item.value === slug[1])) return;
     article.append(option(slug[1], label));
   }
+
+  const { kept } = window.readerSearch; // what was searched for before one went to a hit, and came back
 
   // ---- Searching --------------------------------------------------------------------------------------------------
 
@@ -230,6 +235,7 @@
   function remember(hit) {
     const found = { href: root + hit.href, words: Array.from(new Set(hit.marked)) };
     window.readerStorage.session.save("reader-found", JSON.stringify(found));
+    history.replaceState({ ...history.state, readerSearch: { text: field.value, article: article.value, kind: kind.value } }, "");
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
@@ -329,9 +335,18 @@
 
   field.addEventListener("focus", () => { if (current && field.value.trim() === current.text) open(); });
 
+  /** Back to where one read, if a key led here from there. */
+  function leave() {
+    const back = window.readerSearch.leave;
+    field.blur();
+    if (back) back();
+  }
+
+  field.addEventListener("blur", () => { window.readerSearch.leave = null; });
+
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (panel.hidden) return field.blur();
+      if (panel.hidden) return leave();
       event.preventDefault(); // Chromium would clear the field as well
       event.stopPropagation();
       field.focus();

@@ -30,6 +30,14 @@
     window.readerSearch.entered = true; // for the panel, should it come later than the key
   });
   if (arrived()) add(ARRIVAL);
+  const { type } = performance.getEntriesByType("navigation")[0] || {};
+  const kept = type === "back_forward" && history.state && history.state.readerSearch;
+  if (kept) {
+    const field = form.querySelector("input");
+    window.readerSearch.kept = kept;
+    field.value = kept.text;
+    field.focus({ preventScroll: true });
+  }
   // The browser may have put the focus there before this ran.
   if (form.contains(document.activeElement)) load();
 })();

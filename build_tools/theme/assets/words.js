@@ -45,7 +45,9 @@
   }
 
   function patternOf(query) {
-    const words = prepare(query).compared.split(/[ -]/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    // Quotation marks around a phrase, a comma behind a word: they are signs of the query, not of the texts.
+    const bare = (word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
+    const words = prepare(query).compared.split(/[ -]/).map(bare).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (!words.length) return null;
     const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, `[${IN_WORDS}'-]*`));
     return new RegExp(`(?<![${IN_WORDS}])${parts.join("[ -]")}(?![${IN_WORDS}])`, "gu");
@@ -111,7 +113,7 @@
     const query = named.slice("word=".length);
     input.value = query;
     const pattern = patternOf(query);
-    if (!pattern) { root.replaceChildren(); answer.textContent = ""; return; }
+    if (!pattern) { root.replaceChildren(); answer.textContent = query && "Type a word."; return; }
     load().then((texts) => show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
   }
 
