@@ -236,6 +236,7 @@ LOOKED_UP = [
     ("it's", "she said it’s done", "it’s"),
     ("राम", "रामायण और राम", "राम"),
     ("tank", "in anti-tank fire", "tank"),
+    ('"northern lights,"', "the Northern Lights Board", "Northern Lights"),
 ]
 
 
