@@ -271,3 +271,10 @@ def test_a_difference_has_the_form_of_diff():
         " ---",
         "-name: A ",
     ]
+
+
+@pytest.mark.parametrize("address", ["https://e.org/e\u0301", "https://e.org/(e\u0301"])
+@pytest.mark.parametrize("written", ["{}", '"{}"', "'{}' # why", "\n  {}", "# why\n  {}"])
+def test_an_address_under_a_key_is_not_composed(address, written):
+    text = f"---\ntitle: A\nurl: {written.format(address)}\nrights: restricted\nedition: study\n---\nA mo\u0302le.\n"
+    assert address in mend(text.encode(), "article").after.decode()

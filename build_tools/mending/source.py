@@ -5,6 +5,7 @@ Each step is taken back where the file wouldn't say the same after it, so that a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,16 @@ from typing import Any
 from build_tools.drafting import to_yaml
 from build_tools.frontmatter import decode, parse_document
 from build_tools.mending.front_matter import set_keys, sort_keys
+from build_tools.model import Block
 from build_tools.parsing import parse_blocks
 from build_tools.schema import MODELS, validate
 
 _BOM = b"\xef\xbb\xbf"
+_ADDRESS = re.compile(
+    r"^url:\s+[\"']?https?://\S*|<https?:[^<>\n]*>|https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""As far as an address may reach, as a key's value and in a link. Made of other characters it would be another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
 
     unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
-        ("Unicode form", lambda text: unicodedata.normalize("NFC", text), _say_the_same_composed),
+        ("Unicode form", _compose, _say_the_same_composed),
         ("white space", lambda text: _with_tidy_space(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
     ]
@@ -103,9 +110,17 @@ def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
 
 
 def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
-    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value."""
+    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value.
+
+    Addresses must not differ in that either.
+    """
     (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
-    return _composed(keys) == keys_after and [_composed(b.text) for b in blocks] == [b.text for b in blocks_after]
+    return (
+        _composed(keys) == _composed(keys_after)
+        and keys.get("url") == keys_after.get("url")
+        and [_composed(block.text) for block in blocks] == [_composed(block.text) for block in blocks_after]
+        and [_addresses(block) for block in blocks] == [_addresses(block) for block in blocks_after]
+    )
 
 
 def _composed(value: Any) -> Any:
@@ -114,6 +129,10 @@ def _composed(value: Any) -> Any:
     if isinstance(value, list):
         return [_composed(held) for held in value]
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _addresses(block: Block) -> list[str]:
+    return [link.href for link in block.links]
 
 
 def _with_values(said: tuple[dict[str, Any], Any], values: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -127,6 +146,17 @@ def _split(text: str) -> _Parts:
     body = "\n".join(lines[end + 1 :])
     fence = lines[end] + ("\n" if end + 1 < len(lines) else "")
     return _Parts(f"{lines[0]}\n", tuple(lines[1:end]), fence, body)
+
+
+def _compose(text: str) -> str:
+    """The text in NFC, but for what stands in addresses."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    pieces, at = [], 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [unicodedata.normalize("NFC", text[at : address.start()]), address[0]]
+        at = address.end()
+    return "".join([*pieces, unicodedata.normalize("NFC", text[at:])])
 
 
 def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[str]], list[str]]) -> str:
