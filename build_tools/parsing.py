@@ -85,6 +85,8 @@ class _Inline:
     """(opening node, closing node, kind)."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """(first node, node behind the last, address)."""
+    escaped: list[int] = field(default_factory=list)
+    """Nodes that are one sign with a backslash before it."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _Builder:
     positions: list[Run] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    escaped: list[int] = field(default_factory=list)
 
     def add(self, inline: _Inline) -> None:
         if self.pieces:
@@ -111,6 +114,7 @@ class _Builder:
         starts.append(self.length)
         self.styles += (Style(starts[a + 1], starts[b], kind) for a, b, kind in inline.styles)
         self.links += (Link(starts[a], starts[b], href) for a, b, href in inline.links)
+        self.escaped += (starts[node] for node in inline.escaped)
 
     def _add_slice(self, raw: _Raw, start: int, end: int) -> None:
         if start >= end:
@@ -133,6 +137,7 @@ class _Builder:
             tuple(sorted(n for n in self.links if n.start < n.end)),
             first,
             tuple(self.positions) or ((0, line, 1),),
+            tuple(self.escaped),
         )
 
 
@@ -345,6 +350,7 @@ class _Scanner:
                 nodes.append((index, at))
             char = text[at]
             if char == "\\" and at + 1 < end and text[at + 1] in _PUNCTUATION:
+                self.inline.escaped.append(len(nodes))
                 nodes.append((at + 1, at + 2))
                 index = at + 2
             elif char == "[" and at in closers:
