@@ -15,7 +15,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from build_tools.model import Place
-from build_tools.problems import Problem, error
+from build_tools.problems import TOLD, Problem, error, speak_for
 from build_tools.text import control_characters
 
 KeyPath = tuple[str | int, ...]
@@ -74,8 +74,9 @@ def decode(path: str, raw: bytes) -> tuple[str, list[Problem]]:
 def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     text, problems = decode(path, raw)
+    start, end = _fences(text.split("\n"))
+    text = find_controls(path, text, 1, problems)
     document = Document(path, lines=text.split("\n"))
-    start, end = _fences(document.lines)
     if start is None:
         document.body = text
         hint = "begin the file with a line `---`, the keys, and another line `---`"
@@ -87,7 +88,7 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
     if read_plain_keys(document.lines[start + 1 : end], start + 2, document.data, document.marks):
         return document, problems
-    front = find_controls(path, "\n".join(document.lines[start + 1 : end]) + "\n", start + 2, problems)
+    front = "\n".join(document.lines[start + 1 : end]) + "\n"
     try:
         _read_yaml(document, front.translate(_LINE_ENDS), start + 1, problems)
     except _StopError as stop:
@@ -96,15 +97,17 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 
 def find_controls(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
-    """`text` with U+FFFD for each control character, and a problem for each of the first 20."""
+    """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
     offsets = control_characters(text)
     if not offsets:
         return text
-    for offset in offsets[:20]:
+    told = []
+    for offset in offsets[:TOLD]:  # of a film saved as a text there would be millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
         message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
-        problems.append(error("control-character", place, message, "delete it"))
+        told.append(error("control-character", place, message, "delete it"))
+    problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
     drop = frozenset(offsets)
     return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
 
