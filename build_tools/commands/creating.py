@@ -33,7 +33,7 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
     problems += validate(MODELS[kind], document)[1]
-    problems += parse_blocks(path, document.body, document.body_line)[1]
+    problems += parse_blocks(path, document.body, document.body_line, may_have_headings=kind == "article")[1]
     if problems:
         raise UsageError(problems[0].message, problems[0].hint)
     target = project.root / path
