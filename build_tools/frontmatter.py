@@ -6,6 +6,7 @@ recurses without a limit and kills the process on `[[[[…` (tried with libyaml 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from build_tools.model import Place
-from build_tools.problems import Problem, error
+from build_tools.problems import TOLD, Problem, error, speak_for
 from build_tools.text import control_characters
 
 KeyPath = tuple[str | int, ...]
@@ -59,7 +60,11 @@ class _StopError(Exception):
 
 
 def decode(path: str, raw: bytes) -> tuple[str, list[Problem]]:
-    """Text of a file with "\\n" line ends; bytes that are no UTF-8 become U+FFFD and a problem."""
+    """Text of a file with "\\n" line ends; UTF-16 is a problem, and bytes that are neither become U+FFFD and one."""
+    if encoding := _find_utf_16(raw):
+        message = "the file is in UTF-16, which some editors call “Unicode”, not in UTF-8"
+        text = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return text, [error("bad-encoding", (path, 1, 1), message, _SAVE_AS_UTF_8)]
     raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return raw.decode("utf-8"), []
@@ -67,15 +72,28 @@ def decode(path: str, raw: bytes) -> tuple[str, list[Problem]]:
         before = raw[: exc.start].decode("utf-8", "replace")
         place = (path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"the file isn't in UTF-8: byte 0x{raw[exc.start]:02x} stands here"
-        problem = error("bad-encoding", place, message, "save it as UTF-8; most editors ask for it under “Save as”")
-        return raw.decode("utf-8", "replace"), [problem]
+        return raw.decode("utf-8", "replace"), [error("bad-encoding", place, message, _SAVE_AS_UTF_8)]
+
+
+_SAVE_AS_UTF_8 = "save it as UTF-8; most editors ask for it under “Save as”"
+
+
+def _find_utf_16(raw: bytes) -> str:
+    """Which UTF-16 a file is in, by the mark at its head, or its first two characters if they are in ASCII; or ""."""
+    zeros = [byte == 0 for byte in raw[:4]]
+    if raw.startswith(codecs.BOM_UTF16_LE) or zeros == [False, True, False, True]:
+        return "utf-16-le"
+    if raw.startswith(codecs.BOM_UTF16_BE) or zeros == [True, False, True, False]:
+        return "utf-16-be"
+    return ""
 
 
 def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     text, problems = decode(path, raw)
+    start, end = _fences(text.split("\n"))
+    text = find_controls(path, text, 1, problems)
     document = Document(path, lines=text.split("\n"))
-    start, end = _fences(document.lines)
     if start is None:
         document.body = text
         hint = "begin the file with a line `---`, the keys, and another line `---`"
@@ -87,7 +105,7 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
     if read_plain_keys(document.lines[start + 1 : end], start + 2, document.data, document.marks):
         return document, problems
-    front = find_controls(path, "\n".join(document.lines[start + 1 : end]) + "\n", start + 2, problems)
+    front = "\n".join(document.lines[start + 1 : end]) + "\n"
     try:
         _read_yaml(document, front.translate(_LINE_ENDS), start + 1, problems)
     except _StopError as stop:
@@ -96,15 +114,17 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 
 def find_controls(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
-    """`text` with U+FFFD for each control character, and a problem for each of the first 20."""
+    """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
     offsets = control_characters(text)
     if not offsets:
         return text
-    for offset in offsets[:20]:
+    told = []
+    for offset in offsets[:TOLD]:  # of a film saved as a text there would be millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
         message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
-        problems.append(error("control-character", place, message, "delete it"))
+        told.append(error("control-character", place, message, "delete it"))
+    problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
     drop = frozenset(offsets)
     return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
 
@@ -153,6 +173,7 @@ def _to_problem(document: Document, exc: yaml.MarkedYAMLError, offset: int) -> P
 _PUT_QUOTES = "put quotes around the whole value"
 _TAB = ("a tab stands here", "indent with spaces")
 _SIGN = ("no value can begin with this sign", _PUT_QUOTES)
+_BACKSLASH = ("within double quotes a backslash is a command", "write it twice")
 _OPEN_BRACKET = ("the bracket isn't closed", "write a list as `[one, two]`, on one line")
 _FAULTS: dict[str, tuple[str, str]] = {
     "could not find expected ':'": (
@@ -170,7 +191,12 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "did not find expected alphabetic or numeric character": _SIGN,
     "found a tab character that violates indentation": _TAB,
     "did not find expected key": ("this doesn't fit what stands before it", _PUT_QUOTES),
-    "found unknown escape character": ("within double quotes a backslash is a command", "write it twice"),
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode character escape code": (
+        "this escape stands for no character",
+        "write the character itself, or the backslash twice for the sign",
+    ),
 }
 """What libyaml says -> message and hint."""
 _TOLD_AT_ITS_BEGINNING = {

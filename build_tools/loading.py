@@ -15,7 +15,6 @@ from build_tools.model import (
     Annotation,
     Article,
     Block,
-    BlockKind,
     Entity,
     Event,
     MentionRule,
@@ -251,7 +250,7 @@ def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list
         return None
     document, faults = parse_document(path, raw)
     fields, invalid = validate(AnnotationFields, document)
-    body, markup = parse_blocks(path, document.body, document.body_line)
+    body, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, body, faults, problems)
     if fields is None or not _is_id(name):
@@ -281,7 +280,7 @@ def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> E
         return None
     document, faults = parse_document(path, raw)
     fields, invalid = validate(EntityFields, document)
-    description, markup = parse_blocks(path, document.body, document.body_line)
+    description, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, description, faults, problems)
     if fields is None or not _is_id(name):
@@ -307,7 +306,7 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
         return None
     document, faults = parse_document(path, raw)
     fields, invalid = validate(EventFields, document)
-    body, markup = parse_blocks(path, document.body, document.body_line)
+    body, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
     problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
     _check_body(document, body, faults, problems)
     if fields is None or not _is_id(name):
@@ -338,7 +337,3 @@ def _check_body(document: Document, body: tuple[Block, ...], faults: list[Proble
         place = (document.path, document.body_line, 1)
         hint = "write it below the second `---`"
         problems.append(error("empty-text", place, "no text follows the front matter", hint))
-    for block in body:
-        if block.kind is BlockKind.HEADING:
-            place = (document.path, *block.position(0))
-            problems.append(error("bad-heading", place, "only articles have headings", "take the `##` away"))

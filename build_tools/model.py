@@ -96,6 +96,8 @@ class Block(_Packed):
     """The number of a list's first item; None where its items have none."""
     positions: tuple[tuple[int, int, int], ...] = field(default=((0, 1, 1),), repr=False, compare=False)
     """(offset, line, column) wherever the source stops running along with `text`; ascending, the first at 0."""
+    escaped: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    """Offsets, ascending, of the signs that have a backslash before them in the source."""
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column in the source file of a code point of `text`."""

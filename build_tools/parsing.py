@@ -85,6 +85,8 @@ class _Inline:
     """(opening node, closing node, kind)."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """(first node, node behind the last, address)."""
+    escaped: list[int] = field(default_factory=list)
+    """Nodes that are one sign with a backslash before it."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _Builder:
     positions: list[Run] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    escaped: list[int] = field(default_factory=list)
 
     def add(self, inline: _Inline) -> None:
         if self.pieces:
@@ -111,6 +114,7 @@ class _Builder:
         starts.append(self.length)
         self.styles += (Style(starts[a + 1], starts[b], kind) for a, b, kind in inline.styles)
         self.links += (Link(starts[a], starts[b], href) for a, b, href in inline.links)
+        self.escaped += (starts[node] for node in inline.escaped)
 
     def _add_slice(self, raw: _Raw, start: int, end: int) -> None:
         if start >= end:
@@ -133,16 +137,23 @@ class _Builder:
             tuple(sorted(n for n in self.links if n.start < n.end)),
             first,
             tuple(self.positions) or ((0, line, 1),),
+            tuple(self.escaped),
         )
 
 
-def parse_blocks(path: str, text: str, first_line: int = 1) -> tuple[tuple[Block, ...], list[Problem]]:
+def parse_blocks(
+    path: str, text: str, first_line: int = 1, *, may_have_headings: bool = True
+) -> tuple[tuple[Block, ...], list[Problem]]:
     """Blocks of a source text; `first_line` is the file's line number of its first line."""
     problems: list[Problem] = []
     text = find_controls(path, text, first_line, problems)
     blocks: list[Block] = []
     paragraph = 0
     for line, lines in _split_blocks(text, first_line):
+        if may_have_headings:
+            problems += _find_bad_headings(path, lines, line)
+        else:
+            problems += _find_headings(path, lines, line)
         block = _parse_block(path, (len(blocks) + 1, paragraph + 1), lines, line, problems)
         paragraph += block.paragraph is not None
         blocks.append(block)
@@ -201,11 +212,8 @@ def _split_blocks(text: str, first_line: int) -> list[tuple[int, list[str]]]:
 def _parse_block(path: str, numbers: tuple[int, int], lines: list[str], line: int, problems: list[Problem]) -> Block:
     """`numbers`: the block's, and its paragraph's unless it is a heading."""
     first = lines[0].lstrip()
-    if heading := _HEADING.match(first):
+    if _HEADING.match(first):
         kind, number = BlockKind.HEADING, None
-        if heading[1] != "##":
-            message = "a heading begins with `## `, whatever its rank"
-            problems.append(error("bad-heading", (path, line, 1), message, "write `## `"))
         parts = [_gather(lines, line, _strip_heading)]
     elif first.startswith(">"):
         kind, number = BlockKind.QUOTE, None
@@ -216,7 +224,6 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: list[str], line: in
     else:
         kind, number = BlockKind.PARAGRAPH, None
         parts = [_gather(lines, line, _strip_nothing)]
-    problems += _find_crowded(path, lines, line, kind)
     if kind is BlockKind.PARAGRAPH and not _SPECIAL.search(parts[0].text):  # most are words and nothing else
         return Block(*numbers, kind, parts[0].text, positions=tuple(parts[0].runs))
     builder = _Builder()
@@ -237,14 +244,26 @@ def _is_list(lines: list[str], first: str | None) -> bool:
     return first is None or first.lstrip("0") in {"", "1"} or any(item and item[1] for item in items)
 
 
-def _find_crowded(path: str, lines: list[str], line: int, kind: BlockKind) -> Iterator[Problem]:
-    """A heading that no blank line parts from the text around it."""
+def _find_headings(path: str, lines: list[str], line: int) -> Iterator[Problem]:
+    """Every heading of a block, where there should be none."""
+    for number, text in enumerate(lines, line):
+        if heading := _HEADING.match(text.lstrip()):
+            hint = f"take the `{heading[1]}` away, or put a `\\` before it if it is no heading"
+            yield error("bad-heading", (path, number, 1), "only articles have headings", hint)
+
+
+def _find_bad_headings(path: str, lines: list[str], line: int) -> Iterator[Problem]:
+    """A heading of another rank, or one that no blank line parts from the text around it."""
+    heading = _HEADING.match(lines[0].lstrip())
+    if heading and heading[1] != "##":
+        message = "a heading begins with `## `, whatever its rank"
+        yield error("bad-heading", (path, line, 1), message, "write `## `")
     for number, text in enumerate(lines[1:], line + 1):
         if _HEADING.match(text.lstrip()):
             hint = "put a blank line before it, or a `\\` if it is no heading"
             yield error("bad-heading", (path, number, 1), "a heading begins a block of its own", hint)
             return
-    if kind is BlockKind.HEADING and len(lines) > 1:
+    if heading and len(lines) > 1:
         hint = "put a blank line between them"
         yield error("bad-heading", (path, line + 1, 1), "text follows the heading without a blank line", hint)
 
@@ -345,6 +364,7 @@ class _Scanner:
                 nodes.append((index, at))
             char = text[at]
             if char == "\\" and at + 1 < end and text[at + 1] in _PUNCTUATION:
+                self.inline.escaped.append(len(nodes))
                 nodes.append((at + 1, at + 2))
                 index = at + 2
             elif char == "[" and at in closers:

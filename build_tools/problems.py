@@ -44,6 +44,11 @@ def warning(code: str, place: tuple[str, int, int], message: str, hint: str = ""
     return Problem(*place, code, Severity.WARNING, message, hint)
 
 
+def speak_for(problem: Problem, count: int) -> Problem:
+    """The problem, saying how many more there are that aren't told."""
+    return replace(problem, message=f"{problem.message} (and {count:,} more of this sort)") if count > 0 else problem
+
+
 def first_of_each(problems: Sequence[Problem]) -> list[Problem]:
     """The problems in their order, of each code the first `TOLD` of a file, the last of these with the number left."""
     counts = Counter((problem.path, problem.code) for problem in problems)
@@ -55,8 +60,7 @@ def first_of_each(problems: Sequence[Problem]) -> list[Problem]:
         key = (problem.path, problem.code)
         met[key] += 1
         if met[key] == TOLD < counts[key]:
-            more = f"{problem.message} (and {counts[key] - TOLD:,} more of this sort)"
-            told.append(replace(problem, message=more))
+            told.append(speak_for(problem, counts[key] - TOLD))
         elif met[key] <= TOLD:
             told.append(problem)
     return told

@@ -60,6 +60,8 @@ def _edtf(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
+    """The address as it was written: in another Unicode form it would be another."""
+    value = value.strip()
     if not re.fullmatch(r"https?://[^\s/<>\"']+[^\s<>\"]*", value):
         raise _UnfitError("it is no address", "it must begin with https:// or http:// and hold no space")
     return value
@@ -134,7 +136,7 @@ class ArticleFields(_Model):
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
     language: Language = "en"
-    url: Annotated[Words, AfterValidator(_web_address)] | None = Field(None, description="Where the publisher has it")
+    url: Annotated[Quote, AfterValidator(_web_address)] | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None

@@ -39,6 +39,10 @@ def test_what_need_not_be_stated_is_left_out():
     assert check(EventFields, EVENT)[0].model_dump(exclude_defaults=True) == EVENT
 
 
+def test_a_web_address_stays_as_it_was_written():
+    assert check(ArticleFields, ARTICLE | {"url": " https://e.org/e\u0301 "})[0].url == "https://e.org/e\u0301"
+
+
 @pytest.mark.parametrize("address", ["article:reef#p2", "article:bell-rock-2#note-low-water", "article:reef#p120"])
 def test_a_passage_is_a_paragraph_or_a_note(address):
     assert check(EventFields, EVENT | {"passages": [address]})[0].passages == [address]

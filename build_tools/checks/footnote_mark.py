@@ -31,9 +31,9 @@ def _check_block(path: str, block: Block) -> Iterator[Problem]:
 
 
 def _is_escaped(block: Block, offset: int) -> bool:
-    """Whether a sign of the file that isn't in the text, the backslash, stands between the bracket and the `^`."""
+    """Whether a backslash stands before the bracket, or a sign that isn't in the text, as one is, before the `^`."""
     line, column = block.position(offset)
-    return block.position(offset + 1) == (line, column + 2)
+    return offset in block.escaped or block.position(offset + 1) == (line, column + 2)
 
 
 RULE = Rule("footnote-mark", "Footnotes are files, not marks in a text", _check)

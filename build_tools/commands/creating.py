@@ -45,7 +45,11 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
     problems += validate(MODELS[kind], document)[1]
-    problems += given.problems if given else parse_blocks(path, document.body, document.body_line)[1]
+    if given:  # its problems stand in the file that it came from
+        problems = [p for p in problems if p.line < document.body_line] + list(given.problems)
+    else:
+        headings = kind == "article"
+        problems += parse_blocks(path, document.body, document.body_line, may_have_headings=headings)[1]
     if problems:
         held: dict[str, Sequence[str]] = {path: document.lines} | ({given.path: given.lines} if given else {})
         raise UsageError(f"{path} isn't written:\n{format_text(problems, project.root, held)}")

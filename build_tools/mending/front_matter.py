@@ -5,7 +5,7 @@ A line is without its "\\n"; it may end in "\\r", which stays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -60,6 +60,18 @@ def set_keys(lines: Sequence[str], values: Mapping[str, str | int | None], order
     return changed
 
 
+def find_texts(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines, from 0, whose end is within a text of several lines, where white space may count."""
+    found: set[int] = set()
+    for event in _parse(lines):
+        if isinstance(event, yaml.ScalarEvent):
+            assert event.start_mark
+            assert event.end_mark
+            is_in_block = event.style in {"|", ">"}  # it begins on the line after its sign
+            found.update(range(event.start_mark.line + is_in_block, event.end_mark.line))
+    return frozenset(found)
+
+
 def _rewritten(lines: Sequence[str], entry: _Entry, value: str | int | None) -> list[str]:
     first = lines[entry.line]
     end = "\r" if first.endswith("\r") else ""
@@ -87,13 +99,17 @@ def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[in
     return at, "\r" if lines and lines[0].endswith("\r") else ""
 
 
+def _parse(lines: Sequence[str]) -> Iterator[yaml.Event]:
+    text = "\n".join(line.removesuffix("\r") for line in lines) + "\n"
+    return iter(yaml.parse(text.translate({0x2028: " ", 0x2029: " "}), Loader=_Loader))
+
+
 def _find_entries(lines: Sequence[str]) -> list[_Entry]:
     """The keys of the outermost mapping, in order; none where it is written in braces."""
-    text = "\n".join(line.removesuffix("\r") for line in lines) + "\n"
     entries: list[_Entry] = []
     depth, key, first = 0, None, None
     previous = 0
-    for event in yaml.parse(text.translate({0x2028: " ", 0x2029: " "}), Loader=_Loader):
+    for event in _parse(lines):
         opens = isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
         closes = isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
         if depth == 0:
@@ -137,5 +153,5 @@ def _stop(lines: Sequence[str], entry: _Entry) -> int:
 
 
 def _is_between(line: str) -> bool:
-    """Whether a line may part two entries: a comment that isn't indented, or nothing."""
-    return line.startswith("#") or not line.strip()
+    """Whether a line may part two entries: a comment that isn't indented, or nothing; white space may be a text's."""
+    return line.startswith("#") or not line.removesuffix("\r")

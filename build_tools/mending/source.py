@@ -5,18 +5,25 @@ Each step is taken back where the file wouldn't say the same after it, so that a
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools.drafting import to_yaml
 from build_tools.frontmatter import decode, parse_document
-from build_tools.mending.front_matter import set_keys, sort_keys
+from build_tools.mending.front_matter import find_texts, set_keys, sort_keys
+from build_tools.model import Block
 from build_tools.parsing import parse_blocks
 from build_tools.schema import MODELS, validate
 
 _BOM = b"\xef\xbb\xbf"
+_ADDRESS = re.compile(
+    r"^url:\s+[\"']?https?://\S*|<https?:[^<>\n]*>|https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""As far as an address may reach, as a key's value and in a link. Made of other characters it would be another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def mend(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None 
         if then != now and agrees(now.encode(), then.encode(), kind):
             now = then
             why.append(reason)
-    return Mended(raw, mark + now.encode(), tuple(why))
+    return Mended(raw, mark + now.encode(), tuple(dict.fromkeys(why)))
 
 
 _Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]
@@ -74,8 +81,10 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
 
     unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
-        ("Unicode form", lambda text: unicodedata.normalize("NFC", text), _say_the_same_composed),
-        ("white space", lambda text: _with_tidy_space(text, kind), _say_the_same),
+        ("Unicode form", _compose, _say_the_same_composed),
+        ("white space", lambda text: _with_tidy_front(text, kind, lambda _: ()), _say_the_same),
+        ("white space", lambda text: _with_tidy_front(text, kind, find_texts), _say_the_same),
+        ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
     ]
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
@@ -103,9 +112,17 @@ def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
 
 
 def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
-    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value."""
+    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value.
+
+    Addresses must not differ in that either.
+    """
     (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
-    return _composed(keys) == keys_after and [_composed(b.text) for b in blocks] == [b.text for b in blocks_after]
+    return (
+        _composed(keys) == _composed(keys_after)
+        and keys.get("url") == keys_after.get("url")
+        and [_composed(block.text) for block in blocks] == [_composed(block.text) for block in blocks_after]
+        and [_addresses(block) for block in blocks] == [_addresses(block) for block in blocks_after]
+    )
 
 
 def _composed(value: Any) -> Any:
@@ -114,6 +131,10 @@ def _composed(value: Any) -> Any:
     if isinstance(value, list):
         return [_composed(held) for held in value]
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _addresses(block: Block) -> list[str]:
+    return [link.href for link in block.links]
 
 
 def _with_values(said: tuple[dict[str, Any], Any], values: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -127,6 +148,17 @@ def _split(text: str) -> _Parts:
     body = "\n".join(lines[end + 1 :])
     fence = lines[end] + ("\n" if end + 1 < len(lines) else "")
     return _Parts(f"{lines[0]}\n", tuple(lines[1:end]), fence, body)
+
+
+def _compose(text: str) -> str:
+    """The text in NFC, but for what stands in addresses."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    pieces, at = [], 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [unicodedata.normalize("NFC", text[at : address.start()]), address[0]]
+        at = address.end()
+    return "".join([*pieces, unicodedata.normalize("NFC", text[at:])])
 
 
 def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[str]], list[str]]) -> str:
@@ -150,14 +182,24 @@ def _with_lines_for_keys(text: str, kind: str) -> str:
     return _Parts(parts.head, lines, parts.fence, parts.body).text()
 
 
-def _with_tidy_space(text: str, kind: str) -> str:
+def _with_tidy_front(text: str, kind: str, find_kept: Callable[[Sequence[str]], Collection[int]]) -> str:
+    """No white space at the ends of lines down to the second line of hyphens, but for the lines that are to be kept."""
+    if kind not in MODELS:
+        return text
+    parts = _split(text)
+    kept = find_kept(parts.front)
+    front = tuple(line if number in kept else _strip_line(line) for number, line in enumerate(parts.front))
+    head, fence = (_strip_line(line.removesuffix("\n")) + "\n" for line in (parts.head, parts.fence))
+    return _Parts(head, front, fence, parts.body).text()
+
+
+def _with_tidy_body(text: str, kind: str) -> str:
     """No white space at the ends of lines, one blank line where there are several, and one line end at the end."""
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     if kind not in MODELS:
         return _tidy_body(text, end)
     parts = _split(text)
-    head, fence = (_strip_line(line.removesuffix("\n")) + "\n" for line in (parts.head, parts.fence))
-    return _Parts(head, tuple(map(_strip_line, parts.front)), fence, _tidy_body(parts.body, end)).text()
+    return _Parts(parts.head, parts.front, parts.fence, _tidy_body(parts.body, end)).text()
 
 
 def _strip_line(line: str) -> str:
@@ -166,8 +208,12 @@ def _strip_line(line: str) -> str:
     return bare.rstrip(" \t") + line[len(bare) :]
 
 
+_LONE_SIGN = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+\r?")
+"""A line that holds the sign of an item or a heading, which without white space behind it is none."""
+
+
 def _tidy_body(body: str, end: str) -> str:
-    lines = [_strip_line(line) for line in body.split("\n")]
+    lines = [line if _LONE_SIGN.fullmatch(line) else _strip_line(line) for line in body.split("\n")]
     kept = [line for n, line in enumerate(lines) if line.strip() or n == 0 or lines[n - 1].strip()]
     while kept and not kept[-1].strip():
         kept.pop()

@@ -103,10 +103,8 @@
     while ((found = SPECIAL.exec(text)) && found.index < end) {
       const at = found.index;
       let next = at + 1;
-      if (found[0] === "\\" && at + 1 < end && PUNCTUATION.has(text[at + 1])) {
-        checkFootnote(text, at + 1, problems);
-        next = at + 2;
-      } else if (found[0] === "[" && closers.has(at)) next = checkLink(text, at, closers.get(at), problems);
+      if (found[0] === "\\" && at + 1 < end && PUNCTUATION.has(text[at + 1])) next = at + 2;
+      else if (found[0] === "[" && closers.has(at)) next = checkLink(text, at, closers.get(at), problems);
       else if (found[0] === "[") checkFootnote(text, at, problems);
       else if (found[0] === "<") checkHtml(text, at, problems);
       SPECIAL.lastIndex = next;
