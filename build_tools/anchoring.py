@@ -5,6 +5,7 @@ Offsets count code points; spans are half-open, `[start, end)`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,12 +38,17 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
     """
     if not exact.strip():
         return ()
-    verbatim = [Anchor(i, i + len(exact)) for i in find_places(text, exact)]
+    verbatim = [Anchor(i, i + len(exact)) for i in find_places(text, exact) if not _is_mark(text, i + len(exact))]
     kept = [a for a in verbatim if _agrees(text, a, prefix, suffix)]
     if not kept:
         kept = [a for a in _folded_places(fold(text), exact) if _agrees(text, a, prefix, suffix)]
     whole = [a for a in kept if is_word_boundary(text, a.start) and is_word_boundary(text, a.end)]
     return tuple(whole or kept)
+
+
+def _is_mark(text: str, i: int) -> bool:
+    """Whether a combining mark stands at offset `i`, which would be cut off the letter before it."""
+    return i < len(text) and unicodedata.category(text[i])[0] == "M"
 
 
 def find_places(text: str, wanted: str) -> Iterator[int]:

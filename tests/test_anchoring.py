@@ -52,6 +52,8 @@ def quoted(text: str, anchor: Anchor | None) -> str | None:
         ("the “quoted” word", 'the "quoted" word', "", "", [(0, 17)]),
         ("a well-known   place", "well known place", "", "", [(2, 20)]),
         ("cafe\u0301 noir", "café", "", "", [(0, 5)]),
+        ("cafe\u0301 noir", "cafe", "", "", [(0, 5)]),
+        ("cafe\u0301, cafe", "cafe", "", "", [(7, 11)]),
         ("aaa", "aa", "", "", [(0, 2), (1, 3)]),
         ("... and ...", "...", "", "", [(0, 3), (8, 11)]),
         ("الجيش في حَلَب.", "حلب", "", "", [(9, 14)]),

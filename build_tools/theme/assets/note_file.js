@@ -40,7 +40,7 @@
 
   /** An id made of the quote's first words, none of `taken`. */
   function nameFor(exact, taken) {
-    const { fold, split } = window.readerQuote;
+    const { fold, split } = window.readerFold;
     const folded = fold(split(exact)).text.join("");
     const words = (folded.match(/[a-z0-9]+/g) || ["note"]).slice(0, WORDS_IN_ID);
     while (words.length > 1 && words.join("-").length > LONGEST_ID) words.pop();

@@ -44,7 +44,8 @@
   function findExact(chars, exact, prefix = [], suffix = []) {
     if (exact.every(isSpace)) return [];
     const fits = (place) => agrees(chars, place, prefix, suffix);
-    let kept = places(chars, exact).map((at) => [at, at + exact.length]).filter(fits);
+    const isMark = (at) => /^\p{M}/u.test(chars[at] || ""); // it would be cut off the letter before it
+    let kept = places(chars, exact).map((at) => [at, at + exact.length]).filter((place) => !isMark(place[1]) && fits(place));
     if (!kept.length) {
       const folded = fold(chars);
       const wanted = foldedText(exact);
