@@ -184,16 +184,15 @@ def test_an_address_shows_its_note_though_it_was_hidden(page: Page, built_site: 
     expect(page.locator(".footnote-ref:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", ["100%", "note-%E0%A4", "word=%"])
+@pytest.mark.parametrize("name", ["100%", "note-%E0%A4"])
 def test_an_address_that_ends_in_no_encoded_text_bars_nothing(page: Page, built_site: Path, name: str) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.add_init_script("try { sessionStorage.setItem('reader-found', '{}') } catch (error) { }")  # as from a search
     read(page, built_site)
     page.get_by_role("button", name="Text only").click()
-    read(page, built_site, "about.html")
+    read(page, built_site, f"articles/victory-2017.html#{name}")
     read(page, built_site, f"{ALEPPO}#{name}")
-    page.wait_for_load_state("networkidle")
     expect(page.locator(".footnote-ref:visible")).to_have_count(0)
     page.evaluate("note => { location.hash = `#note-${note}`; }", NOTE)
     expect(page.locator(f"#note-{NOTE}")).to_be_in_viewport()
