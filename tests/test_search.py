@@ -188,7 +188,7 @@ def test_two_capitals_are_a_word(offline: Page) -> None:
 
 def test_a_short_word_that_the_texts_lack_is_taken_for_no_other(offline: Page) -> None:
     search(offline, "Hmeimim drone")
-    expect(offline.locator(".hints")).to_contain_text("No passage has all of these words")
+    expect(offline.locator(".hints")).to_contain_text("No passage found has all of these words")
     expect(offline.get_by_role("button", name="Did you mean")).to_have_count(0)
 
 
@@ -250,7 +250,7 @@ def test_several_words_are_looked_for_in_one_paragraph(offline: Page) -> None:
     search(offline, "netanyahu hezbollah underground")
     assert "articles/aleppo-2016.html#p16" in addresses(offline)
     search(offline, "khmeimim xylophone")
-    expect(offline.locator(".hints")).to_contain_text("No passage has all of these words")
+    expect(offline.locator(".hints")).to_contain_text("No passage found has all of these words")
 
 
 def test_nothing_found_says_so_and_helps(offline: Page) -> None:
@@ -504,7 +504,7 @@ def frequent(page: Page, tmp_path: Path) -> Page:
     """
     folder = tmp_path / "pagefind"
     (folder / "index").mkdir(parents=True)
-    empty = dict.fromkeys(("empty", "hidden", "names", "words", "articles", "notes", "entities"), ())
+    empty = dict.fromkeys(("empty", "common", "hidden", "names", "words", "articles", "notes", "entities"), ())
     _write(folder, "start", empty)
     _write(folder, "meta", _pack({"kinds": "a" * len(CHUNKS), "lengths": "A" * len(CHUNKS), "chunks": CHUNKS}))
     for number, word in enumerate(CHUNKS):

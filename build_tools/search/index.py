@@ -18,7 +18,16 @@ from typing import Any
 from build_tools.model import AnnotationKind, EntityKind
 from build_tools.render import Site
 from build_tools.search.cbor import decode_cbor
-from build_tools.search.names import Name, count_words, empty_words, find_names, hidden_words, in_pieces, likely_words
+from build_tools.search.names import (
+    Name,
+    common_words,
+    count_words,
+    empty_words,
+    find_names,
+    hidden_words,
+    in_pieces,
+    likely_words,
+)
 from build_tools.search.pagefind import index_pages
 from build_tools.search.records import entity_path, find_records, render_record, words_pattern
 
@@ -26,6 +35,8 @@ FOLDER = "pagefind"
 """In the site; holds nothing but the index."""
 _LISTED = 200
 """Articles up to which the search page lists all of them to choose from."""
+_LARGE = 200
+"""Articles from which on a query is looked up without its common words."""
 _SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind's begins with, once it is decompressed."""
 
@@ -99,6 +110,7 @@ def _start(folder: Path, site: Site, counted: Mapping[str, int], records: Mappin
     entities = {entity.kind for entity in site.corpus.entities}
     return {
         "empty": empty_words(site, counted),
+        "common": common_words(counted, len(site.articles)) if len(site.articles) > _LARGE else [],
         "hidden": hidden_words(counted, len(site.articles)),
         "names": list(_write_names(folder, find_names(site), records)),
         "words": list(_write_words(folder, likely_words(counted))),

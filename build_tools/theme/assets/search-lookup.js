@@ -3,9 +3,12 @@
   "use strict";
   const { index, query: { forms, closeness } } = window.readerSearch;
 
-  /** [{name, score, at}] of the records that hold most of the units. */
-  async function records(units, filters) {
+  /** [{name, score, at}] of the records that hold most of the units. Of a large corpus the list of a common word is as
+      much as all the rest: then it is looked for only in the passages that the others lead to. */
+  async function records(all, filters) {
     const start = await index.ready();
+    const rare = all.filter((unit) => unit.exact || !unit.words.every((word) => start.common.includes(word)));
+    const units = rare.length ? rare : all;
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
     const asked = others.map((unit) => ofUnit(unit, filters, start));
@@ -18,9 +21,9 @@
         else found.set(result.name, { ...join(known, result, known.score + result.score), met: known.met + 1 });
       }
     }
-    const all = Array.from(found.values());
-    const most = Math.max(0, ...all.map((result) => result.met));
-    return all.filter((result) => result.met === most).sort((a, b) => b.score - a.score);
+    const results = Array.from(found.values());
+    const most = Math.max(0, ...results.map((result) => result.met));
+    return results.filter((result) => result.met === most).sort((a, b) => b.score - a.score);
   }
 
   const join = (a, b, score) => ({ name: a.name, score, at: [...a.at, ...b.at] });
@@ -59,8 +62,8 @@
   }
 
   /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. */
-  function termsOf(words, exact, { empty, hidden }) {
-    return telling(words, exact ? hidden : [...empty, ...hidden]).flatMap((word) => {
+  function termsOf(words, exact, { empty, common, hidden }) {
+    return telling(words, exact ? hidden : [...empty, ...common, ...hidden]).flatMap((word) => {
       if (exact) return [{ word, forms: [word], open: false, closeness: (met) => Number(met === word) }];
       return [{ word, forms: forms(word), open: true, closeness: (met) => closeness(met, word) }];
     });

@@ -254,7 +254,7 @@
       hints.append(make("p", {}, advice()));
     }
     if (found.partial && found.units.length > 1 && !list.hidden) {
-      hints.append(make("p", {}, "No passage has all of these words; these have some."));
+      hints.append(make("p", {}, "No passage found has all of these words; these have some."));
     }
   }
 
