@@ -9,6 +9,8 @@ from math import cos, pi, sin
 
 _NARROW, _CAPITAL, _WIDE = 0.55, 0.68, 1.05
 """Widths of characters in a sans-serif type, of its size; a little more than they are."""
+_SHORTEST = 4
+"""Characters that are shown in any case."""
 _RINGS = (1.0, 2.4, 4.0, 6.0, 9.0, 13.0)
 """Distances tried, of the type's size; beyond the first a line leads from the dot to the label."""
 _APART = 0.4
@@ -75,9 +77,14 @@ def _character_width(character: str) -> float:
 
 
 def shorten(text: str, room: float, size: float) -> str:
-    """The text, cut at its end where it is wider than `room`."""
-    while len(text) > 4 and text_width(text, size) > room:
-        text = text.removesuffix("…")[:-1].rstrip() + "…"
+    """The text, cut at its end where it is wider than `room`; as far as it isn't shown, it isn't looked at."""
+    width, kept = 0.0, 0
+    for number, character in enumerate(text, 1):
+        width += _character_width(character) * size
+        if width + text_width("…", size) <= room:
+            kept = number
+        if width > room and len(text) > _SHORTEST:
+            return text[: max(kept, _SHORTEST - 1)].rstrip() + "…"
     return text
 
 
