@@ -54,7 +54,8 @@ class _Raw:
         """The runs of `[start, end)`, offsets counted from `start`."""
         first = bisect_right(self.runs, (start, 1 << 60, 0))
         yield (0, *self.place(start))
-        for offset, line, column in self.runs[first:]:
+        for index in range(first, len(self.runs)):  # a slice would be copied, for each of a text's many pieces
+            offset, line, column = self.runs[index]
             if offset >= end:
                 return
             yield (offset - start, line, column)
