@@ -24,10 +24,12 @@ class Watched:
         return self.page
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def watched(page: Page, request: pytest.FixtureRequest, site_address: str) -> Iterator[Watched]:
-    """A page whose errors, failed requests and requests to other hosts make the test fail."""
-    page.set_viewport_size(request.param)
+@pytest.fixture
+def watched(page: Page, site_address: str) -> Iterator[Watched]:
+    """A page whose errors, failed requests and requests to other hosts make the test fail: wide over http, and on a
+    phone from disk, since the one has nothing to do with the other.
+    """
+    page.set_viewport_size(PHONE if site_address.startswith("file:") else DESKTOP)
     seen = Watched(page)
     page.on("console", lambda m: seen.faults.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda e: seen.faults.append(str(e)))
