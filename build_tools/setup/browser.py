@@ -1,7 +1,8 @@
 """Finds the Chromium that the tests drive, or gets one: `.venv/bin/python -m build_tools.setup.browser`.
 
 In this order: READER_BROWSER, a Chromium or Google Chrome of the system, Playwright's own. Without any, root on a
-Debian installs its package, which brings every library that it needs; elsewhere Playwright downloads its own.
+Debian installs its package, which brings every library that it needs; elsewhere Playwright downloads its own. Where
+there is a choice, it is Chromium without windows: the same engine, with a fifth less to do in each test.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
-COMMANDS = ("chromium", "google-chrome", "google-chrome-stable")
+HEADLESS = "chromium-headless-shell"
+"""Debian's name for it, as a command and as a package."""
+COMMANDS = (HEADLESS, "chromium", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
 
 
@@ -93,12 +96,12 @@ def main() -> int:
     except FileNotFoundError as error:
         _say(str(error))
         return 2
-    missing = [package for package, is_there in (("libatomic1", has_driver), ("chromium", has_browser)) if not is_there]
+    missing = [package for package, is_there in (("libatomic1", has_driver), (HEADLESS, has_browser)) if not is_there]
     if not missing or install_debian_packages(missing) or (has_driver and install_playwrights_own()):
         return 0
     if has_driver:
         _say(
-            "no browser for the tests; install Chromium or Google Chrome (Debian: sudo apt-get install chromium, "
+            f"no browser for the tests; install Chromium or Google Chrome (Debian: sudo apt-get install {HEADLESS}, "
             "macOS: brew install --cask google-chrome), or name one in READER_BROWSER"
         )
     else:
