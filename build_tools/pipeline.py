@@ -42,20 +42,20 @@ def read_corpus(
     `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here,
     and so is the work on a few.
     """
-    shared = load_shared(root)
-    gazetteer = build_gazetteer(shared.entities)
-    problems = list(shared.problems)
-    slugs = find_slugs(root)
-    articles: list[AnnotatedArticle] = []
     with _no_collecting():
+        shared = load_shared(root)
+        gazetteer = build_gazetteer(shared.entities)
+        problems = list(shared.problems)
+        slugs = find_slugs(root)
+        articles: list[AnnotatedArticle] = []
         for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
             problems += found
             if article:
                 articles.append(article)
             if progress:
                 progress(done, len(slugs))
-    names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
-    event_names = {e.id: find_names(e.body, gazetteer) for e in shared.events}
+        names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
+        event_names = {e.id: find_names(e.body, gazetteer) for e in shared.events}
     corpus = Corpus(
         articles=tuple(articles),
         entities=shared.entities,
