@@ -14,7 +14,7 @@
   const waiting = new Map();
   const read = once(load);
   const readText = once(async (name) => decoder.decode(await readBytes(name)));
-  const readChunk = once(async (name) => decodeCbor((await readBytes(name)).subarray(SIGNATURE))[0]);
+  const readChunk = once(readWords);
 
   window.readerChunk = (name, payload) => waiting.get(name)(payload);
 
@@ -42,29 +42,54 @@
     const coded = atob(await read(name));
     const packed = new Uint8Array(coded.length);
     for (let i = 0; i < coded.length; i += 1) packed[i] = coded.charCodeAt(i); // ten times as fast as Uint8Array.from
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const { writable, readable } = new DecompressionStream("gzip"); // written to, since a Blob goes by way of another process
+    const writer = writable.getWriter();
+    const written = Promise.all([writer.write(packed), writer.close()]);
+    const [buffer] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+    return new Uint8Array(buffer);
   }
 
-  /** The little of CBOR that Pagefind writes: integers, texts, arrays. */
-  function decodeCbor(bytes) {
-    let at = 0;
-    const value = () => {
-      const major = bytes[at] >> 5;
-      let number = bytes[at] & 31;
+  /** The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over. */
+  function readCbor(bytes) {
+    let at = 0, major = 0, number = 0;
+    const head = () => {
+      major = bytes[at] >> 5;
+      number = bytes[at] & 31;
       at += 1;
       if (number > 23) {
         let size = 1 << (number - 24);
         for (number = 0; size > 0; size -= 1) { number = number * 256 + bytes[at]; at += 1; }
       }
+    };
+    const value = () => {
+      head();
       if (major === 0) return number;
       if (major === 1) return -1 - number;
       if (major === 3) { at += number; return decoder.decode(bytes.subarray(at - number, at)); }
       const items = new Array(number);
-      for (let i = 0; i < number; i += 1) items[i] = value();
+      for (let i = 0; i < items.length; i += 1) items[i] = value();
       return items;
     };
-    return value();
+    const skip = () => {
+      head();
+      if (major === 3) at += number;
+      else if (major === 4) for (let left = number; left > 0; left -= 1) skip();
+    };
+    return { value, skip, open: () => { head(); return number; }, at: () => at, seek: (to) => { at = to; } };
+  }
+
+  /** The words of a chunk, [[[word, pages, variants], …]], with the places of one read when it is asked for: of some
+      hundreds a query wants a few. */
+  async function readWords(name) {
+    const cbor = readCbor((await readBytes(name)).subarray(SIGNATURE));
+    cbor.open();
+    return Array.from({ length: cbor.open() }, () => {
+      cbor.open();
+      const word = cbor.value(), at = cbor.at();
+      cbor.skip();
+      cbor.skip();
+      return { word, lists: () => { cbor.seek(at); return [cbor.value(), ...cbor.value().map((variant) => variant[1])]; } };
+    });
   }
 
   // ---- Words -------------------------------------------------------------------------------------------------------
@@ -110,10 +135,10 @@
     const forms = new Set(term.forms);
     const found = new Map();
     for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
-      for (const [word, pages, variants] of words) {
+      for (const { word, lists } of words) {
         const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
         if (!closeness) continue;
-        for (const list of [pages, ...variants.map((variant) => variant[1])]) {
+        for (const list of lists()) {
           visitPlaces(list, (page, position, weight) => {
             const known = found.get(page);
             if (!known) found.set(page, { weight: weight * closeness, at: [position] });

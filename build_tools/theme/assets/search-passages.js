@@ -7,6 +7,7 @@
   const GLUE = "\u2060";
   const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
+  const PLAIN = /^([a-z]+)[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
 
   /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end}. */
   const open = index.once((name) => index.record(name).then(cut));
@@ -22,14 +23,16 @@
   }
 
   function segment(id, pieces, from, to) {
-    let text = "";
+    let text = "", glued = false;
     const tokens = [];
     for (let at = from; at < to; at += 1) {
-      if (text && !text.endsWith(GLUE)) text += " ";
-      text = text.endsWith(GLUE) ? text.slice(0, -1) : text;
-      const piece = asWritten(pieces[at]);
-      tokens.push(...tokensOf(piece, text.length));
-      text += piece;
+      if (text && !glued) text += " ";
+      const plain = PLAIN.exec(pieces[at]);
+      const piece = plain ? pieces[at] : asWritten(pieces[at]);
+      if (plain) tokens.push({ word: plain[1].toLowerCase(), start: text.length, end: text.length + plain[1].length });
+      else tokens.push(...tokensOf(piece, text.length));
+      glued = piece.endsWith(GLUE);
+      text += glued ? piece.slice(0, -1) : piece;
     }
     return { id, text, tokens };
   }
