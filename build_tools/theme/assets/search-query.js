@@ -197,9 +197,8 @@
       as all the rest. */
   async function beheaded(key, start) {
     const found = new Map();
-    const pieces = new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)));
-    for (const piece of start.names.length ? pieces : []) {
-      const { entities, keys } = await index.read(`names/${piece}`);
+    const pieces = start.names.length ? new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names))) : [];
+    for (const { entities, keys } of await Promise.all(Array.from(pieces, (piece) => index.read(`names/${piece}`)))) {
       for (const [name, number, exact] of keys) {
         if (!exact && name.slice(1, 3) === key.slice(0, 2)) found.set(name, { likely: NAME, shown: written(name, entities[number]) });
       }
