@@ -141,6 +141,19 @@ def test_a_name_that_is_met_in_capitals_only_says_so_and_is_no_spelling(tmp_path
     assert [meaning[3] for meaning in named["daesh"]] == [""]
 
 
+def test_an_arabic_name_is_known_without_its_article(tmp_path: Path) -> None:
+    for name, spelling in (("latakia", "اللاذقية"), ("bab", "الباب"), ("gate", "باب"), ("lamp", "ال")):
+        entry = f"---\nname: {name}\nkind: place\ngloss: G.\naliases:\n- name: {spelling}\n  lang: ar\n---\nD.\n"
+        path = tmp_path / "source_texts/glossary" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(entry, "utf-8")
+    named = dict(find_names(build_site("", "", read_corpus(tmp_path).corpus)))
+    of = {key: [entity for entity, *_ in meant] for key, meant in named.items() if not key.isascii()}
+    assert of["لاذقية"] == of["اللاذقية"] == ["latakia"]
+    assert of["باب"] == ["gate"]  # which is a name itself
+    assert len(of) == 5
+
+
 def test_frequent_words_are_common_and_slips_are_no_likely_words() -> None:
     counted = Counter({"the": 900, "of": 400, "khmeimim": 30, "goverment": 1, "government": 300_000})
     assert common_words(counted, 40) == ["government", "of", "the"]

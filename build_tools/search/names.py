@@ -69,7 +69,15 @@ def find_names(site: Site) -> list[tuple[str, list[Name]]]:
         spellings = _distinct(met.get(entity.id, Counter()), own)
         for key, exact in keys[entity.id].items():
             named[key].append((entity.id, entity.name, spellings, exact))
-    return sorted(named.items())
+    bare: dict[str, list[Name]] = defaultdict(list)
+    for key, meant in named.items():
+        bare[_without_articles(key)] += meant
+    return sorted({**bare, **named}.items())
+
+
+def _without_articles(key: str) -> str:
+    """An Arabic name as it is often typed, without the articles that are written as one with its words."""
+    return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in key.split())
 
 
 def count_words(site: Site) -> Counter[str]:
