@@ -6,11 +6,17 @@ import time
 
 import click
 
-from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
+from build_tools.commands.options import (
+    PROBLEMS_FOUND,
+    has_errors,
+    pass_project,
+    read_all,
+    read_and_check,
+    show_problems,
+)
 from build_tools.commands.target import make_site, publish, target_of, write_pages
 from build_tools.errors import UsageError
 from build_tools.model import Edition
-from build_tools.pipeline import read_corpus
 from build_tools.project import Project
 
 
@@ -29,7 +35,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
     started = time.perf_counter()
     read, problems = read_and_check(project, jobs=jobs)
     if originals:  # what is wrong is told of the study editions; here only their texts are exchanged
-        read = read_corpus(project.root, edition=Edition.ORIGINAL)
+        read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
         if not any(a.article.original_blocks for a in read.corpus.articles):
             raise UsageError("no original is at hand", "bring yours in with `reader import original FILE…`")
     if strict and problems:

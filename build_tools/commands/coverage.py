@@ -9,9 +9,8 @@ from dataclasses import asdict
 import click
 
 from build_tools.checks.report import shown
-from build_tools.commands.options import pass_project, progress_bar
+from build_tools.commands.options import pass_project, read_all
 from build_tools.coverage import Coverage, find_coverage
-from build_tools.pipeline import read_corpus
 from build_tools.project import Project
 from build_tools.render.coverage import HEADINGS
 from build_tools.render.weave import escape
@@ -28,9 +27,7 @@ def coverage(project: Project, style: str, most: int) -> None:
     paragraphs without a note, notes without a source. --format json has all of them, whatever --most says. The page
     coverage.md of the site shows the same.
     """
-    with progress_bar("Reading articles") as progress:
-        read = read_corpus(project.root, progress=progress)
-    found = find_coverage(read.corpus)
+    found = find_coverage(read_all(project.root).corpus)
     if style == "json":
         click.echo(json.dumps(asdict(found), indent=2))
     else:

@@ -12,10 +12,10 @@ from build_tools.changes.compare import compare
 from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
 from build_tools.checks.rule import make_context
-from build_tools.commands.options import pass_project, progress_bar
+from build_tools.commands.options import pass_project, read_all
 from build_tools.folders import ORIGINAL, SOURCES
 from build_tools.history import read_revision
-from build_tools.pipeline import Read, read_corpus
+from build_tools.pipeline import Read
 from build_tools.problems import Problem
 from build_tools.project import Project
 
@@ -51,8 +51,7 @@ def diff(project: Project, base: str, style: str) -> None:
 
 
 def _read(root: Path) -> tuple[Read, list[Problem]]:
-    with progress_bar("Reading articles") as progress:
-        read = _without_originals(read_corpus(root, progress=progress))
+    read = _without_originals(read_all(root))
     return read, find_problems(read.corpus, read.gazetteer, root, read.problems)
 
 

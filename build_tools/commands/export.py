@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from build_tools.checks.outputs import count_outputs
-from build_tools.commands.options import pass_project
+from build_tools.commands.options import pass_project, read_all
 from build_tools.drafting import draft
 from build_tools.exchange.mentions import export_mentions
 from build_tools.folders import RECORD, SCHEMA
 from build_tools.model import Edition
-from build_tools.pipeline import read_corpus
 from build_tools.project import Project
 from build_tools.schema import json_schemas
 
@@ -32,7 +31,7 @@ def mentions(project: Project, originals: bool) -> None:
     One object a mention: article, edition, block (from 1), paragraph (or null), start and end (code points in the
     block's text, half-open), exact, entity.
     """
-    read = read_corpus(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
+    read = read_all(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
     for line in export_mentions(read.corpus.articles):
         click.echo(line)
 
@@ -49,7 +48,7 @@ def schema(project: Project, folder: Path | None) -> None:
 @pass_project
 def record(project: Project) -> None:
     """How much the corpus holds, into source_texts/record.md; `reader check` fails where it falls below that."""
-    counts = count_outputs(read_corpus(project.root).corpus)
+    counts = count_outputs(read_all(project.root).corpus)
     (project.root / RECORD).write_text(draft("record", counts, _ABOUT_RECORD), "utf-8", newline="\n")
     click.echo(f"{RECORD}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
 

@@ -14,6 +14,7 @@ import click
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
+from build_tools.model import Edition
 from build_tools.pipeline import Progress, Read, read_corpus
 from build_tools.problems import Problem, Severity
 from build_tools.processes import make_executor
@@ -35,16 +36,21 @@ def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
-    """The corpus, and every problem that its files and the rules tell of."""
+def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> Read:
+    """The corpus, read in `jobs` processes (0: one for each core), with a bar that tells how far it is."""
     executor = make_executor(jobs)
     try:
-        with progress_bar("Reading articles") as progress:
-            read = read_corpus(project.root, executor=executor, progress=progress)
+        with _progress_bar("Reading articles") as progress:
+            return read_corpus(root, edition=edition, executor=executor, progress=progress)
     finally:
         if executor:
             executor.shutdown()
-    return read, find_problems(read.corpus, read.gazetteer, project.root, read.problems)
+
+
+def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
+    """The corpus, and every problem that its files and the rules tell of."""
+    found = read_all(project.root, jobs=jobs)
+    return found, find_problems(found.corpus, found.gazetteer, project.root, found.problems)
 
 
 def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:
@@ -66,7 +72,7 @@ def has_errors(problems: Sequence[Problem]) -> bool:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Progress | None]:
+def _progress_bar(label: str) -> Iterator[Progress | None]:
     """A bar on standard error, where a person looks at it."""
     if not sys.stderr.isatty():
         yield None
