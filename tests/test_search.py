@@ -255,6 +255,49 @@ def test_several_words_are_looked_for_in_one_paragraph(offline: Page) -> None:
     expect(offline.locator(".hints")).to_contain_text("No passage found has all of these words")
 
 
+def test_words_of_an_entry_may_stand_anywhere_in_it(offline: Page) -> None:
+    for query, entry in (("latakia port", "latakia"), ("kerry secretary of state", "john-kerry")):
+        search(offline, query)
+        assert f"glossary/{entry}.html" in addresses(offline, "Glossary"), query
+        expect(offline.locator(".hints")).not_to_contain_text("No passage found has all")
+    search(offline, "Wagner group")
+    expect(offline.locator(f"{HITS} mark", has_text="Wagner")).to_have_count(1)
+
+
+def test_a_whole_word_is_no_beginning_of_a_name(offline: Page) -> None:
+    search(offline, "group")
+    expect(offline.locator(".hints")).not_to_contain_text("Also searched")
+    search(offline, "khmei")
+    expect(offline.locator(".hints")).to_contain_text("Also searched")
+
+
+def test_words_are_met_as_britain_and_america_spell_them(offline: Page) -> None:
+    for one, other in (("defense minister", "defence minister"), ("recognize", "recognise")):
+        found = []
+        for query in (one, other):
+            search(offline, query)
+            found.append(set(addresses(offline)))
+        assert found[0] == found[1] != set(), one
+
+
+def test_words_are_met_joined_and_parted(offline: Page) -> None:
+    search(offline, "train and equip")
+    found = addresses(offline)
+    search(offline, "train-and-equip")
+    assert addresses(offline) == found
+    assert "articles/escalation-2015.html#p10" in found
+    for query, meant in (("airstrikes", "air strikes"), ("cease fire", "ceasefire")):
+        search(offline, query)
+        expect(offline.get_by_role("button", name=f"Did you mean {meant}?")).to_be_visible()
+
+
+def test_an_article_is_found_by_its_author(offline: Page, corpus: Corpus) -> None:
+    for article in corpus.articles:
+        for author in article.article.author:
+            search(offline, author)
+            assert addresses(offline, "Articles")[0] == f"articles/{article.slug}.html"
+
+
 def test_nothing_found_says_so_and_helps(offline: Page) -> None:
     search(offline, "qqqqqqqq")
     expect(status(offline)).to_have_text("Nothing found for “qqqqqqqq”.")

@@ -5,8 +5,9 @@ into segments by empty elements whose ids say what follows. Pagefind keeps ids a
 knows of every hit in which paragraph or note it lies.
 
     t           the title                     n0, n1, …   an entity's names, the preferred one first
-    l           the summary                   g           its gloss
-    p14         a paragraph                   d           a piece of its description
+    b           who wrote and published it    g           its gloss
+    l           the summary                   d           a piece of its description
+    p14         a paragraph
     s12         a heading, block 12
     kind/id     a note
 
@@ -94,7 +95,9 @@ def _hide(match: re.Match[str]) -> str:
 
 def _of_text(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    segments = (("t", article.title), ("l", article.summary), *_segments(annotated.blocks))
+    written = " · ".join([*article.author, *([article.publisher] if article.publisher else [])])
+    by = (("b", written),) if written else ()
+    segments = (("t", article.title), *by, ("l", article.summary), *_segments(annotated.blocks))
     return Record(f"articles/{article.slug}.html", article.title, (("article", article.slug),), segments)
 
 

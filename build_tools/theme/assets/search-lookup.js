@@ -56,9 +56,11 @@
     return places.map((place) => place - places[0]);
   }
 
+  /** One after another, or all at one place, as the words of "train-and-equip" do. */
   function standsAt(steps, places) {
-    const known = new Set(places);
-    return places.some((place) => steps.every((step) => known.has(place + step)));
+    const times = new Map();
+    for (const place of places) times.set(place, (times.get(place) || 0) + 1);
+    return places.some((place) => times.get(place) >= steps.length || steps.every((step) => times.has(place + step)));
   }
 
   /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. */

@@ -319,7 +319,7 @@
     const hits = Array.from(list.querySelectorAll("a"));
     if (!hits.length) return;
     const at = hits.indexOf(active) + by;
-    activate(at < 0 || (at === -1 && by < 0) ? null : hits[Math.min(at, hits.length - 1)]);
+    activate(at < 0 ? null : hits[Math.min(at, hits.length - 1)]);
   }
 
   // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
@@ -388,6 +388,8 @@
     }
     if (running || found !== current) return;
     render(found);
+    renderHints(found);
+    renderAdvice(found, null);
     announce(found, null);
     field.focus();
   }

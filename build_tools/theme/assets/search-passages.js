@@ -71,16 +71,15 @@
     return [unit, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase.words, i ? same : typed));
   }
 
-  /** {segment, spans, units}: where the query's units stand in a segment, and how many of them. */
+  /** {segment, spans, met}: where the query's units stand in a segment, and which of them. */
   function match(segment, units) {
-    let met = 0;
-    const spans = [];
+    const met = [], spans = [];
     for (const unit of units) {
       const found = findUnit(segment, unit);
-      if (found.length) met += 1;
+      if (found.length) met.push(unit);
       spans.push(...found);
     }
-    return { segment, spans: disjoint(spans), units: met };
+    return { segment, spans: disjoint(spans), met };
   }
 
   function disjoint(spans) {
@@ -126,31 +125,33 @@
     return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
   }
 
-  function passage(record, { segment, spans, units }) {
+  function passage(record, { segment, spans, met }) {
     const [kind, note] = segment.id.split("/");
     const page = record.path.replace(/^notes\//, "articles/");
     const number = segment.id.slice(1);
-    const hit = { label: record.title, units, marked: marked(segment, spans), shown: snippet(segment.text, spans) };
+    const hit = { label: record.title, units: met.length, marked: marked(segment, spans), shown: snippet(segment.text, spans) };
     if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
     if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
     if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
-    return { ...hit, href: page, place: segment.id === "t" ? "title" : "summary" };
+    return { ...hit, href: page, place: { t: "title", b: "author" }[segment.id] || "summary" };
   }
 
-  /** An entry is one hit, however many of its segments are. */
+  /** An entry is one hit, however many of its segments are: what is asked for may stand anywhere in it. */
   function entry(record, matched) {
     if (!matched.length) return [];
+    const met = new Set(matched.flatMap((found) => found.met));
     const name = matched.find((found) => found.segment.id[0] === "n");
-    const text = matched.find((found) => found.segment.id[0] !== "n");
+    const [text] = matched.filter((found) => found.segment.id[0] !== "n").sort((a, b) => b.met.length - a.met.length);
+    const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
     const gloss = record.segments.find((segment) => segment.id === "g");
     const also = name && name.segment.id !== "n0" ? name : null;
     return [{
       href: record.path,
       label: record.title,
       place: also ? snippet(also.segment.text, also.spans) : "",
-      shown: text && !name ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
+      shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
       title: name && !also ? snippet(name.segment.text, name.spans) : null,
-      units: Math.max(...matched.map((found) => found.units)),
+      units: met.size,
       named: Boolean(name),
       marked: matched.flatMap((found) => marked(found.segment, found.spans)),
     }];

@@ -37,10 +37,24 @@
     return plain ? [word.slice(0, -plain.length), ALL.plain] : null;
   }
 
+  // What Britain and America write differently, and what may follow it.
+  const SPELT = [
+    ["ence", "ense", "|s|less"], ["our", "or", "|s|ed|ing|able|er|ers|al|ite"], ["tre", "ter", "|s"], ["viser", "visor", "|s"],
+    ["is", "iz", "e|ed|es|er|ers|ing|ation|ations"], ["ys", "yz", "e|ed|es|er|ers|ing"], ["ogue", "og", "|s"], ["amme", "am", "|s"],
+  ].flatMap(([british, american, endings]) => [[british, american], [american, british]].map(
+    ([one, other]) => [new RegExp(`^([a-z]{2,})${one}(${endings})$`), `$1${other}$2`]));
+
+  /** The word as it is spelt on the other side of the Atlantic; "" where that makes no difference. */
+  function abroad(word) {
+    const rule = word.length > 4 && SPELT.find(([pattern]) => pattern.test(word));
+    return rule ? word.replace(...rule) : "";
+  }
+
   /** A word and what it is with other endings; none where so few letters are more likely a word's beginning. */
   function forms(word) {
     const [stem, endings] = cut(word) || [word, /^[a-z]{4,}$/.test(word) ? PLAIN : []];
-    return [word, ...Array.from(endings, (ending) => stem + ending)];
+    const own = [word, ...Array.from(endings, (ending) => stem + ending)];
+    return Array.from(new Set([...own, ...own.map(abroad).filter(Boolean)]));
   }
 
   /** How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one. */
@@ -48,7 +62,8 @@
     if (word === asked) return 1;
     if (word.startsWith(asked)) return 1 / (1 + 0.2 * (word.length - asked.length));
     const found = cut(asked);
-    return found && word.startsWith(found[0]) && found[1].has(word.slice(found[0].length)) ? 0.8 : 0;
+    const isForm = (form) => form === asked || (found && form.startsWith(found[0]) && found[1].has(form.slice(found[0].length)));
+    return isForm(word) || (word.length > 4 && isForm(abroad(word))) ? 0.8 : 0;
   }
 
   // ---- Units ------------------------------------------------------------------------------------------------------
@@ -143,10 +158,12 @@
       .map((name) => asEntity(name.entity));
   }
 
-  /** The one entity of which all names that begin so are names; while a name is being typed. */
+  /** The one entity of which all names that begin so are names; while a name is being typed, and not where what is
+      typed is a whole word of it: "group" asks for more than the Group of Seven. */
   async function begun(key, start) {
     if (key.length < 4) return [];
     const near = (await namesNear(key, start)).filter((name) => name.key.startsWith(key));
+    if (near.some((name) => name.key.startsWith(`${key} `))) return [];
     const met = new Set(near.map((name) => name.entity[0]));
     return met.size === 1 ? [asEntity(near[0].entity)] : [];
   }
@@ -170,7 +187,7 @@
   }
 
   /** Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped. */
-  const starts = (word) => [word, word.slice(1), word[1] + word[0] + word.slice(2)];
+  const starts = (word) => (word.length < 2 ? [word] : [word, word.slice(1), word[1] + word[0] + word.slice(2)]);
 
   const NAME = 1e9; // how likely a name is meant: before any word
 
@@ -227,6 +244,35 @@
     return best;
   }
 
+  /** How often a word is met; 0 for one that is too short or too rare to be listed. */
+  async function count(word, start) {
+    if (word.length < 4 || !start.words.length) return 0;
+    const listed = await index.read(`words/${pieceOf(word, start.words)}`);
+    const [, found] = new RegExp(`(?:^| )${word} (\\d+)`, "u").exec(listed) || [0, 0];
+    return Number(found);
+  }
+
+  /** "cease fire" as "ceasefire", if that is a word here. */
+  async function joined(tokens, start) {
+    for (let i = 0; i + 1 < tokens.length; i += 1) {
+      const one = tokens[i] + tokens[i + 1];
+      if (await count(one, start)) return [...tokens.slice(0, i), one, ...tokens.slice(i + 2)].join(" ");
+    }
+    return null;
+  }
+
+  /** "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed. */
+  async function parted(tokens, start) {
+    for (const [i, token] of tokens.entries()) {
+      for (let at = 3; at <= token.length - 4; at += 1) {
+        const two = [token.slice(0, at), token.slice(at)];
+        const [first, second] = await Promise.all(two.map((word) => count(word, start)));
+        if (second && (first || at === 3)) return [...tokens.slice(0, i), ...two, ...tokens.slice(i + 1)].join(" ");
+      }
+    }
+    return null;
+  }
+
   /** The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
       word that the texts lack, as "drone" may be, is hardly a slip for another. */
   async function suggest(query, thorough) {
@@ -241,7 +287,8 @@
       changed = changed || Boolean(other);
       mended.push(other || token);
     }
-    return changed ? mended.join(" ") : null;
+    if (changed) return mended.join(" ");
+    return await joined(tokens, start) || (thorough ? await parted(tokens, start) : null);
   }
 
   window.readerSearch.query = { words, fold, parse, suggest, forms, closeness };
