@@ -198,23 +198,34 @@ def _find_control(value: Any) -> str:
     return next((found for part in parts if (found := _find_control(part))), "")
 
 
+_NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
+
+
 def _is_name(name: dict[str, Any]) -> bool:
     said = [name[key] for key in ("family", "literal") if key in name]
-    return any(isinstance(v, str) and v.strip() for v in said) and all(isinstance(v, str | bool) for v in name.values())
+    flags = {key: value for key, value in name.items() if key in _NAME_FLAGS}
+    texts = [value for key, value in name.items() if key not in _NAME_FLAGS]
+    return (
+        any(isinstance(v, str) and v.strip() for v in said)
+        and all(isinstance(v, str) for v in texts)
+        and all(isinstance(v, str | int) for v in flags.values())
+    )
 
 
 def _is_date(date: Any) -> bool:
     if not isinstance(date, dict):
         return False
-    if isinstance(date.get("raw", date.get("literal")), str):
-        return True
     parts = date.get("date-parts")
+    if parts is None:
+        return isinstance(date.get("raw", date.get("literal")), str)
     return isinstance(parts, list) and 1 <= len(parts) <= 2 and all(_is_day(part) for part in parts)
 
 
 def _is_day(parts: Any) -> bool:
     """Whether it is [year], [year, month] or [year, month, day]; Zotero writes them as text, too."""
-    if not isinstance(parts, list) or not all(_DATE_PART.fullmatch(str(part)) for part in parts):
+    if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+        return False
+    if not all(_DATE_PART.fullmatch(str(part)) for part in parts):
         return False
     month, day = ([int(part) for part in parts] + [1, 1])[1:3]
-    return 1 <= len(parts) <= 3 and 1 <= month <= 12 and 1 <= day <= 31
+    return 1 <= month <= 12 and 1 <= day <= 31

@@ -41,6 +41,49 @@ def test_a_number_stands_with_its_series() -> None:
     assert render_reference(reference(title="Law 5 of 1836", number="Law 5")).count("Law 5") == 1
 
 
+ARTICLE = {
+    "type": "article-journal",
+    "author": [{"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van", "suffix": "Jr."}],
+    "container-title": "Journal",
+    "volume": "12",
+    "issue": 2,
+    "page": "1-30",
+    "DOI": "10.1000/xyz",
+    "issued": {"date-parts": [[2015, 3], [2016, 4]]},
+}
+CHAPTER = {
+    "type": "chapter",
+    "author": [BODY],
+    "editor": [PERSON, {"literal": "Friends"}],
+    "container-title": "The Book",
+    "page": "7",
+    "edition": "2",
+    "publisher": "Press",
+    "publisher-place": "Leith",
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (
+            ARTICLE,
+            (
+                "Beethoven, Ludwig van, Jr. [On Towers](https://doi.org/10.1000/xyz). Journal 12(2), 1–30."
+                " March 2015–April 2016."
+            ),
+        ),
+        (CHAPTER, "Board of Lights. On Towers. The Book, ed. Ann Reed and Friends, 7. Edition 2. Leith: Press."),
+        ({**CHAPTER, "author": []}, "Reed, Ann and Friends (eds). On Towers. The Book, 7. Edition 2. Leith: Press."),
+        ({"type": "treaty", "container-title": "Series", "volume": "8"}, "On Towers. Series vol. 8."),
+        ({"DOI": "https://doi.org/10.1/a"}, "<em>[On Towers](https://doi.org/10.1/a)</em>."),
+        ({"issued": {"raw": "spring 1821"}}, "<em>On Towers</em>. spring 1821."),
+    ],
+)
+def test_a_source_is_told_with_all_that_finds_it(data: dict[str, Any], line: str) -> None:
+    assert render_reference(reference(**data)) == line
+
+
 def test_no_source_of_this_corpus_is_called_by_a_bare_number() -> None:
     labels = {r.id: format_label(r) for r in read_corpus(ROOT).corpus.references}
     assert {k: v for k, v in labels.items() if not any(c.isalpha() for c in v)} == {}

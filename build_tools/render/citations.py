@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from typing import Any
 
 from build_tools.model import Reference
@@ -29,19 +30,53 @@ def render_reference(reference: Reference) -> str:
     """The full line, Markdown."""
     data = reference.data
     title = escape(str(data["title"]))
-    if url := data.get("URL"):
+    if url := data.get("URL") or _format_doi(data):
         title = link(str(data["title"]), str(url))
     if data["type"] in _IN_ITALICS:
         title = f"<em>{title}</em>"
+    authors, editors = data.get("author") or [], data.get("editor") or []
+    by = _format_names(authors) or (
+        f"{_format_names(editors)} ({'eds' if len(editors) > 1 else 'ed.'})" if editors else ""
+    )
     parts = [
-        _format_names(data.get("author") or data.get("editor") or []),
+        by,
         title,
-        str(data.get("container-title", "")),
+        _format_container(data, editors if authors else []),
+        _format_edition(data),
         _format_number(data),
-        ", ".join(filter(None, [str(data.get("publisher", "")), _format_date(data)])),
+        _format_imprint(data),
     ]
     shown = [part if part is title else escape(part) for part in parts if part]
     return ". ".join(part.rstrip(".") for part in shown) + "."
+
+
+def _format_doi(data: Any) -> str:
+    """The address that a DOI stands for, which may be written as one; "" without a DOI."""
+    doi = str(data.get("DOI", "")).strip()
+    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", doi, flags=re.IGNORECASE)
+    return f"https://doi.org/{name}" if name.startswith("10.") else ""
+
+
+def _format_container(data: Any, editors: list[dict[str, Any]]) -> str:
+    """In what it stands, and where in it: "A Journal 12(2), 1–30"."""
+    volume, issue = str(data.get("volume", "")), str(data.get("issue", ""))
+    where = f"{volume}({issue})" if volume and issue else volume or issue
+    if volume and data["type"] != "article-journal":
+        where = f"vol. {where}"
+    edited = f"ed. {_format_names(editors, inverted=False)}" if editors else ""
+    pages = str(data.get("page", "")).replace("-", "–")
+    whole = " ".join(filter(None, [str(data.get("container-title", "")), where]))
+    return ", ".join(filter(None, [whole, edited, pages]))
+
+
+def _format_edition(data: Any) -> str:
+    edition = str(data.get("edition", "")).strip()
+    return f"Edition {edition}" if edition.isdecimal() else edition
+
+
+def _format_imprint(data: Any) -> str:
+    place = ": ".join(filter(None, [str(data.get("publisher-place", "")), str(data.get("publisher", ""))]))
+    return ", ".join(filter(None, [place, _format_date(data)]))
 
 
 def _surname(name: dict[str, Any]) -> str:
@@ -56,26 +91,31 @@ def _format_number(data: Any) -> str:
     return " ".join(filter(None, [series, "" if number in str(data["title"]) else number]))
 
 
-def _format_names(names: list[dict[str, Any]]) -> str:
+def _format_names(names: list[dict[str, Any]], *, inverted: bool = True) -> str:
+    """All of them, the first with the surname in front, as lists are sorted, if `inverted`."""
     shown = []
     for index, name in enumerate(names):
-        family, given = _surname(name), name.get("given", "")
+        family = _surname(name)
+        given = " ".join(filter(None, [name.get("given", ""), name.get("dropping-particle", "")]))
         whole = name.get("literal", "")
         if family:
-            whole = f"{family}, {given}" if index == 0 and given else f"{given} {family}".strip()
-        shown.append(whole)
+            whole = f"{family}, {given}" if inverted and index == 0 and given else f"{given} {family}".strip()
+        shown.append(", ".join(filter(None, [whole, name.get("suffix", "")])))
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
-def _date_parts(data: Any) -> list[int]:
+def _date_parts(data: Any, which: int = 0) -> list[int]:
+    """Year, month, day, as far as they are said, of the first date or of the one up to which it reaches."""
     parts = (data.get("issued") or {}).get("date-parts") or [[]]
-    return [int(part) for part in parts[0]]
+    return [int(part) for part in parts[which]] if which < len(parts) else []
 
 
 def _format_date(data: Any) -> str:
     issued = data.get("issued") or {}
-    parts = _date_parts(data)
-    if not parts:
-        return str(issued.get("literal") or issued.get("raw") or "")
-    month = calendar.month_name[parts[1]] if len(parts) > 1 and 1 <= parts[1] <= 12 else ""
+    dates = [_format_day(parts) for which in (0, 1) if (parts := _date_parts(data, which))]
+    return "–".join(dates) or str(issued.get("literal") or issued.get("raw") or "")
+
+
+def _format_day(parts: list[int]) -> str:
+    month = calendar.month_name[parts[1]] if len(parts) > 1 else ""
     return " ".join(filter(None, [str(parts[2]) if len(parts) > 2 else "", month, str(parts[0])]))
