@@ -13,6 +13,7 @@ from build_tools.text import fold
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ’'.()/-]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _ID_WORDS = 5
+_ID_LENGTH = 80
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -50,4 +51,4 @@ def quote_if_needed(text: str) -> str:
 def to_id(text: str, otherwise: str = "") -> str:
     """The first words of a text as an id, or `otherwise` where it has none of letters a–z and digits."""
     words = re.findall(r"[a-z0-9]+", fold(text).text)
-    return "-".join(words[:_ID_WORDS]) or otherwise
+    return "-".join(words[:_ID_WORDS])[:_ID_LENGTH].rstrip("-") or otherwise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -73,12 +74,28 @@ def _read_project(root: Path) -> Project:
         raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
     if not isinstance(config, dict):
         raise ProjectError(f"{path} holds no settings", "see https://www.mkdocs.org/user-guide/configuration/")
+    docs_dir, site_dir = (_read_folder(root, config, key, usual) for key, usual in _FOLDERS)
     return Project(
         root,
         str(config.get("site_name") or root.name),
         str(config.get("site_description") or ""),
-        root / str(config.get("docs_dir") or "docs"),
-        root / str(config.get("site_dir") or "site"),
+        docs_dir,
+        site_dir,
         str(config.get("repo_url") or ""),
         str(config.get("edit_uri") or ""),
     )
+
+
+_FOLDERS = (("docs_dir", "docs"), ("site_dir", "site"))
+
+
+def _read_folder(root: Path, config: dict[str, Any], key: str, usual: str) -> Path:
+    """A folder that builds write into. Raises ProjectError where the sources would be among what they write: MkDocs
+    empties its `site_dir` before each build.
+    """
+    folder = root / str(config.get(key) or usual)
+    there, sources = folder.resolve(), (root / SOURCES).resolve()
+    if there.is_relative_to(sources) or sources.is_relative_to(there):
+        message = f"`{key}` in {root / CONFIG} names {folder}, where the sources lie: builds write and delete there"
+        raise ProjectError(message, f"give it a folder of its own, such as `{key}: {usual}`")
+    return folder

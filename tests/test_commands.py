@@ -255,6 +255,12 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     assert run(project, "import", "original", "--as", "skerryvore", str(stranger)).exit_code == 0
     assert stored.read_bytes() == stranger.read_bytes()
     assert run_process("import", "original", str(given), str(other), cwd=project).returncode == 2
+    assert run(project, "import", "original", str(given)).exit_code == 0
+    refused = run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project)
+    assert "has the recorded original already" in refused.stderr
+    stranger.write_text(" ", "utf-8")
+    assert "is empty" in run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project).stderr
+    assert stored.read_bytes() == given.read_bytes()
 
 
 def test_originals_are_shown_in_the_private_build_only(project: Path) -> None:
@@ -290,6 +296,36 @@ def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> No
     for path in sorted(tmp_path.glob("*.json")):
         stored = root / "source_texts" / "schema" / path.name
         assert stored.read_text("utf-8") == path.read_text("utf-8"), "refresh with `reader export schema`"
+
+
+def test_what_cannot_be_read_is_told_where_it_is_left_out(project: Path) -> None:
+    assert run(project, "export", "record").exit_code == 0
+    record = (project / "source_texts/record.md").read_bytes()
+    article = project / "source_texts/articles/bell-rock/article.md"
+    article.write_text(article.read_text("utf-8").replace("title:", 'title: "'), "utf-8")
+    refused = run_process("export", "record", cwd=project)
+    assert refused.returncode == 2
+    assert "source_texts/articles/bell-rock/article.md" in refused.stderr
+    assert (project / "source_texts/record.md").read_bytes() == record
+    for command in (["export", "mentions"], ["coverage"]):
+        told = run_process(*command, cwd=project)
+        assert told.returncode == 0
+        assert "bell-rock/article.md can't be read and is left out" in told.stderr
+
+
+INTO_SOURCES = [("site_dir", "source_texts"), ("site_dir", "source_texts/articles"), ("docs_dir", "source_texts")]
+
+
+@pytest.mark.parametrize(("key", "folder"), INTO_SOURCES)
+def test_a_build_into_the_sources_is_refused(project: Path, key: str, folder: str) -> None:
+    settings = project / "mkdocs.yml"
+    kept = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith(key)]
+    settings.write_text("\n".join([*kept, f"{key}: {folder}", ""]), "utf-8")
+    before = sorted(project.rglob("*"))
+    refused = run_process("build", cwd=project)
+    assert refused.returncode == 2
+    assert "where the sources lie" in refused.stderr
+    assert sorted(project.rglob("*")) == before
 
 
 def test_a_corpus_that_holds_less_than_its_record_fails_until_the_record_is_written_anew(project: Path) -> None:

@@ -233,6 +233,7 @@ LOOKED_UP = [
     ("deir-ez-zor", "near Deir ez Zor, in", "Deir ez Zor"),
     ("ali", "🙂 bin ʿAlī 🙂 there", "ʿAlī"),
     ("anti*", "an anti-tank weapon", "anti-tank"),
+    ("a**t**-t*k*s", "some anti-tank-guns stood", "anti-tank-guns"),  # the last of the stars stands for all behind it
     ("it's", "she said it’s done", "it’s"),
     ("राम", "रामायण और राम", "राम"),
     ("tank", "in anti-tank fire", "tank"),

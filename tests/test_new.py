@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,26 @@ def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
     assert message in error.message
     assert hint in (error.hint or error.message)
     assert sorted((project / NOTES).iterdir()) == before
+
+
+def test_a_text_that_comes_by_a_pipe_is_laid_aside_whole(project: Path, tmp_path: Path) -> None:
+    pipe, text = tmp_path / "pipe", "A restricted text.\n\nIn two paragraphs.\n"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(text, "utf-8"))
+    writer.start()
+    assert run(project, "new", "article", str(pipe), "--title", "By a pipe").exit_code == 0
+    writer.join()
+    folder = project / "source_texts/articles/by-a-pipe"
+    assert (folder / "original.txt").read_text("utf-8") == text
+    assert keys_of(folder / "article.md")["original"]["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    (tmp_path / "empty.txt").touch()
+    assert "is empty" in refusal(project, "new", "article", str(tmp_path / "empty.txt"), "--title", "Empty").message
+
+
+def test_an_id_made_from_a_name_has_a_length_that_a_disk_takes(project: Path) -> None:
+    entity = ("new", "entity", "Llanfair" * 50, "--kind", "place", "--gloss", "A long name.", "--text", "Long.")
+    assert run(project, *entity).exit_code == 0
+    assert (project / "source_texts/glossary" / f"{('llanfair' * 50)[:80]}.md").is_file()
 
 
 @pytest.mark.parametrize(

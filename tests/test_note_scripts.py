@@ -155,6 +155,8 @@ def test_a_selector_made_in_the_page_names_its_words_and_no_others(scripts: Page
         text = " ".join(source.choice(words) for _ in range(source.randint(1, 25)))
         start = source.randrange(len(text))
         cases.append([text, start, min(len(text), start + source.randint(1, 12))])
+    litany = "Lord have mercy upon us. " * 40  # which so much context as is tried tells apart nowhere
+    cases.append([litany, litany.index("mercy", 480), litany.index("mercy", 480) + 5])
     made = in_page(
         scripts,
         """cases => cases.map(([text, start, end]) => {

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from build_tools.checks.report import shown
-from build_tools.commands.options import pass_project, read_all
+from build_tools.commands.options import pass_project, read_all, tell_of_unread
 from build_tools.coverage import Coverage, find_coverage
 from build_tools.project import Project
 from build_tools.render.coverage import HEADINGS
@@ -27,7 +27,9 @@ def coverage(project: Project, style: str, most: int) -> None:
     paragraphs without a note, notes without a source. --format json has all of them, whatever --most says. The page
     coverage.md of the site shows the same.
     """
-    found = find_coverage(read_all(project.root).corpus)
+    read = read_all(project.root)
+    tell_of_unread(read)
+    found = find_coverage(read.corpus)
     if style == "json":
         click.echo(json.dumps(asdict(found), indent=2))
     else:

@@ -79,11 +79,18 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def read_text(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """What a file holds, or a pipe gives, once. Raises UsageError where that is nothing."""
     try:
         raw = path.read_bytes()
     except OSError as exc:
         raise UsageError(f"{path} can't be read: {exc.strerror}", "name a text file, or give `--title` alone") from exc
+    if not raw.strip():
+        raise UsageError(f"{path} is empty", "name a text file, or give `--title` alone")
+    return raw
+
+
+def decode_text(path: Path, raw: bytes) -> str:
     text, problems = decode(path.name, raw)
     if problems:
         raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")

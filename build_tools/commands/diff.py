@@ -11,8 +11,7 @@ import click
 from build_tools.changes.compare import compare
 from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
-from build_tools.checks.rule import make_context
-from build_tools.commands.options import pass_project, read_all
+from build_tools.commands.options import find_unread, pass_project, read_all
 from build_tools.folders import ORIGINAL, SOURCES
 from build_tools.history import read_revision
 from build_tools.pipeline import Read
@@ -66,7 +65,7 @@ def _remarks(base: str, files: int, read: Read, problems: list[Problem]) -> list
     """What must be known of the earlier state to read the report rightly."""
     if not files:
         return [f"{base} has no {SOURCES}/, so everything is new."]
-    unread = sorted(make_context(read.corpus, read.gazetteer, Path(), problems).unread)
+    unread = find_unread(replace(read, problems=tuple(problems)))
     if not unread:
         return []
     named = ", ".join(unread[:_NAMED]) + (", …" if len(unread) > _NAMED else "")

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from build_tools.checks.outputs import count_outputs
-from build_tools.commands.options import pass_project, read_all
+from build_tools.commands.options import find_unread, pass_project, read_all, tell_of_unread
 from build_tools.drafting import draft
+from build_tools.errors import ProjectError
 from build_tools.exchange.mentions import export_mentions
 from build_tools.folders import RECORD, SCHEMA
 from build_tools.model import Edition
@@ -32,6 +33,7 @@ def mentions(project: Project, originals: bool) -> None:
     block's text, half-open), exact, entity.
     """
     read = read_all(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
+    tell_of_unread(read)
     for line in export_mentions(read.corpus.articles):
         click.echo(line)
 
@@ -48,7 +50,11 @@ def schema(project: Project, folder: Path | None) -> None:
 @pass_project
 def record(project: Project) -> None:
     """How much the corpus holds, into source_texts/record.md; `reader check` fails where it falls below that."""
-    counts = count_outputs(read_all(project.root).corpus)
+    read = read_all(project.root)
+    if unread := [path for path in find_unread(read) if path != RECORD]:
+        more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
+        raise ProjectError(f"{unread[0]}{more} can't be read, and would be missing", "see `reader check`")
+    counts = count_outputs(read.corpus)
     (project.root / RECORD).write_text(draft("record", counts, _ABOUT_RECORD), "utf-8", newline="\n")
     click.echo(f"{RECORD}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
 

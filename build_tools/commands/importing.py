@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -58,6 +59,8 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"{path} can't be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:
         raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8") from exc
+    if not data.strip():
+        raise UsageError(f"{path} is empty")
     return data
 
 
@@ -80,12 +83,22 @@ def _refuse_twice(found: dict[Path, Recognised | None]) -> None:
 
 def _import(project: Project, recognised: Recognised, data: bytes) -> str:
     path = project.root / ARTICLES / recognised.slug / ORIGINAL
-    same = path.is_file() and path.read_bytes() == data
+    before = path.read_bytes() if path.is_file() else data
+    if before != data and recognised.how == "you say so" and _is_recorded(project, recognised.slug, before):
+        message = f"{recognised.slug} has the recorded original already, and this is another text"
+        raise UsageError(message, f"delete {path.relative_to(project.root)} first, if this is to take its place")
+    same = path.is_file() and before == data
     if not same:
         path.write_bytes(data)
     how = {
         "sha256": "recognised by its SHA-256",
         "likeness": f"recognised by likeness ({recognised.score:.0%} of its rarer words); it isn't the recorded file,"
         " so look whether paragraphs and notes fall in line",
-    }.get(recognised.how, "taken on your word")
+    }.get(recognised.how, "taken on your word; it isn't the recorded file")
     return f"{recognised.slug}, {how}{'; it was there already' if same else ''}"
+
+
+def _is_recorded(project: Project, slug: str, data: bytes) -> bool:
+    article = load_article(project.root, slug).article
+    recorded = article.original.sha256 if article and article.original else ""
+    return hashlib.sha256(data).hexdigest() == recorded

@@ -17,9 +17,10 @@ from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, ch
 from build_tools.commands.creating import (
     check_id,
     create,
+    decode_text,
     free_id,
     id_for,
-    read_text,
+    read_bytes,
     require_free,
 )
 from build_tools.commands.options import pass_project
@@ -165,19 +166,20 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     A text that is free becomes the article. One that is restricted is laid beside it, out of git, with its SHA-256
     recorded: then write its study edition, paragraph for paragraph, in your own words.
     """
-    given_text = read_text(file) if file else ""
+    data = read_bytes(file) if file else b""  # once: a pipe has nothing more to give
+    given_text = decode_text(file, data) if file else ""
     is_markdown = file is not None and file.suffix == ".md"
     fields = _article_fields(given, (markdown if is_markdown else plain_text).find_title(given_text))
     slug = id_for(fields["title"], slug)
     require_free(project, f"{ARTICLES}/{slug}/article.md")
-    original = file if file and fields["edition"] == "study" else None
+    original = data if file and fields["edition"] == "study" else b""
     if original:
-        fields["original"] = {"sha256": hashlib.sha256(original.read_bytes()).hexdigest()}
+        fields["original"] = {"sha256": hashlib.sha256(original).hexdigest()}
     convert = markdown.from_markdown if is_markdown else plain_text.from_plain
     text = convert(str(file), given_text, fields["title"]) if file and not original else ""
     create(project, f"{ARTICLES}/{slug}/article.md", "article", fields, text)
     if original:
-        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original.read_bytes())
+        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original)
         click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
 
 

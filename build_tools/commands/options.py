@@ -14,6 +14,7 @@ import click
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
+from build_tools.checks.rule import make_context
 from build_tools.model import Edition
 from build_tools.pipeline import Progress, Read, read_corpus
 from build_tools.problems import Problem, Severity
@@ -51,6 +52,17 @@ def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Probl
     """The corpus, and every problem that its files and the rules tell of."""
     found = read_all(project.root, jobs=jobs)
     return found, find_problems(found.corpus, found.gazetteer, project.root, found.problems)
+
+
+def find_unread(read: Read) -> list[str]:
+    """Files that can't be read, so that what they hold is in no corpus, relative to the project."""
+    return sorted(make_context(read.corpus, read.gazetteer, Path(), list(read.problems)).unread)
+
+
+def tell_of_unread(read: Read) -> None:
+    """On standard error, where what stands on standard output lacks something."""
+    for path in find_unread(read):
+        click.echo(f"{path} can't be read and is left out; see `reader check`", err=True)
 
 
 def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:

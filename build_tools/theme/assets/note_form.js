@@ -163,7 +163,6 @@
     const found = [];
     const say = (name, sentence) => found.push([field(name), sentence]);
     if (!places.length) say("words", field("words").value.trim() ? "The words aren’t in the paragraph: copy them from it." : "Say which words the note speaks of.");
-    else if (!quote.select(target.chars, ...chosen())) say("words", "These words can’t be told from others like them: take in a word more.");
     else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();

@@ -67,8 +67,10 @@
     return [start, end];
   }
 
+  const MOST_WORDS = 40; // of context that are tried; where they aren't enough, a text repeats itself, and all of it is taken
+
   /** The selector of the span, as build_tools/selecting.py makes it: `exact`, with as few words of `prefix` and `suffix`
-      as make it the only such place; null where no words do. */
+      as make it the only such place. */
   function select(chars, start, end) {
     const exact = chars.slice(start, end);
     for (const [prefix, suffix] of contexts(chars, start, end)) {
@@ -77,7 +79,7 @@
         return { exact: exact.join(""), prefix: prefix.join(""), suffix: suffix.join("") };
       }
     }
-    return null;
+    return { exact: exact.join(""), prefix: chars.slice(0, start).join(""), suffix: chars.slice(end).join("") };
   }
 
   /** Pairs of prefix and suffix, the shortest first: whole words, before or after or both. */
@@ -86,7 +88,7 @@
     const lefts = wordStarts(chars.slice(0, start)).reverse().map((at) => chars.slice(at, start));
     const after = chars.slice(end).reverse();
     const rights = wordStarts(after).reverse().map((at) => after.slice(at).reverse());
-    for (let n = 0; n < Math.max(lefts.length, rights.length); n += 1) {
+    for (let n = 0; n < Math.min(Math.max(lefts.length, rights.length), MOST_WORDS); n += 1) {
       const left = lefts[Math.min(n, lefts.length - 1)] || [];
       const right = rights[Math.min(n, rights.length - 1)] || [];
       yield [left, []];

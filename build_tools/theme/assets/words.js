@@ -4,6 +4,7 @@
   "use strict";
   const MOST = 500;
   const WIDTH = 70;
+  const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
   const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
   const form = document.querySelector(".lookup");
   const root = document.getElementById("lines");
@@ -49,7 +50,11 @@
     const bare = (word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
     const words = prepare(query).compared.split(/[ -]/).map(bare).filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (!words.length) return null;
-    const parts = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\*/g, `[${IN_WORDS}'-]*`));
+    const parts = words.map((word) => {
+      const around = word.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+      if (around.length > STARS + 1) around.splice(STARS, around.length, "");
+      return around.join(`[${IN_WORDS}'-]*`);
+    });
     return new RegExp(`(?<![${IN_WORDS}])${parts.join("[ -]")}(?![${IN_WORDS}])`, "gu");
   }
 
@@ -114,7 +119,8 @@
     input.value = query;
     const pattern = patternOf(query);
     if (!pattern) { root.replaceChildren(); answer.textContent = query && "Type a word."; return; }
-    load().then((texts) => show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
+    const isAsked = () => window.readerHash() === named; // or one has gone on while the texts were read
+    load().then((texts) => isAsked() && show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
   }
 
   form.addEventListener("submit", (event) => {
