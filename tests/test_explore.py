@@ -241,6 +241,29 @@ LOOKED_UP = [
 ]
 
 
+def test_the_order_of_lines_is_kept_for_who_comes_back(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/glossary/bashar-al-assad.html")
+    page.get_by_role("button", name="word after").click()
+    line = page.locator(".sorted .where").nth(5)
+    said = line.inner_text()
+    line.click()
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    expect(page.get_by_role("button", name="word after")).to_have_attribute("aria-pressed", "true")
+    expect(line).to_have_text(said)
+
+
+def test_on_paper_there_is_nothing_to_press_and_the_large_drawing(page: Page, built_site: Path) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 642, "height": 900})
+    page.goto(f"{built_site.as_uri()}/concordance.html#word=naval")
+    expect(page.locator("#lines li").first).to_be_visible()
+    assert [b for b in page.locator("button, input").all() if b.is_visible()] == []
+    page.goto(f"{built_site.as_uri()}/network.html")
+    expect(page.locator("#network-wide")).to_be_visible()
+    expect(page.locator("#network-narrow")).to_be_hidden()
+
+
 def test_words_are_compared_as_everywhere_else(page: Page, served_site: str) -> None:
     """As build_tools/text.py folds them: the script is the one that tests/test_note_scripts.py holds to it."""
     text = {"title": "T", "date": "2015", "href": "a.html", "blocks": [[1, text] for _, text, _ in LOOKED_UP]}

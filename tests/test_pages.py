@@ -75,6 +75,15 @@ def test_every_page_has_one_heading_and_ids_that_are_there_once(path: Path, tmp_
         assert [href for href in internal if href[1:] not in ids] == [], uri
 
 
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("ar-Latn", None), ("de", None)])
+def test_a_text_runs_as_its_language_does(language: str, direction: str | None, tmp_path: Path) -> None:
+    fields = f"title: حلب «الكبرى».\nlanguage: {language}\nrights: CC0-1.0\nedition: original\nsummary: ملخص."
+    pages = pages_of({"files": {"source_texts/articles/a/article.md": f"---\n{fields}\n---\nقال: «لا».\n"}}, tmp_path)
+    soup = to_soup(pages["articles/a.md"].split("\n---\n", 1)[1])
+    for selector in ("h1", ".lead", ".text"):
+        assert soup.select_one(selector).get("dir") == direction, selector
+
+
 def test_a_list_keeps_the_number_that_it_begins_with() -> None:
     (block,), _ = parse_blocks("a.md", "7) the seventh\n8) the eighth")
     soup = to_soup(render_block(block, Linker("articles/a.md", {}, {})))

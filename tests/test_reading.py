@@ -143,6 +143,52 @@ def test_a_notes_permalink_lands_on_it_on_load_and_from_another_page(page: Page,
 # ---- Which notes show ------------------------------------------------------------------------------------------------
 
 
+def test_a_note_that_is_read_stays_open_when_the_window_changes(page: Page, built_site: Path) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(f"{built_site.as_uri()}/{ALEPPO}")
+    number = page.locator(".text a.footnote-ref").nth(3)
+    number.press("Enter")
+    for size, opened in ((NARROW, ".inplace"), (WIDE, ".sidenote.open")):
+        page.set_viewport_size(size)
+        expect(page.locator(opened)).to_be_focused()
+        expect(page.locator(opened)).to_have_attribute("aria-label", "Note 4")
+        expect(number).to_have_attribute("aria-expanded", "true")
+
+
+def test_tab_goes_on_in_the_text_behind_an_open_note(page: Page, built_site: Path) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(f"{built_site.as_uri()}/{ALEPPO}")
+    numbers = page.locator(".text a.footnote-ref")
+    numbers.nth(3).press("Enter")
+    met = 0
+    while page.evaluate("document.activeElement.closest('.sidenote') !== null"):
+        page.keyboard.press("Tab")
+        met += 1
+        assert met < 20
+    assert page.evaluate("document.activeElement.closest('p').id") == "p1"
+    numbers.nth(3).press("Enter")  # closed
+    numbers.nth(3).press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(numbers.nth(3)).to_be_focused()
+
+
+def test_states_are_seen_where_all_backgrounds_are_the_same(page: Page, built_site: Path) -> None:
+    """As Windows has them in its contrast themes."""
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size(WIDE)
+    page.goto(f"{built_site.as_uri()}/{ALEPPO}")
+    page.locator(".text a.footnote-ref").first.hover()
+    assert page.locator(".q.lit").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    pressed = page.locator(".tools button").first
+    before = pressed.evaluate("e => getComputedStyle(e).backgroundColor")
+    pressed.click()
+    assert pressed.evaluate("e => getComputedStyle(e).backgroundColor") != before
+    page.goto(f"{built_site.as_uri()}/timeline.html")
+    bar, ground = page.locator(".years .level").first, page.locator("body")
+    colours = {element.evaluate("e => getComputedStyle(e).backgroundColor") for element in (bar, ground)}
+    assert len(colours) == 2
+
+
 def test_notes_are_chosen_by_kind_and_the_choice_is_kept(page: Page, site_address: str) -> None:
     page.set_viewport_size(WIDE)
     page.goto(f"{site_address}/{ALEPPO}")
@@ -353,6 +399,14 @@ def test_j_and_k_go_by_paragraphs_and_arrows_from_there_on(page: Page, built_sit
     page.locator("h1").click()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("() => document.activeElement.matches('.n')") is False, "elsewhere arrows scroll"
+
+
+def test_the_list_of_keys_begins_with_its_first(page: Page, built_site: Path) -> None:
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.goto(f"{built_site.as_uri()}/{ALEPPO}")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_in_viewport()
+    assert page.locator("dialog[open]").evaluate("e => e.scrollTop") == 0
 
 
 def test_the_list_of_keys_opens_and_turns_them_off(page: Page, built_site: Path) -> None:

@@ -12,7 +12,7 @@ from build_tools.model import AnchoredNote, AnnotatedArticle, Annotation, Block,
 from build_tools.render.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.render.citations import format_label
 from build_tools.render.citing import citation_data, citation_fields, linked_article
-from build_tools.render.names import counted, entities_in, name_line, names_section
+from build_tools.render.names import counted, direction_of, entities_in, name_line, names_section
 from build_tools.render.pages import (
     Site,
     correction_link,
@@ -77,6 +77,8 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
         count_of(len(annotated.notes), "note"),
         f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
     ]
+    # What runs the other way than the page around it.
+    own = {"lang": article.language, "dir": "rtl"} if direction_of(article.language) == "rtl" else {}
     note = escape(edition_note(annotated))
     if article.url:
         note += " " + link("Read it at its publisher’s", article.url) + "."
@@ -85,8 +87,8 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     return "\n\n".join(
         [
             kicker(where, *_around(site, annotated.slug, linker)),
-            f"# {weave(article.title)}",
-            f"{weave(article.summary)}\n{attributes('lead')}" if article.summary else "",
+            f"# {weave(article.title)} {attributes(**own)}" if own else f"# {weave(article.title)}",
+            f"{weave(article.summary)}\n{attributes('lead', **own)}" if article.summary else "",
             f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
             f"{note}\n{attributes('edition')}",
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
@@ -107,11 +109,14 @@ def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
     for mention in find_linked(annotated):
         mentions[mention.block].append(mention)
     language = annotated.article.language
+    direction = ' dir="rtl"' if direction_of(language) == "rtl" else ""
     rendered = [
         render_block(block, linker, _spans(notes[block.number], mentions[block.number], linker))
         for block in annotated.blocks
     ]
-    opening = f'<div class="text" data-article="{annotated.slug}" lang="{html.escape(language)}" markdown="block">'
+    opening = (
+        f'<div class="text" data-article="{annotated.slug}" lang="{html.escape(language)}"{direction} markdown="block">'
+    )
     return "\n\n".join([opening, *rendered, "</div>"])
 
 

@@ -27,8 +27,13 @@ def foreign_spellings(entity: Entity) -> list[str]:
 
 
 def _foreign(alias: Alias) -> str:
-    direction = "rtl" if alias.lang.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-    return f'<bdi lang="{escape(alias.lang)}" dir="{direction}">{escape(alias.name)}</bdi>'
+    return f'<bdi lang="{escape(alias.lang)}" dir="{direction_of(alias.lang)}">{escape(alias.name)}</bdi>'
+
+
+def direction_of(language: str) -> str:
+    """`rtl` or `ltr`, of a BCP 47 tag; what is said to be in Latin letters runs as they do."""
+    main, *more = language.lower().split("-")
+    return "rtl" if main in _RIGHT_TO_LEFT and "latn" not in more else "ltr"
 
 
 def name_line(entity: Entity, count: str, linker: Linker) -> str:

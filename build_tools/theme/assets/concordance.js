@@ -1,5 +1,6 @@
 /* Sorts the lines of a concordance by the words before or after the name. In order of date they come as they are, under
-   their articles; that is what stands there without this script. `lines` is fired by whoever puts new lines in. */
+   their articles; that is what stands there without this script. `lines` is fired by whoever puts new lines in. The order
+   is kept with the page's place in the history, so that who follows a line and comes back finds the lines as they were. */
 (function () {
   "use strict";
   const ORDERS = [["date", "date"], ["left", "word before"], ["right", "word after"]];
@@ -55,18 +56,26 @@
     bar.className = "orders";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "Order of the lines");
+    const before = (history.state || {}).readerOrder;
     const buttons = ORDERS.map(([order, label]) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
       button.setAttribute("aria-pressed", String(order === "date"));
-      button.addEventListener("click", () => sort(order, label, button));
+      button.addEventListener("click", () => {
+        history.replaceState({ ...history.state, readerOrder: order }, "");
+        sort(order, label, button);
+        said.textContent = `${lines.length} lines by ${label}`;
+      });
       return button;
     });
     const label = document.createElement("span");
     label.textContent = "Sort by";
     bar.append(label, ...buttons, said);
     lists[0].heading.before(bar);
+
+    const kept = ORDERS.findIndex(([order]) => order === before);
+    if (kept > 0) sort(...ORDERS[kept], buttons[kept]);
 
     function sort(order, label, pressed) {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === pressed));
@@ -78,7 +87,6 @@
       }
       sorted.hidden = byDate;
       for (const { list, heading } of lists) list.hidden = heading.hidden = !byDate;
-      said.textContent = `${lines.length} lines by ${label}`;
     }
   }
 

@@ -28,6 +28,7 @@
     dialog.querySelector("dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
     dialog.querySelector("input").checked = !off;
     if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0; // the button that has the focus stands last
   }
 
   function line(key, does) {

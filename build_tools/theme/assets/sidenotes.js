@@ -2,7 +2,8 @@
 
    The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
    hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
-   What belongs to a note has its id in `data-note`, by which marks.js lights it up. An open note has the focus and its links; Escape, or the number once more, closes it and gives the focus back. */
+   What belongs to a note has its id in `data-note`, by which marks.js lights it up. An open note has the focus and its
+   links, behind which Tab goes on from the number; Escape, or the number once more, closes it and gives the focus back. */
 (function () {
   "use strict";
   const text = document.querySelector(".text");
@@ -37,6 +38,12 @@
     (element.querySelector(".note") || element).prepend(number);
   }
 
+  /** The text around a note may be in another language, and run the other way. */
+  function inPagesLanguage(element) {
+    element.lang = document.documentElement.lang;
+    element.dir = document.documentElement.dir || "ltr";
+  }
+
   function button(className, label) {
     const element = document.createElement("button");
     element.type = "button";
@@ -54,7 +61,7 @@
   function buildColumn() {
     column = document.createElement("div");
     column.className = "sidenotes";
-    column.lang = document.documentElement.lang; // the text around it may be in another language
+    inPagesLanguage(column);
     for (const note of all) {
       const side = document.createElement("div");
       side.className = "sidenote";
@@ -143,6 +150,16 @@
     layOut();
   }
 
+  /** Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
+      stand behind the whole text. */
+  function tabOut(event) {
+    const inside = Array.from(open.side.querySelectorAll("a, button")).filter((element) => element.getClientRects().length);
+    const at = inside.indexOf(document.activeElement);
+    if (event.shiftKey ? at > 0 : at < inside.length - 1) return;
+    if (event.shiftKey) event.preventDefault();
+    open.ref.focus({ preventScroll: true });
+  }
+
   // ---- Under the paragraph ---------------------------------------------------------------------------------------
 
   function openInPlace(note) {
@@ -150,7 +167,7 @@
     place.className = "inplace";
     place.dataset.note = note.id;
     place.tabIndex = -1;
-    place.lang = document.documentElement.lang;
+    inPagesLanguage(place);
     place.setAttribute("role", "note");
     place.setAttribute("aria-label", `Note ${note.number}`);
     copyInto(place, note);
@@ -217,6 +234,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && open && open.side.contains(document.activeElement)) return tabOut(event);
     if (event.key !== "Escape") return;
     if (open) return closeBeside(true);
     const last = byId.get(noteAt(document.activeElement));
@@ -224,14 +242,21 @@
     if (shown) closeInPlace(shown);
   });
 
+  /** For the window's width; a note that was being read stays open, in its other form. */
   function arrange() {
+    const focused = document.activeElement;
+    const isRead = (element) => element && (element.contains(focused) || focused === document.body);
     if (wide.matches) {
+      const read = all.filter((note) => isRead(note.place)).pop();
       for (const note of all) if (note.place) remove(note);
       if (!column) buildColumn();
       layOut();
+      if (read) openBeside(read);
     } else {
+      const read = open && isRead(open.side) ? open : null;
       closeBeside(false);
       text.style.minHeight = "";
+      if (read) openInPlace(read);
     }
   }
 
