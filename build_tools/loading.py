@@ -158,7 +158,7 @@ def _list_folder(root: Path, folder: str, problems: list[Problem]) -> list[tuple
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_file()
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())  # reading it will say why
     except OSError:  # links in a circle
         return False
 

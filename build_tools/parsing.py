@@ -19,7 +19,7 @@ from build_tools.problems import Problem, error, first_of_each
 
 _ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t])")
 _HEADING = re.compile(r"(#{1,6})(?=[ \t])")
-_LINK = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*\)")
+_LINK = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
 _HTML = re.compile(
     r"</?[A-Za-z][^\s<>/]*(?:[\s/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)\b", re.IGNORECASE
 )

@@ -57,6 +57,11 @@ def runs_over(blocks: Sequence[Block], quote: str) -> bool:
     return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
 
 
+def has_no_number(blocks: Sequence[Block], quote: str) -> bool:
+    """Whether the words stand in a heading or a caption, which have no number for a note to be put on."""
+    return any(find_exact(b.text, quote) for b in blocks if b.paragraph is None)
+
+
 def select(text: str, start: int, end: int) -> Selector:
     """The selector of a span, white space at its ends left out: with just enough context to be the only one there."""
     while start < end and text[start].isspace():

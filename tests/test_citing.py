@@ -109,7 +109,9 @@ def test_an_entry_is_a_defined_term(site: Site) -> None:
 
 
 def test_each_article_has_the_tags_that_reference_managers_read(built_site: Path) -> None:
-    for path in sorted((built_site / "articles").glob("*-20*.html")):
+    pages = sorted((built_site / "articles").glob("*-20*.html"))
+    assert len(pages) == 4
+    for path in pages:
         head = BeautifulSoup(path.read_text("utf-8"), "html.parser").head
         tags = {tag["name"]: tag["content"] for tag in head.find_all("meta", attrs={"name": re.compile("^citation_")})}
         assert tags["citation_title"] in head.title.string
@@ -257,7 +259,9 @@ def test_a_published_page_is_cited_by_its_published_address(page: Page, built_si
         canonical,
     )
     page.get_by_role("button", name="Cite", exact=True).click()
-    for cited in page.locator(".cited-as").all_inner_texts():
+    shown = page.locator(".cited-as").all_inner_texts()
+    assert len(shown) == 3
+    for cited in shown:
         assert canonical in cited
         assert "file:" not in cited
     expect(page.locator(".from-disk")).to_have_count(0)

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
@@ -311,6 +312,26 @@ def test_what_cannot_be_read_is_told_where_it_is_left_out(project: Path) -> None
         told = run_process(*command, cwd=project)
         assert told.returncode == 0
         assert "bell-rock/article.md can't be read and is left out" in told.stderr
+
+
+def test_every_page_of_a_section_is_reached_from_the_others(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    nav = [{"Articles": "articles/index.md"}]
+    nav.append({"Method": [{"How": "how.md"}, {"More": [{"Why": "why.md"}, {"Out": "https://example.org/"}]}]})
+    settings.write_text(re.sub(r"(?m)^nav:\n(?:[ -].*\n)+", f"nav: {json.dumps(nav)}\n", text), "utf-8")
+    for name, title in (("how", "How A < B > C"), ("why", "Why")):
+        (project / f"docs/{name}.md").write_text(f"---\ntitle: {title}\n---\n\nText.\n", "utf-8")
+    assert run(project, "build").exit_code == 0
+    for name in ("how", "why"):
+        page = BeautifulSoup((project / f"site/{name}.html").read_text("utf-8"), "html.parser")
+        section = page.select("nav.section a")
+        assert [link["href"] for link in section] == ["how.html", "why.html", "https://example.org/"]
+        assert [link["href"] for link in section if link.get("aria-current")] == [f"{name}.html"]
+        assert page.select_one("header [aria-current]").get_text() == "Method"
+    shown = BeautifulSoup((project / "site/how.html").read_text("utf-8"), "html.parser")
+    assert shown.title.get_text().startswith("How A < B > C · ")
+    assert shown.h1.get_text() == "How A < B > C"
 
 
 INTO_SOURCES = [("site_dir", "source_texts"), ("site_dir", "source_texts/articles"), ("docs_dir", "source_texts")]

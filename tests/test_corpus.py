@@ -198,6 +198,7 @@ def test_no_source_text_carries_a_sentence_of_the_originals(originals: Path) -> 
     for path in originals.glob("*.txt"):
         words = word.findall(path.read_text("utf-8").casefold())
         known |= {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
+    assert known
     for path in [*(ROOT / "source_texts").rglob("*.md"), *(ROOT / "source_texts").rglob("*.json")]:
         words = word.findall(path.read_text("utf-8").casefold())
         assert not [w for i in range(len(words) - 7) if (w := tuple(words[i : i + 8])) in known], path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
     frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
     frozenset({"pipeline", "render"}),
-    frozenset({"site", "publish", "search", "serve", "changes"}),
+    frozenset({"site", "publish", "search", "changes"}),
     frozenset({"commands", "cli", "__main__"}),
 )
 """Modules and sub-packages of `build_tools`, the lowest floor first. Inside a sub-package imports are free."""
@@ -115,6 +116,16 @@ def test_a_module_imports_only_from_lower_floors(path: Path) -> None:
 def test_every_module_stands_on_a_floor(path: Path) -> None:
     unit = unit_of(name_of(path))
     assert unit in FLOOR_OF or unit in APART, f"place {unit} in FLOORS of tests/test_layers.py, as DESIGN's table would"
+
+
+def test_the_floors_are_of_modules_that_are_there_and_the_guide_has_them_all() -> None:
+    there = {unit_of(name_of(path)) for path in MODULES} - APART
+    assert set(FLOOR_OF) == there
+    guide = (PACKAGE.parent / "docs" / "contributing.md").read_text("utf-8")
+    listed = re.findall(r"^(\d)\. (.+)$", guide[guide.index("## Changing the tool") :], re.MULTILINE)
+    told = {name.rstrip("/"): int(floor) - 1 for floor, line in listed for name in re.findall(r"`([a-z_]+/?)`", line)}
+    # What begins the package, and what is in every one of them, goes without saying.
+    assert {unit: floor for unit, floor in FLOOR_OF.items() if not unit.startswith("__")}.items() <= told.items()
 
 
 def test_no_sideways_import_is_allowed_that_nobody_makes() -> None:

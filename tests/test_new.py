@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -115,6 +116,16 @@ def test_a_note_that_cannot_be_made_is_refused_with_the_reason(
     assert message in error.message
     assert hint in (error.hint or error.message)
     assert sorted((project / NOTES).iterdir()) == before
+
+
+def test_words_of_a_heading_are_said_to_take_no_note(project: Path) -> None:
+    article = project / "source_texts/articles/skerryvore/article.md"
+    article.write_text(article.read_text("utf-8") + "\n## Quartz and mica\n\nThe end.\n", "utf-8")
+    note = ("new", "annotation", "skerryvore", "--quote", "Quartz and mica")
+    assert "stand in a heading" in refusal(project, *note).message
+    path = project / NOTES / "shape.md"
+    path.write_text(re.sub("(?m)^exact: .*$", "exact: Quartz and mica", path.read_text("utf-8")), "utf-8")
+    assert "isn't in paragraph 2; it stands in a heading" in run(project, "check").output
 
 
 def test_a_text_that_comes_by_a_pipe_is_laid_aside_whole(project: Path, tmp_path: Path) -> None:

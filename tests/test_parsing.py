@@ -259,6 +259,12 @@ def test_the_cost_grows_with_the_length(unit):
     assert time.process_time() - started < 1
 
 
+def test_white_space_where_an_address_should_stand_costs_no_more_than_its_length() -> None:
+    started = time.process_time()
+    parse_blocks("x.md", f"[a]({chr(0xA0) * 40_000}x y")
+    assert time.process_time() - started < 1
+
+
 def test_of_many_problems_of_one_sort_the_first_are_told_and_how_many_more() -> None:
     _, problems = parse_blocks("a.md", "\n\n".join(["<b> ![x](https://a.b)"] + ["<i>"] * 1234))
     told = [p for p in problems if p.code == "raw-html"]

@@ -81,6 +81,7 @@ def test_words_are_compared_without_capitals_marks_and_hyphens(text: str, expect
         ("al‑Assad", "al-Assad"),
         ("Baʿth", f"Ba{chr(0xF0000 + ord('ʿ'))}th"),
         ("“quoted”", "“quoted”"),
+        ("the oﬃce of eﬀects", "the office of effects"),
     ],
 )
 def test_pagefind_is_given_the_words_that_a_reader_sees(text: str, expected: str) -> None:

@@ -14,7 +14,7 @@ from build_tools.commands.options import pass_project, read_and_check, show_prob
 from build_tools.commands.target import Target, make_site, publish, write_pages
 from build_tools.errors import ProjectError, ReaderError
 from build_tools.folders import SOURCES
-from build_tools.project import Project
+from build_tools.project import Project, find_project
 from build_tools.site import OWN, generated_pages
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class _Builder:
             return
         self.built = state
         try:
+            self.project = find_project(self.project.root)  # its settings may be what was saved
             read, problems = read_and_check(self.project)
             show_problems(problems, self.project.root)
             site = make_site(self.project, read.corpus)
@@ -83,7 +84,7 @@ class _Builder:
             publish(self.project, self.target, site, strict=False)
             click.echo(f"Built; {len(written.changed)} pages changed.")
         except ReaderError as exc:  # keep serving: the next save may mend it
-            click.echo(f"reader: {exc.message}", err=True)
+            click.echo(f"reader: {exc.message}" + (f"\n  hint: {exc.hint}" if exc.hint else ""), err=True)
 
     def _fingerprint(self) -> str:
         """Of everything written by hand; the pages that this writes into docs/ are no change of a source."""

@@ -72,7 +72,7 @@ def find_names(site: Site) -> list[tuple[str, list[Name]]]:
     bare: dict[str, list[Name]] = defaultdict(list)
     for key, meant in named.items():
         bare[_without_articles(key)] += meant
-    return sorted({**bare, **named}.items())
+    return _in_order({**bare, **named})
 
 
 def _without_articles(key: str) -> str:
@@ -111,7 +111,12 @@ def hidden_words(counted: Mapping[str, int], articles: int) -> list[str]:
 def likely_words(counted: Mapping[str, int]) -> list[tuple[str, int]]:
     """(word, count) of what a slip may have meant, sorted."""
     least = 1 if sum(counted.values()) <= _FEW_WORDS else 2
-    return sorted((word, n) for word, n in counted.items() if n >= least and len(word) > 3)
+    return _in_order({word: n for word, n in counted.items() if n >= least and len(word) > 3})
+
+
+def _in_order(items: Mapping[str, T]) -> list[tuple[str, T]]:
+    """By key as scripts compare texts: by UTF-16's units, which are in another order than code points."""
+    return sorted(items.items(), key=lambda item: item[0].encode("utf-16-be", "surrogatepass"))
 
 
 def in_pieces(items: Iterable[tuple[str, T]]) -> list[list[tuple[str, T]]]:

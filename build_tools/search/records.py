@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -34,7 +35,12 @@ _INSIDE = re.compile(r"(?<=\w)([^\w\s!-/:-@\[-`{-~\u00ad\u200b-\u200f\u2060\ufef
 _HIDDEN = 0xF0000
 """Added to a character's code point it is of private use: Pagefind sees no letter there, and leaves it where it is."""
 _LETTERS = {ord(letter): ord(letter) + _HIDDEN for letter in TRANSLITERATION_LETTERS + TATWEEL}
-_ASCII = {0x2010: "-", 0x2011: "-", 0x2019: "'"}
+_ASCII = {
+    0x2010: "-",
+    0x2011: "-",
+    0x2019: "'",
+    **{ord(c): unicodedata.normalize("NFKD", c) for c in "ſﬀﬁﬂﬃﬄﬅﬆ"},  # typesetters' letters, which nobody types
+}
 
 
 @dataclass(frozen=True, slots=True)

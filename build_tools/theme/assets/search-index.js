@@ -7,7 +7,7 @@
   "use strict";
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
-  const LAST = "\u{10ffff}";
+  const LAST = "\uffff"; // behind every letter, as scripts compare texts
   const FOLLOWING = 2; // chunks that are read for words that are merely longer
   const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
