@@ -17,6 +17,8 @@ HYPHENS = "-\u2010\u2011"
 TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb\u02bc"
 """ʿ ʾ ʻ ʼ, which one writer sets and the next leaves out: Baʿth, Ba'th is another matter, Baath."""
 TATWEEL = "\u0640"
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""What shows only where a line may break, if at all; copied words have them inside."""
 
 # Stand-ins for what folding drops, so that the first pass never shortens the text: equal length then proves that
 # every character became exactly one. Noncharacters; a text that holds one is dropped it, and is a problem anyway.
@@ -68,7 +70,7 @@ def _fold_character(character: str) -> str:
     """What one character folds to: at least one character, a stand-in where it is dropped."""
     if character in TRANSLITERATION_LETTERS:
         return _LETTER
-    if character == TATWEEL or character in _DROPPED:
+    if character == TATWEEL or character in INVISIBLE or character in _DROPPED:
         return _MARK
     if character in SINGLE_QUOTES:
         return "'"

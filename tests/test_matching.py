@@ -44,6 +44,7 @@ NAMES = Gazetteer(
         ("Syrian", []),
         ("Assyria", []),
         ("ALEPPO, aleppo", ["ALEPPO:aleppo", "aleppo:aleppo"]),
+        ("Alep\u00adpo, A\u200bleppo", ["Alep\u00adpo:aleppo", "A\u200bleppo:aleppo"]),
         ("the UN security council", ["UN security council:council"]),
         ("un or UN", ["UN:un"]),
         ("(US)-led, not us", ["US:us"]),

@@ -39,6 +39,7 @@ WORDS = [
     ("  two\n words ", ["two", "words"]),
     ("“quoted”", ["quoted"]),
     ("– …", []),
+    ("Khmei\u200bmim Alep\u00adpo", ["khmeimim", "aleppo"]),
 ]
 
 
@@ -81,6 +82,7 @@ def test_words_are_compared_without_capitals_marks_and_hyphens(text: str, expect
         ("al‑Assad", "al-Assad"),
         ("Baʿth", f"Ba{chr(0xF0000 + ord('ʿ'))}th"),
         ("“quoted”", "“quoted”"),
+        ("Alep\u00adpo", "Aleppo"),
         ("the oﬃce of eﬀects", "the office of effects"),
     ],
 )

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from build_tools.model import Block, Entity, NameSpan
 from build_tools.render import Site
-from build_tools.text import TATWEEL, TRANSLITERATION_LETTERS
+from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS
 
 _SPELLINGS = 12
 """Of an entity that a query is widened with, the commonest first."""
@@ -34,7 +34,7 @@ should so some such than that the their them then there these they this those th
 were what when where which while who whom whose why will with would you your
 """
 """Words that say nothing by themselves."""
-_DROPPED = str.maketrans("ς", "σ", TRANSLITERATION_LETTERS + TATWEEL)
+_DROPPED = str.maketrans("ς", "σ", TRANSLITERATION_LETTERS + TATWEEL + INVISIBLE)
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 

@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 from build_tools.model import AnnotatedArticle, Block, BlockKind, Entity
 from build_tools.render import Site
-from build_tools.text import TATWEEL, TRANSLITERATION_LETTERS
+from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS
 
 GLUE = "\u2060 "
 """Parts what Pagefind would take for one word; the search page takes it out again."""
@@ -36,6 +36,7 @@ _HIDDEN = 0xF0000
 """Added to a character's code point it is of private use: Pagefind sees no letter there, and leaves it where it is."""
 _LETTERS = {ord(letter): ord(letter) + _HIDDEN for letter in TRANSLITERATION_LETTERS + TATWEEL}
 _ASCII = {
+    **dict.fromkeys(map(ord, INVISIBLE)),
     0x2010: "-",
     0x2011: "-",
     0x2019: "'",

@@ -7,7 +7,7 @@
   const SINGLE_QUOTES = new Set("‘’‚‛‹›′");
   const DOUBLE_QUOTES = new Set("“”„‟«»″");
   const TRANSLITERATION_LETTERS = new Set("\u02bf\u02be\u02bb\u02bc");
-  const DROPPED_MARKS = new Set(["\u0640", "\ufdd0", "\ufdd1"]);
+  const DROPPED_MARKS = new Set(["\u0640", "\u00ad", "\u200b", "\u2060", "\ufeff", "\ufdd0", "\ufdd1"]);
   const HYPHENS = new Set("-\u2010\u2011");
   const BLANK = /^[-\u2010\u2011\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
   const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // of a pattern's brackets

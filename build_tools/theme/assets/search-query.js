@@ -8,7 +8,7 @@
 
   const fold = (text) =>
     text.replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD")).normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
-      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640]/g, "");
+      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
   /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
   function words(text) {
