@@ -238,10 +238,26 @@ def test_the_command_prints_what_it_changes_and_what_is_left(project):
     assert result.exit_code == 0, result.output
     assert result.output.startswith(f"{NOTE}: place of the note\n--- a/{NOTE}\n+++ b/{NOTE}\n")
     assert "\n-paragraph: 1 \n+paragraph: 2\n" in result.output
-    assert result.output.endswith("Mended 1 file.\n\nNo problems found.\n")
+    assert "\nMended 1 file.\n\nNotes went to other paragraphs." in result.output
+    assert result.output.endswith("\n\nNo problems found.\n")
     assert (project / NOTE).stat().st_mode & 0o777 == 0o640
     assert not list((project / NOTE).parent.glob(".*"))
     assert run(project, "--fix").output == "No problems found.\n"
+
+
+def test_what_else_names_paragraphs_by_number_is_listed_where_notes_went_to_others(project):
+    event = project / "source_texts/events/lit.md"
+    event.parent.mkdir()
+    fields = "title: Lit\ndate: 1811\npassages:\n- article:reef#p2\n- article:reef#note-reef-low-water"
+    event.write_text(f"---\n{fields}\n---\nAs [told](article:reef#p1), with [all](article:reef).\n", "utf-8")
+    result = run(project, "--fix")
+    told = result.output.partition("still name those that are meant:\n")[2].partition("\n\n")[0].splitlines()
+    assert told == [
+        f"  {NOTE}:9:40: article:reef#p1",
+        "  source_texts/events/lit.md:5:3: article:reef#p2",
+        "  source_texts/events/lit.md:8:5: article:reef#p1",
+    ]
+    assert "Notes went" not in run(project, "--fix").output
 
 
 def test_without_fix_nothing_is_written(project):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from build_tools.checks.places import find_numbers
 from build_tools.checks.report import shown
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.errors import UsageError
@@ -30,12 +31,14 @@ def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs
     can be wrong by another. The exit code is 1 if there is an error; warnings alone leave it 0.
 
     --fix mends the order of keys, white space and the Unicode form, and moves notes whose words moved, where the new
-    place is certain. It prints the difference, to standard error but with --format text, and shows what is left.
+    place is certain. It prints the difference, to standard error but with --format text, and shows what is left. Where
+    notes went to other paragraphs it lists what else names paragraphs of that article, which is yours to look at.
     """
     is_wanted = _make_filter(paths, project)
     read, problems = read_and_check(project, jobs=jobs)
     if fix and _mend(project, read.corpus, is_wanted, to_stderr=style != "text"):
-        _, problems = read_and_check(project, jobs=jobs)
+        before, (read, problems) = read.corpus, read_and_check(project, jobs=jobs)
+        _tell_of_numbers(before, read.corpus, to_stderr=style != "text")
     problems = [problem for problem in problems if is_wanted(problem.path)]
     show_problems(problems, project.root, style)
     if not problems and style == "text":
@@ -69,6 +72,26 @@ def _mend(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *,
     if count:
         click.echo(f"Mended {count} {'file' if count == 1 else 'files'}.\n", err=to_stderr)
     return count
+
+
+def _tell_of_numbers(before: Corpus, after: Corpus, *, to_stderr: bool) -> None:
+    """Where paragraphs of articles are named whose notes were moved to others. Nothing but their number says which are
+    meant, so they aren't moved along.
+    """
+    numbers = {(a.slug, n.annotation.id): n.annotation.paragraph for a in before.articles for n in a.notes}
+    moved = {
+        annotated.slug
+        for annotated in after.articles
+        for note in annotated.notes
+        if numbers.get((annotated.slug, note.annotation.id)) != note.annotation.paragraph
+    }
+    told = [
+        (place, href) for place, href in find_numbers(after) if href.removeprefix("article:").partition("#")[0] in moved
+    ]
+    if told:
+        click.echo("Notes went to other paragraphs. Look whether these still name those that are meant:", err=to_stderr)
+        lines = [f"  {shown(path)}:{line}:{column}: {href}" for (path, line, column), href in sorted(told)]
+        click.echo("\n".join([*lines, ""]), err=to_stderr)
 
 
 def _write(path: Path, data: bytes) -> None:
