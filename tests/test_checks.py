@@ -30,6 +30,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).resolve().parent / "checks"
 FOUND_BY_OTHERS = {
     "edited-page": "found when pages are written: tests/test_site.py",
+    "not-kept": "found when an article is begun from a file: tests/test_new.py",
     "hand-written-page": "found when pages are written: tests/test_site.py",
 }
 """Codes of problems that `reader check` can't find -> who does."""

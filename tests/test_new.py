@@ -291,6 +291,31 @@ def test_the_title_of_a_markdown_file_is_not_repeated_in_the_text(project: Path,
     assert run(project, "check").output == "No problems found.\n"
 
 
+def test_what_texts_here_cannot_hold_is_told_with_its_line(project: Path, tmp_path: Path) -> None:
+    lines = {
+        "| a | b |": "",
+        "|---|:-:|": "a table",
+        "| 1 | 2 |": "",
+        "```": "a block of code",
+        "- no - list": "",
+        "``` ": "",
+        "- one": "",
+        "  - in one": "a list in a list",
+        "- two": "",
+        "See [the log][x] -- or not.": "",
+        "[x]: https://example.org": "an address apart",
+        "* * *": "a line across",
+    }
+    (tmp_path / "t.md").write_text(
+        "# T\n\n" + "\n\n".join(["", *lines]).replace("\n\n|", "\n|").replace("\n\n  -", "\n  -"), "utf-8"
+    )
+    before = sorted(project.rglob("*"))
+    said = refusal(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0").message
+    assert [what for what in lines.values() if what and what not in said] == []
+    assert said.count("not-kept") == 5
+    assert sorted(project.rglob("*")) == before
+
+
 def test_headings_of_other_ranks_are_made_to_be_of_the_one_there_is_and_that_is_said(
     project: Path, tmp_path: Path
 ) -> None:

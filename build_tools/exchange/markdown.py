@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.exchange.converted import Converted
@@ -11,12 +11,28 @@ from build_tools.exchange.plain_text import as_title
 from build_tools.frontmatter import Document, parse_document
 from build_tools.model import Block, BlockKind
 from build_tools.parsing import parse_blocks
-from build_tools.problems import Problem
+from build_tools.problems import Problem, error
 
 _HEADING = re.compile(r"(\s*)#{1,6}(?=[ \t])")
 _UNDERLINE = re.compile(r"\s*(?:=+|--+)\s*")
 _MARKED = re.compile(r"\s*(?:[>#]|[-+*][ \t]|\d{1,9}[.)][ \t])")
 """How a line begins that no underline makes a heading."""
+
+
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]"
+_NOT_KEPT = (
+    (r"(?=.*-)(?=.*\|)[\s:|-]+", r".*\|", "a table", "write its rows as sentences, or as a list"),
+    (r"\s*([-*_])(?:[ \t]*\1){2,}\s*", "", "a line across the text", "leave it out, or put a heading there"),
+    (
+        r" {0,3}\[[^\]^]+\]:\s*\S.*",
+        "",
+        "an address apart from its link",
+        "write [words](https://…) in its place",
+    ),
+    (rf"(?: {{2,}}|\t){_ITEM}.*", rf"\s*{_ITEM}", "a list in a list", "make it one list"),
+)
+"""(a line of it, how the line before begins, what it is, what to do instead)."""
 
 
 def find_title(text: str) -> str:
@@ -49,7 +65,7 @@ def from_markdown(path: str, text: str, title: str) -> Converted:
         if now and now != before
     }
     found = parse_blocks(path, "\n".join(lines), document.body_line)[1]
-    problems += _put_back(found, longer)
+    problems += [*_put_back(found, longer), *_find_not_kept(path, lines, document.body_line)]
     return Converted(path, tuple(document.lines), "\n".join(lines), tuple(problems), len(longer))
 
 
@@ -77,6 +93,27 @@ def _find_first(lines: Sequence[str]) -> tuple[range, Block | None]:
         end = start + 1
     blocks, _ = parse_blocks("", "\n".join(lines[start:end]))
     return range(start, end), blocks[0] if blocks else None
+
+
+def _find_not_kept(path: str, lines: Sequence[str], first: int) -> Iterator[Problem]:
+    """A problem for whatever Markdown elsewhere has and source texts have not: it would stand there as signs."""
+    is_code = False
+    for number, line in enumerate(lines):
+        told: tuple[str, str] | None = None
+        if _FENCE.match(line):
+            told = None if is_code else ("a block of code", "write it as a paragraph, or leave it out")
+            is_code = not is_code
+        elif not is_code:
+            before = lines[number - 1] if number else ""
+            found = (
+                (what, instead)
+                for whole, above, what, instead in _NOT_KEPT
+                if re.fullmatch(whole, line) and re.match(above, before)
+            )
+            told = next(found, None)
+        if told:
+            place = (path, first + number, len(line) - len(line.lstrip()) + 1)
+            yield error("not-kept", place, f"{told[0]} can't stand in a text here", told[1])
 
 
 def _put_back(problems: Iterable[Problem], longer: dict[int, int]) -> list[Problem]:
