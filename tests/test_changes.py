@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.changes.align import align, find_moved
-from build_tools.changes.difference import is_typographic, show_difference
+from build_tools.changes.difference import follow, is_typographic, show_difference
 from build_tools.changes.report import Item, Section, format_markdown, format_text, plain, strong
 from build_tools.cli import reader
 from build_tools.errors import UsageError
@@ -224,6 +224,18 @@ def test_a_difference_is_shown_with_a_few_words_around_it(before, after, expecte
 def test_texts_that_differ_in_words_are_shown_to_differ(before, after):
     if before.split() != after.split():
         assert len(set(show_difference(before, after))) == 2
+
+
+def test_long_paragraphs_are_compared_as_short_ones_are():
+    words = [f"w{i}" for i in range(2000)]
+    before, after = " ".join(words), " ".join([*words[:1200], "one", "more", *words[1201:]])
+    assert show_difference(before, after) == (
+        "… w1195 w1196 w1197 w1198 w1199 w1200 w1201 w1202 w1203 w1204 w1205 …",
+        "… w1195 w1196 w1197 w1198 w1199 one more w1201 w1202 w1203 w1204 w1205 …",
+    )
+    for word, became in (("w1200", "one more"), ("w1500", "w1500")):
+        start, end = follow(before, after, before.index(word), before.index(word) + len(word))
+        assert after[start:end] == became
 
 
 def test_signs_alone_are_told_from_words():

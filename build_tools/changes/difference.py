@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import takewhile
+
+from rapidfuzz.distance import Indel
 
 from build_tools.text import context, fold
 
@@ -20,7 +24,12 @@ _LONG = 300
 _WIDTH = 40
 """Code points shown on either side of words in context."""
 
+_LONGEST = 600
+"""Words of a paragraph, up to which the runs that people see are looked for."""
+
 Range = tuple[int, int]
+Opcode = tuple[str, int, int, int, int]
+"""(`equal`, `replace`, `delete` or `insert`, start and end in the one text, start and end in the other)."""
 Hunk = tuple[Range, Range]
 """Words that differ, of the one text and of the other, half-open."""
 
@@ -67,22 +76,45 @@ def show_place(text: str, start: int, end: int) -> str:
 
 def follow(before: str, after: str, start: int, end: int) -> tuple[int, int]:
     """The span of an edited text that the words of `[start, end)` became; empty where they were taken out."""
-    old, new = ([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (before, after))
-    words = [[fold(text[i:j]).text for i, j in spans] for text, spans in ((before, old), (after, new))]
+    old, new, opcodes = _align(before, after)
     first, last = len([1 for _, stop in old if stop <= start]), len([1 for begin, _ in old if begin < end])
     found: list[int] = []
-    for tag, i, i_end, j, j_end in SequenceMatcher(a=words[0], b=words[1], autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in opcodes:
         low, high = max(i, first), min(i_end, last)
         if low < high:
             found += range(j + low - i, j + high - i) if tag == "equal" else range(j, j_end)
     return (new[found[0]][0], new[found[-1]][1]) if found else (0, 0)
 
 
+@lru_cache(8)
+def _align(before: str, after: str) -> tuple[list[Range], list[Range], Sequence[Opcode]]:
+    """The words and signs of two texts, and how they become one another; kept, for all notes of a paragraph ask."""
+    old, new = ([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (before, after))
+    words = [[fold(text[i:j]).text for i, j in spans] for text, spans in ((before, old), (after, new))]
+    return old, new, _opcodes(*words)
+
+
+def _opcodes(a: Sequence[str], b: Sequence[str]) -> Sequence[Opcode]:
+    """How `a` becomes `b`: long runs kept together, as people read; of texts so long that finding these would take
+    their square and more, as much as possible kept.
+    """
+    if len(a) * len(b) <= _LONGEST * _LONGEST:
+        return SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes()
+    merged: list[Opcode] = []
+    for op in Indel.opcodes(a, b):
+        if op.tag != "equal" and merged and merged[-1][0] != "equal":
+            _, i, _, j, _ = merged.pop()
+            merged.append(("replace", i, op.src_end, j, op.dest_end))
+        else:
+            merged.append((op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return merged
+
+
 def _find_hunks(old: list[str], new: list[str]) -> list[Hunk]:
     """Differences in words, not in mere signs; those so near that the words around them would meet are joined."""
     folded = [[fold(word).text.strip() for word in words] for words in (old, new)]
     hunks: list[Hunk] = []
-    for tag, i, i_end, j, j_end in SequenceMatcher(a=folded[0], b=folded[1], autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in _opcodes(*folded):
         if tag == "equal":
             continue
         if hunks and i - hunks[-1][0][1] <= 2 * _AROUND:
