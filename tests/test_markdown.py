@@ -48,8 +48,6 @@ def test_the_title_is_that_of_the_front_matter_or_the_first_block(text: str, tit
         ("A\n---\nText.", "## A\n\nText.", 1),
         ("T more\nT\n\nText.", "T more\nT\n\nText.", 0),
         ("> T\n\nText.", "> T\n\nText.", 0),
-        ("- x\n---\n\nText.", "- x\n---\n\nText.", 0),
-        ("One\ntwo\n---\n\nText #1.", "One\ntwo\n---\n\nText #1.", 0),
     ],
 )
 def test_the_title_is_taken_out_and_headings_are_of_one_rank(text: str, expected: str, turned: int) -> None:
@@ -62,6 +60,8 @@ def test_the_title_is_taken_out_and_headings_are_of_one_rank(text: str, expected
     [
         ("# A <b>", 1, 5, "raw-html"),
         ("##### A <b>", 1, 9, "raw-html"),
+        ("- x\n---\n\nText.", 2, 1, "not-kept"),
+        ("One\ntwo\n---\n\nText #1.", 3, 1, "not-kept"),
         ("  A <b>\n  ===", 1, 5, "raw-html"),
         ("---\na: b\n---\n\nA <b>", 5, 3, "raw-html"),
         ("\u00a0### A <b>", 1, 8, "raw-html"),
