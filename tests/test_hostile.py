@@ -234,11 +234,14 @@ def test_nothing_runs_in_the_form_for_a_note(hostile: Path, page: Page) -> None:
     form = page.locator(".note-form")
     expect(form).to_be_visible()
     form.locator("details").evaluate("details => { details.open = true; }")
-    for payload in PAYLOADS:
-        form.evaluate(FILL, dict.fromkeys(("words", "body", "source", "name", "id"), payload))
+    for first in range(0, len(PAYLOADS), GROUP):
+        payloads = PAYLOADS[first : first + GROUP]
+        form.evaluate(FILL, dict.fromkeys(("words", "body", "source", "name", "id"), " ".join(payloads)))
         form.evaluate("form => form.querySelector('[value=copy]').click()")
         form.evaluate(FILL, {"words": "Before", "source": "", "id": "an-id", "body": "As `it` is."})
-        assert json.dumps(payload, ensure_ascii=False)[1:-1] in form.locator("pre").inner_text()
+        shown = form.locator("pre").inner_text()
+        told = [" ".join(json.dumps(payload, ensure_ascii=False)[1:-1].split()) for payload in payloads]
+        assert [payload for payload in told if payload not in shown] == []
     assert form.evaluate("form => form.querySelectorAll('script, img, svg, iframe, a').length") == 0
     assert ran == []
 
