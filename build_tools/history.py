@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import UsageError
+from build_tools.processes import environment_for_git
 
 _FILE_MODES = frozenset({"100644", "100755"})
 """Of plain files; links and other repositories are left out."""
-_OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-"""What git sets in a hook; the project's own repository is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,12 @@ def _write(target: Path, path: str, data: bytes) -> None:
 
 def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
     """What a git command prints; UsageError `what` where it fails."""
-    environment = {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+    environment = environment_for_git() | {
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "LC_ALL": "C",
+    }
     command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
         done = subprocess.run(command, input=given.encode(), capture_output=True, check=True, env=environment)

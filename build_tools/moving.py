@@ -6,7 +6,8 @@ A place is certain only where hardly anything else can be meant; `reader check -
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -90,12 +91,13 @@ def _find_contradicted(
     may have kept its number and lost just these words.
     """
     found = []
+    counted = Counter([*witnesses, *certain.values()])
+    shifts = _Shifts(counted)
     for annotation in lost:
         if annotation.id not in certain:
             continue
-        others = [move for identifier, move in certain.items() if identifier != annotation.id]
         named, now = certain[annotation.id]
-        shift = _Shifts([*witnesses, *others]).between(named)
+        shift = shifts.between(named, without=(named, now) if counted[named, now] == 1 else None)
         telling = _is_telling(f"{annotation.prefix} {annotation.exact} {annotation.suffix}", _TELLING_AGAINST)
         if shift is not None and now != named + shift and not telling:
             found.append(annotation)
@@ -194,34 +196,41 @@ class _Text:
 class _Shifts:
     """By how much paragraphs were renumbered, from notes whose place is certain."""
 
-    def __init__(self, witnesses: Sequence[Move]) -> None:
+    def __init__(self, witnesses: Iterable[Move]) -> None:
         self.witnesses = sorted(set(witnesses))
 
-    def at(self, paragraph: int) -> int | None:
-        """The shift on which the nearest witnesses on both sides agree; None where they don't, or there are none."""
-        here, before, after = self._around(paragraph)
+    def at(self, paragraph: int, without: Move | None = None) -> int | None:
+        """The shift on which the nearest witnesses on both sides agree; None where they don't, or there are none.
+
+        A witness of the paragraph itself may be left `without` a say.
+        """
+        here, before, after = self._around(paragraph, without)
         shifts = set(here or before + after)
         return shifts.pop() if len(shifts) == 1 else None
 
-    def between(self, paragraph: int) -> int | None:
+    def between(self, paragraph: int, without: Move | None = None) -> int | None:
         """The same, but only where there is a witness in the paragraph, or one on each side."""
-        here, before, after = self._around(paragraph)
-        return self.at(paragraph) if here or (before and after) else None
+        here, before, after = self._around(paragraph, without)
+        return self.at(paragraph, without) if here or (before and after) else None
 
     def behind(self, paragraph: int) -> int | None:
         """The same, but only where there is a witness in the paragraph or before it.
 
         What stands before the first that moved may have stayed: the cause may lie between them.
         """
-        here, before, _ = self._around(paragraph)
+        here, before, _ = self._around(paragraph, None)
         return self.at(paragraph) if here or before else None
 
-    def _around(self, paragraph: int) -> tuple[list[int], list[int], list[int]]:
+    def _around(self, paragraph: int, without: Move | None) -> tuple[list[int], list[int], list[int]]:
         """The shifts of the witnesses in a paragraph, of the last before it, of the first after it."""
-        here = [now - named for named, now in self.witnesses if named == paragraph]
-        before = [now - named for named, now in self.witnesses if named < paragraph][-1:]
-        after = [now - named for named, now in self.witnesses if named > paragraph][:1]
-        return here, before, after
+        first, behind = (bisect_left(self.witnesses, (number,)) for number in (paragraph, paragraph + 1))
+        here = [move for move in self.witnesses[first:behind] if move != without]
+        before, after = self.witnesses[max(first - 1, 0) : first], self.witnesses[behind : behind + 1]
+        return _shifts_of(here), _shifts_of(before), _shifts_of(after)
+
+
+def _shifts_of(moves: Iterable[Move]) -> list[int]:
+    return [now - named for named, now in moves]
 
 
 def _is_telling(text: str, count: int) -> bool:

@@ -1,4 +1,4 @@
-"""Work spread over processes: an executor for what can be sent to others, and copies of this process for the rest."""
+"""Work in other processes: an executor for what can be sent to them, copies of this one for the rest, and git's."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+
+
+_OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
+"""What git sets in a hook."""
+
+
+def environment_for_git() -> dict[str, str]:
+    """The environment in which git speaks of the repository that a folder lies in, and not of one that called."""
+    return {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER}
 
 
 def count_jobs(jobs: int) -> int:

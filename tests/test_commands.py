@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -332,6 +333,18 @@ def test_every_page_of_a_section_is_reached_from_the_others(project: Path) -> No
     shown = BeautifulSoup((project / "site/how.html").read_text("utf-8"), "html.parser")
     assert shown.title.get_text().startswith("How A < B > C · ")
     assert shown.h1.get_text() == "How A < B > C"
+
+
+def test_an_original_that_git_would_take_is_told_of_whatever_git_called(project: Path, monkeypatch: Any) -> None:
+    """As a hook does, of this repository or of one around it."""
+    article = project / "source_texts/articles/skerryvore/article.md"
+    study = article.read_text("utf-8").replace("edition: original", "edition: study").replace("CC0-1.0", "restricted")
+    article.write_text(study, "utf-8")
+    article.with_name("original.txt").write_text("An unseen sentence.\n", "utf-8")
+    (project / ".gitignore").unlink(missing_ok=True)
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    monkeypatch.setenv("GIT_DIR", str(project.parent / "nowhere"))
+    assert "exposed-original error" in run(project, "check").output
 
 
 INTO_SOURCES = [("site_dir", "source_texts"), ("site_dir", "source_texts/articles"), ("docs_dir", "source_texts")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.checks.rule import Context, Rule
 from build_tools.model import RESTRICTED, Corpus
 from build_tools.problems import Problem, error
+from build_tools.processes import environment_for_git
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
@@ -31,7 +32,15 @@ def _find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
     command = ["git", "-C", str(root), "check-ignore", "-z", "--stdin"]
     try:
-        done = subprocess.run(command, input="\0".join(paths), capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(
+            command,
+            input="\0".join(paths),
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+            env=environment_for_git(),
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return set(done.stdout.split("\0")) if done.returncode in {0, 1} else None
