@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 from build_tools.model import Corpus
 from build_tools.pipeline import read_corpus
 from build_tools.search.index import _pack, _write
+from build_tools.search.names import words_of
 from tests.axe import violations
 from tests.conftest import ROOT
 from tests.test_search_index import WORDS
@@ -535,6 +537,12 @@ def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: 
     page.goto(f"{built_site.as_uri()}/{SHORT}")
     page.keyboard.press("/")
     page.wait_for_function("window.readerSearch && readerSearch.query")
+    # All that has capitals, marks, or is none of a word, between letters; ideographs and syllables are what they are.
+    left_out = {"Cc", "Cn", "Co", "Cs", "Lo", "So"}
+    characters = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in left_out]
+    made = page.evaluate("texts => texts.map(readerSearch.query.words)", [f"a{c}b {c}" for c in characters])
+    known = zip(characters, made, strict=True)
+    assert [(c, words) for c, words in known if words != words_of(f"a{c}b {c}")] == []
     found = page.evaluate("texts => texts.map(readerSearch.query.words)", [text for text, _ in WORDS])
     assert found == [words for _, words in WORDS]
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from build_tools.model import Block, Entity, NameSpan
 from build_tools.render import Site
+from build_tools.search.records import TYPESET
 from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS
 
 _SPELLINGS = 12
@@ -48,9 +49,10 @@ def words_of(text: str) -> list[str]:
 
     The twin of `words` in search-query.js: a name's key has to be made like a query's.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    plain = text.translate(TYPESET) if not text.isascii() else text
+    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
     found: list[str] = []
-    for piece in bare.casefold().translate(_DROPPED).split():
+    for piece in bare.lower().replace("ß", "ss").translate(_DROPPED).split():
         parts = _WORD.findall(piece)
         found += ["".join(parts)] if len(parts) > 1 and all(len(part) == 1 for part in parts) else parts
     return found

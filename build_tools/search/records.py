@@ -35,12 +35,14 @@ _INSIDE = re.compile(r"(?<=\w)([^\w\s!-/:-@\[-`{-~\u00ad\u200b-\u200f\u2060\ufef
 _HIDDEN = 0xF0000
 """Added to a character's code point it is of private use: Pagefind sees no letter there, and leaves it where it is."""
 _LETTERS = {ord(letter): ord(letter) + _HIDDEN for letter in TRANSLITERATION_LETTERS + TATWEEL}
+TYPESET = {ord(c): unicodedata.normalize("NFKD", c) for c in "ſﬀﬁﬂﬃﬄﬅﬆ"}
+"""Typesetters' letters, which nobody types."""
 _ASCII = {
     **dict.fromkeys(map(ord, INVISIBLE)),
     0x2010: "-",
     0x2011: "-",
     0x2019: "'",
-    **{ord(c): unicodedata.normalize("NFKD", c) for c in "ſﬀﬁﬂﬃﬄﬅﬆ"},  # typesetters' letters, which nobody types
+    **TYPESET,
 }
 
 
