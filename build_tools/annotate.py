@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from build_tools.anchoring import FOLDED_SCORE, Anchor, find_exact
-from build_tools.matching import Gazetteer, Match, Pattern
+from build_tools.matching import Gazetteer, Match, Pattern, to_key
 from build_tools.model import (
     AnchoredNote,
     AnnotatedArticle,
@@ -237,7 +237,7 @@ def _certain_of(blocks: Sequence[Block], matches: Sequence[list[Match]], gazette
     if not gazetteer.ambiguous:
         return list(matches)
     return [
-        [m for m in found if fold(block.text[m.start : m.end]).text.strip() not in gazetteer.ambiguous]
+        [m for m in found if to_key(block.text[m.start : m.end]) not in gazetteer.ambiguous]
         for block, found in zip(blocks, matches, strict=True)
     ]
 

@@ -8,14 +8,24 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from build_tools.text import DOUBLE_QUOTES, HYPHENS, SINGLE_QUOTES, Folded, blank, fold, fold_and_blank
+from build_tools.text import (
+    DOUBLE_QUOTES,
+    HYPHENS,
+    SINGLE_QUOTES,
+    Folded,
+    blank,
+    fold,
+    fold_and_blank,
+    is_spaced,
+    spread,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,9 +58,9 @@ class Gazetteer:
         self.patterns = tuple(sorted(set(patterns)))
         by_surface: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in self.patterns:
-            surface = fold(pattern.surface).text.strip()
+            surface = to_key(pattern.surface)
             if surface and _SEPARATOR not in surface:
-                by_surface[surface].append(pattern)
+                by_surface[surface].append(replace(pattern, surface=_spread(pattern.surface)))
         self.ambiguous = {s: entities for s, found in by_surface.items() if len(entities := _rivals(found)) > 1}
         keys, self._names = _names_by_key(by_surface)
         self._leads = [name.lead for name in self._names]
@@ -65,6 +75,13 @@ class Gazetteer:
 
         Whether a name stands as a whole word, and in the case it asks for, is tested before the longest is chosen.
         """
+        if is_spaced(text):
+            return self._find(text)
+        spaced, origins = spread(text)
+        return [_new(Match, (origins[m.start], origins[m.end - 1] + 1, m.entity)) for m in self._find(spaced)]
+
+    def _find(self, text: str) -> list[Match]:
+        """`find`, where words are parted."""
         folded, blanked = fold_and_blank(text)
         # The automaton looks for " name " where all but words is blank, so that it tests the boundaries itself and
         # reports a third of what it would report of bare names; a hit costs as much as 30 characters read.
@@ -113,6 +130,15 @@ class Gazetteer:
                         break
                 name = name.next
         return matches
+
+
+def to_key(surface: str) -> str:
+    """A surface as the keys of `Gazetteer.ambiguous` are made."""
+    return fold(_spread(surface)).text.strip()
+
+
+def _spread(surface: str) -> str:
+    return surface if is_spaced(surface) else spread(surface)[0]
 
 
 @lru_cache(maxsize=2)

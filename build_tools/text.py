@@ -61,9 +61,66 @@ def is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character) in {"Mc", "Me", "Mn"}
 
 
+_UNSPACED_RANGES = (
+    *((0x0E00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF)),  # Thai, Lao, Tibetan; Burmese; Khmer
+    *((0x3005, 0x3007), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F)),  # kana and their signs
+    *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)),  # ideographs
+)
+_UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED_RANGES) + "]")
+"""Letters of scripts that put nothing between words."""
+
+
 def is_word_boundary(text: str, i: int) -> bool:
-    """Whether a word may begin or end at offset `i` of the folded `text`: it doesn't stand inside a word."""
-    return not (0 < i < len(text) and is_word_character(text[i - 1]) and is_word_character(text[i]))
+    """Whether a word may begin or end at offset `i` of the folded `text`: it doesn't stand inside a word.
+
+    Where nothing stands between words, one may begin or end anywhere.
+    """
+    if not 0 < i < len(text) or not (is_word_character(text[i - 1]) and is_word_character(text[i])):
+        return True
+    return bool(_UNSPACED.match(text[i - 1]) or _UNSPACED.match(text[i]))
+
+
+_SURROGATES = (0xD800, 0xDBFF)  # which begin what UTF-16 has no single unit for
+_BLOCKS = {
+    block for first, last in (*_UNSPACED_RANGES[:-1], _SURROGATES) for block in range(first >> 8, (last >> 8) + 1)
+}
+_OTHER_BLOCKS = bytes(block for block in range(256) if block not in _BLOCKS)
+
+
+def is_spaced(text: str) -> bool:
+    """Whether words are parted by something everywhere in `text`."""
+    if text.isascii():
+        return True
+    # The upper halves of its UTF-16 say so of nearly all texts in a third of the time that a search takes.
+    blocks = text.encode("utf-16-be", "surrogatepass")[::2]
+    return not blocks.translate(None, _OTHER_BLOCKS) or not _UNSPACED.search(text)
+
+
+GAP = "\ufdd2"
+"""No part of a word, and no white space: a name written without a space isn't met where there is one."""
+
+
+def spread(text: str, gap: str = GAP) -> tuple[str, list[int]]:
+    """`text` with a `gap` between letters where one is of a script that puts nothing between words, and for each
+    character of the result where in `text` it or, for a gap, what follows it stands. A combining mark stays with its
+    letter.
+    """
+    pieces: list[str] = []
+    origins: list[int] = []
+    for offset, character in enumerate(text):
+        before = text[offset - 1 : offset]
+        if (
+            offset
+            and (_UNSPACED.match(before) or _UNSPACED.match(character))
+            and is_word_character(before)
+            and is_word_character(character)
+            and not unicodedata.category(character).startswith("M")
+        ):
+            pieces.append(gap)
+            origins += [offset] * len(gap)
+        pieces.append(character)
+        origins.append(offset)
+    return "".join(pieces), origins
 
 
 def _fold_character(character: str) -> str:

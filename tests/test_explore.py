@@ -234,6 +234,8 @@ LOOKED_UP = [
     ("ali", "🙂 bin ʿAlī 🙂 there", "ʿAlī"),
     ("anti*", "an anti-tank weapon", "anti-tank"),
     ("a**t**-t*k*s", "some anti-tank-guns stood", "anti-tank-guns"),  # the last of the stars stands for all behind it
+    ("空軍", "俄羅斯空軍在阿勒颇", "空軍"),
+    ("Assad", "アサドAssad軍", "Assad"),
     ("it's", "she said it’s done", "it’s"),
     ("राम", "रामायण और राम", "राम"),
     ("tank", "in anti-tank fire", "tank"),

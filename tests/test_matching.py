@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.matching import Gazetteer, Match, Pattern, as_written
+from build_tools.matching import Gazetteer, Match, Pattern, as_written, to_key
 from build_tools.text import fold, is_word_boundary
 
 NAMES = Gazetteer(
@@ -111,6 +111,29 @@ def test_a_surface_without_anything_to_compare_is_left_out(surface: str) -> None
     assert gazetteer.ambiguous == {}
 
 
+UNSPACED = [
+    ("俄羅斯空軍在阿勒颇作战。", ["俄羅斯", "阿勒颇"]),
+    ("シリアの町アレッポは古い。", ["アレッポ"]),
+    ("เมืองอะเลปโปเก่าแก่", ["อะเลปโป"]),
+    ("アサドAssad軍のUN", ["Assad", "UN"]),
+    ("Assads, 𠮷野家の町", ["𠮷野家"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), UNSPACED)
+def test_names_are_met_where_nothing_stands_between_words(text: str, found: list[str]) -> None:
+    names = ["俄羅斯", "阿勒颇", "アレッポ", "อะเลปโป", "Assad", "UN", "𠮷野家"]
+    gazetteer = Gazetteer([Pattern(name, name, case=name == "UN") for name in names])
+    expected = [Match(text.index(name), text.index(name) + len(name), name) for name in found]
+    assert gazetteer.find(text) == expected
+    assert gazetteer.find_all(["Assad", text]) == [[Match(0, 5, "Assad")], expected]
+
+
+def test_a_name_that_may_be_two_is_told_of_in_any_script() -> None:
+    gazetteer = Gazetteer([Pattern("阿勒颇", "city"), Pattern("阿勒颇", "province")])
+    assert gazetteer.ambiguous == {to_key("阿勒颇"): ("city", "province")}
+
+
 def test_no_patterns_find_nothing() -> None:
     assert Gazetteer([]).find("Syria") == []
     assert Gazetteer([]).find_all(["Syria", ""]) == [[], []]
@@ -161,6 +184,20 @@ def written(folded: str, text: str, at: int, surface: str) -> str:
     offsets = fold(text)
     assert offsets.text == folded
     return as_written(text[offsets.start(at) : offsets.end(at + len(surface))])
+
+
+MIXED = "aA軍の  -.ß"
+"""With signs of scripts that put nothing between words, which no dropped letter stands beside."""
+
+
+@given(
+    st.lists(
+        st.builds(Pattern, st.text(MIXED, min_size=1, max_size=4), st.sampled_from("uv"), st.booleans()), max_size=6
+    ),
+    st.text(MIXED, max_size=20),
+)
+def test_find_agrees_with_its_definition_where_nothing_stands_between_words(patterns: list[Pattern], text: str) -> None:
+    assert Gazetteer(patterns).find(text) == brute_force(patterns, text)
 
 
 @given(PATTERNS, TEXTS)

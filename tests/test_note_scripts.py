@@ -23,7 +23,7 @@ from build_tools.model import AnnotatedArticle, Article, BlockKind, Corpus, Edit
 from build_tools.parsing import parse_blocks
 from build_tools.schema import AnnotationFields, validate
 from build_tools.selecting import select
-from build_tools.text import control_characters, fold, is_word_character
+from build_tools.text import control_characters, fold, is_word_boundary, is_word_character
 
 ASSETS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets"
 
@@ -75,14 +75,21 @@ def test_every_character_folds_in_the_page_as_it_does_in_python(scripts: Page) -
 
 def test_every_character_is_of_a_word_in_the_page_as_it_is_in_python(scripts: Page) -> None:
     codes = [code for code in range(0x30000) if not 0xD800 <= code < 0xE000]
-    within, assigned = in_page(
+    within, assigned, ends = in_page(
         scripts,
         r"""codes => {
             const all = codes.map((code) => String.fromCodePoint(code));
-            return [all.map(readerFold.isWordCharacter), all.map((character) => !/\p{Cn}/u.test(character))];
+            const ends = all.map((character) => readerFold.isBetweenWords("a", character));
+            return [all.map(readerFold.isWordCharacter), all.map((character) => !/\p{Cn}/u.test(character)), ends];
         }""",
         codes,
     )
+    differing = [
+        f"U+{code:04X}"
+        for code, end, known in zip(codes, ends, assigned, strict=True)
+        if known and unicodedata.category(chr(code)) != "Cn" and end != is_word_boundary(f"a{chr(code)}", 1)
+    ]
+    assert differing == []
     wrong = [
         f"U+{code:04X}"
         for code, told, known in zip(codes, within, assigned, strict=True)
@@ -115,6 +122,8 @@ PIECES = [
     "रा",
     "म",
     "\u20dd",
+    "軍",
+    "の",
 ]
 
 

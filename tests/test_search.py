@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
+from build_tools.cli import reader
 from build_tools.model import Corpus
 from build_tools.pipeline import read_corpus
 from build_tools.search.index import _pack, _write
@@ -545,6 +547,46 @@ def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: 
     assert [(c, words) for c, words in known if words != words_of(f"a{c}b {c}")] == []
     found = page.evaluate("texts => texts.map(readerSearch.query.words)", [text for text, _ in WORDS])
     assert found == [words for _, words in WORDS]
+
+
+UNSPACED = """---
+title: 阿勒颇之战
+language: zh-Hans
+rights: CC0-1.0
+edition: original
+---
+俄罗斯空军在阿勒颇作战，叙利亚军队随后夺回该城。
+
+联合国UN代表说，停火没有持续。人人都知道。
+"""
+
+
+def test_words_are_found_where_nothing_stands_between_them(page: Page, tmp_path: Path) -> None:
+    project = tmp_path / "corpus"
+    assert CliRunner().invoke(reader, ["init", str(project)]).exit_code == 0
+    article = project / "source_texts/articles/aleppo/article.md"
+    article.parent.mkdir()
+    article.write_text(UNSPACED, "utf-8")
+    entry = "---\nname: Aleppo\nkind: place\naliases:\n- {name: 阿勒颇, lang: zh}\ngloss: A city.\n---\nA city.\n"
+    (project / "source_texts/glossary/aleppo.md").write_text(entry, "utf-8")
+    assert CliRunner().invoke(reader, ["--project", str(project), "build"]).exit_code == 0
+    page.goto((project / "site/index.html").as_uri())
+    found = {
+        "空军": ["#p1"],
+        "人人": ["#p2"],
+        "UN代表": ["#p2"],
+        "海军": [],
+        "aleppo": ["", "#p1"],
+        "阿勒颇": ["", "#p1"],
+    }
+    for query, paragraphs in found.items():
+        search(page, query)
+        assert addresses(page, "Articles") == [f"articles/aleppo.html{p}" for p in paragraphs], query
+    search(page, "空军")
+    expect(page.locator(f"{HITS} .words")).to_have_text("俄罗斯空军在阿勒颇作战，叙利亚军队随后夺回该城。")
+    page.locator(HITS).click()
+    page.wait_for_url("**/aleppo.html#p1")
+    assert page.evaluate("Array.from(CSS.highlights.get('found'), String)") == ["空军"]
 
 
 CHUNKS = ["attack", "attacked", "attackers", "attacking", "attacks", "attacksx", "attacksy", "attacksz", "attic"]

@@ -39,6 +39,8 @@ WORDS = [
     ("  two\n words ", ["two", "words"]),
     ("“quoted”", ["quoted"]),
     ("– …", []),
+    ("俄羅斯 UN軍", ["俄", "羅", "斯", "un", "軍"]),
+    ("アレッポ、ไทย", ["ア", "レ", "ッ", "ホ", "ไ", "ท", "ย"]),
     ("Khmei\u200bmim Alep\u00adpo", ["khmeimim", "aleppo"]),
 ]
 
@@ -83,6 +85,7 @@ def test_words_are_compared_without_capitals_marks_and_hyphens(text: str, expect
         ("Baʿth", f"Ba{chr(0xF0000 + ord('ʿ'))}th"),
         ("“quoted”", "“quoted”"),
         ("Alep\u00adpo", "Aleppo"),
+        ("UN空軍、ok", f"UN{GLUE}空{GLUE}軍、{GLUE}ok"),
         ("the oﬃce of eﬀects", "the office of effects"),
     ],
 )

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from build_tools.annotate import rule_for
 from build_tools.checks.places import path_of_blocks
 from build_tools.checks.rule import Context, Rule
-from build_tools.matching import Gazetteer, Pattern, as_written
+from build_tools.matching import Gazetteer, Pattern, as_written, to_key
 from build_tools.model import AnnotatedArticle, Corpus, Entity, Mention, Place
 from build_tools.problems import Problem, error
-from build_tools.text import fold
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
@@ -22,7 +21,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     undecided: set[str] = set()
     decided: set[str] = set()
     for annotated in corpus.articles:
-        decided |= {fold(rule.exact).text for rule in annotated.article.mentions}
+        decided |= {to_key(rule.exact) for rule in annotated.article.mentions}
         for surface, mentions in names.find_undecided(annotated).items():
             undecided.add(surface)
             yield _at_mention(annotated, mentions, ambiguous[surface])
@@ -38,7 +37,7 @@ class _Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._patterns: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in gazetteer.patterns:
-            surface = fold(pattern.surface).text.strip()
+            surface = to_key(pattern.surface)
             if surface in gazetteer.ambiguous:
                 self._patterns[surface].append(pattern)
         self._surfaces: dict[str, str] = {}
@@ -55,7 +54,7 @@ class _Names:
 
     def _surface_of(self, exact: str) -> str:
         if exact not in self._surfaces:
-            surface = fold(exact).text.strip()
+            surface = to_key(exact)
             written = as_written(exact)
             patterns = self._patterns.get(surface, ())
             entities = {p.entity for p in patterns if not p.case or as_written(p.surface) == written}
@@ -83,7 +82,7 @@ def _at_alias(later: Entity, first: Entity, surface: str) -> Problem:
 def _find_alias(entity: Entity, surface: str) -> tuple[str, Place]:
     """The name of an entity that folds to `surface`, with its place."""
     for number, alias in enumerate(entity.aliases):
-        if fold(alias.name).text.strip() == surface:
+        if to_key(alias.name) == surface:
             return alias.name, entity.source.place("aliases", number, "name")
     return entity.name, entity.source.place("name")
 

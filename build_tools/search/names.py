@@ -15,7 +15,7 @@ from typing import TypeVar
 from build_tools.model import Block, Entity, NameSpan
 from build_tools.render import Site
 from build_tools.search.records import TYPESET
-from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS
+from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 _SPELLINGS = 12
 """Of an entity that a query is widened with, the commonest first."""
@@ -50,11 +50,13 @@ def words_of(text: str) -> list[str]:
     The twin of `words` in search-query.js: a name's key has to be made like a query's.
     """
     plain = text.translate(TYPESET) if not text.isascii() else text
+    plain = plain if is_spaced(plain) else spread(plain, " ")[0]
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
     found: list[str] = []
     for piece in bare.lower().replace("ß", "ss").translate(_DROPPED).split():
         parts = _WORD.findall(piece)
-        found += ["".join(parts)] if len(parts) > 1 and all(len(part) == 1 for part in parts) else parts
+        is_abbreviation = len(parts) > 1 and all(len(part) == 1 and is_spaced(part) for part in parts)
+        found += ["".join(parts)] if is_abbreviation else parts
     return found
 
 

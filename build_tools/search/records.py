@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 from build_tools.model import AnnotatedArticle, Block, BlockKind, Entity
 from build_tools.render import Site
-from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS
+from build_tools.text import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 GLUE = "\u2060 "
 """Parts what Pagefind would take for one word; the search page takes it out again."""
@@ -87,6 +87,8 @@ def prepare(text: str, hidden: re.Pattern[str] | None = None) -> str:
     """`text` such that Pagefind finds the words in it that readers would, but for those that match `hidden`."""
     if not text.isascii():
         text = _INSIDE.sub(rf"\1{GLUE}", text.translate(_ASCII)).translate(_LETTERS)
+    if not is_spaced(text):
+        text = spread(text, GLUE)[0]
     return hidden.sub(_hide, text) if hidden else text
 
 

@@ -4,7 +4,7 @@
    Texts are arrays of code points, offsets count them, and spans are half-open. */
 (function () {
   "use strict";
-  const { split, fold, endOf, isSpace, isWordCharacter } = window.readerFold;
+  const { split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
 
   /** Offsets of `wanted` in `chars`, overlapping ones included. */
   function places(chars, wanted) {
@@ -27,8 +27,7 @@
 
   const foldedText = (chars) => strip(fold(chars).text);
 
-  const isBoundary = (chars, at) =>
-    !(at > 0 && at < chars.length && isWordCharacter(chars[at - 1]) && isWordCharacter(chars[at]));
+  const isBoundary = (chars, at) => at === 0 || at === chars.length || isBetweenWords(chars[at - 1], chars[at]);
 
   function agrees(chars, [start, end], prefix, suffix) {
     const before = foldedText(prefix);

@@ -6,20 +6,27 @@
   const LONG = 7; // letters of a word that hardly becomes another by a slip or two
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+  // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
+  const UNSPACED = "\\u0e00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\uff66-\\uff9f"
+    + "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+  const BETWEEN = new RegExp(`(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`, "gu");
+  const spread = (text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
+
   const fold = (text) =>
     text.replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD")).normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
       .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
   /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
   function words(text) {
-    return fold(text).split(/\s+/).flatMap((piece) => {
+    return fold(spread(text)).split(/\s+/).flatMap((piece) => {
       const parts = piece.match(/[\p{L}\p{N}_]+/gu) || [];
-      return parts.length > 1 && parts.every((part) => Array.from(part).length === 1) ? [parts.join("")] : parts;
+      return parts.length > 1 && parts.every((part) => Array.from(part).length === 1 && !HAS_UNSPACED.test(part)) ? [parts.join("")] : parts;
     });
   }
 
   /** A text's words as Pagefind keeps them: what stands between two spaces is one. */
-  const pieces = (text) => fold(text).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
+  const pieces = (text) => fold(spread(text)).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
 
   // ---- Endings ----------------------------------------------------------------------------------------------------
 
@@ -78,7 +85,7 @@
     for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
-      const tokens = raw.split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
+      const tokens = spread(raw).split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
@@ -98,8 +105,11 @@
       const [length, meant] = quoted
         ? [tokens.length, await lookUp(known.join(" "), raw, start)]
         : await longestName(known, at, raw, start);
-      const unit = unitOf(tokens.slice(at, at + length), quoted || length > 1);
-      at += length;
+      let end = at + length;
+      // What is written without spaces is looked for as it stands.
+      if (length === 1 && !meant.length) while (end < known.length && known.slice(end - 1, end + 1).every(isUnspaced)) end += 1;
+      const unit = unitOf(tokens.slice(at, end), quoted || end > at + 1);
+      at = end;
       if (!alone && unit.words.join("").length < 2) continue;
       for (const entity of meant) names.push(widen(unit, entity));
       units.push(unit);
@@ -107,9 +117,11 @@
     return { units, names };
   }
 
+  const isUnspaced = (word) => HAS_UNSPACED.test(word);
+
   /** Two capitals are a word, as in "UN", and no beginning of one. */
   function unitOf(tokens, exact) {
-    const written = tokens.map(({ piece }) => piece).filter((piece, i, all) => piece !== all[i - 1]).join(" ");
+    const written = tokens.map(({ piece }) => piece).filter((piece, i, all) => piece !== all[i - 1] || isUnspaced(piece)).join(" ");
     const capitals = /^\p{Lu}{2}$/u.test(written.replace(/\P{L}/gu, ""));
     return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact: exact || capitals, spellings: [] };
   }

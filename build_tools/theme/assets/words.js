@@ -5,7 +5,7 @@
   const MOST = 500;
   const WIDTH = 70;
   const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
-  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
+  const { IN_WORDS, UNSPACED, split, fold, endOf, isSpace } = window.readerFold;
   const form = document.querySelector(".lookup");
   const root = document.getElementById("lines");
   if (!form || !root) return;
@@ -55,7 +55,9 @@
       if (around.length > STARS + 1) around.splice(STARS, around.length, "");
       return around.join(`[${IN_WORDS}'-]*`);
     });
-    return new RegExp(`(?<![${IN_WORDS}])${parts.join("[ -]")}(?![${IN_WORDS}])`, "gu");
+    // A word is whole where no letter stands beside it, or where its script puts nothing between words.
+    const near = `(?<=[${UNSPACED}])`, next = `(?=[${UNSPACED}])`;
+    return new RegExp(`(?:(?<![${IN_WORDS}])|${near}|${next})${parts.join("[ -]")}(?:(?![${IN_WORDS}])|${near}|${next})`, "gu");
   }
 
   /** Every place of a pattern, by text. */
