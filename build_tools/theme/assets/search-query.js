@@ -85,7 +85,8 @@
     for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const raw = (quoted ?? plain).trim();
-      const tokens = spread(raw).split(/\s+/).flatMap((piece) => words(piece).map((word) => ({ word, piece })));
+      const tokens = raw.split(/\s+/).flatMap((run, i) =>
+        spread(run).split(" ").flatMap((piece) => words(piece).map((word) => ({ word, piece, run: i }))));
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       units.push(...found.units);
@@ -107,7 +108,7 @@
         : await longestName(known, at, raw, start);
       let end = at + length;
       // What is written without spaces is looked for as it stands.
-      if (length === 1 && !meant.length) while (end < known.length && known.slice(end - 1, end + 1).every(isUnspaced)) end += 1;
+      if (length === 1 && !meant.length) while (end < tokens.length && isOneRun(tokens[end - 1], tokens[end])) end += 1;
       const unit = unitOf(tokens.slice(at, end), quoted || end > at + 1);
       at = end;
       if (!alone && unit.words.join("").length < 2) continue;
@@ -118,6 +119,7 @@
   }
 
   const isUnspaced = (word) => HAS_UNSPACED.test(word);
+  const isOneRun = (a, b) => a.run === b.run && isUnspaced(a.word) && isUnspaced(b.word);
 
   /** Two capitals are a word, as in "UN", and no beginning of one. */
   function unitOf(tokens, exact) {
