@@ -75,6 +75,11 @@ CHAPTER = {
         ),
         (CHAPTER, "Board of Lights. On Towers. The Book, ed. Ann Reed and Friends, 7. Edition 2. Leith: Press."),
         ({**CHAPTER, "author": []}, "Reed, Ann and Friends (eds). On Towers. The Book, 7. Edition 2. Leith: Press."),
+        (
+            {"author": [{"family": "Bab", "given": "Ali", "dropping-particle": "al-"}] * 2},
+            "Bab, Ali al- and Ali al-Bab. <em>On Towers</em>.",
+        ),
+        ({"author": [{"family": "Este", "non-dropping-particle": "d’"}]}, "d’Este. <em>On Towers</em>."),
         ({"type": "treaty", "container-title": "Series", "volume": "8"}, "On Towers. Series vol. 8."),
         ({"DOI": "https://doi.org/10.1/a"}, "<em>[On Towers](https://doi.org/10.1/a)</em>."),
         ({"issued": {"raw": "spring 1821"}}, "<em>On Towers</em>. spring 1821."),

@@ -81,7 +81,13 @@ def _format_imprint(data: Any) -> str:
 
 def _surname(name: dict[str, Any]) -> str:
     """With the particle that goes with it: "van Dam"; "" for a body."""
-    return " ".join(filter(None, [name.get("non-dropping-particle", ""), name.get("family", "")]))
+    return _joined(name.get("non-dropping-particle", ""), name.get("family", ""))
+
+
+def _joined(before: str, behind: str) -> str:
+    """Two parts of a name, with a space between them but for such as "al-" and "d’"."""
+    space = "" if before.endswith(("-", "'", "’")) else " "
+    return f"{before}{space}{behind}".strip()
 
 
 def _format_number(data: Any) -> str:
@@ -99,7 +105,7 @@ def _format_names(names: list[dict[str, Any]], *, inverted: bool = True) -> str:
         given = " ".join(filter(None, [name.get("given", ""), name.get("dropping-particle", "")]))
         whole = name.get("literal", "")
         if family:
-            whole = f"{family}, {given}" if inverted and index == 0 and given else f"{given} {family}".strip()
+            whole = f"{family}, {given}" if inverted and index == 0 and given else _joined(given, family)
         shown.append(", ".join(filter(None, [whole, name.get("suffix", "")])))
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
