@@ -220,6 +220,13 @@ def test_a_slip_is_met_with_what_was_meant(reading: Page) -> None:
     expect(reading.locator(HITS).first).to_be_visible()
 
 
+def test_an_abbreviation_is_taken_for_no_slip(offline: Page) -> None:
+    search(offline, "USSR")
+    expect(status(offline)).to_have_text("Nothing found for “USSR”.")
+    search(offline, "KHMEIMIN")
+    expect(offline.get_by_role("button", name="Did you mean Khmeimim?")).to_be_visible()
+
+
 def test_slips_in_names_and_in_words_are_seen(offline: Page) -> None:
     slips = {
         "hezbolah": "Hezbollah",

@@ -296,8 +296,10 @@
     if (whole) return whole;
     let changed = false;
     const mended = [];
-    for (const token of tokens) {
-      const other = await nearest(token, start, thorough);
+    const written = query.split(/\s+/).flatMap((piece) => words(piece).map(() => piece));
+    for (const [i, token] of tokens.entries()) {
+      const isAbbreviation = /^\P{L}*\p{Lu}{2,5}\P{L}*$/u.test(written[i]); // "USSR" is no slip for "user"
+      const other = isAbbreviation ? null : await nearest(token, start, thorough);
       changed = changed || Boolean(other);
       mended.push(other || token);
     }
