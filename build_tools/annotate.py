@@ -22,7 +22,7 @@ from build_tools.model import (
 )
 from build_tools.moving import NewPlace, find_new_places
 from build_tools.problems import Problem, error
-from build_tools.selecting import has_no_number
+from build_tools.selecting import stands_in
 from build_tools.text import fold
 
 
@@ -104,8 +104,12 @@ def _tell_lost(
 ) -> list[Problem]:
     """A problem for each note that can't be placed; `lost` are (note, number of places its words have there)."""
     places = find_new_places(blocks, [a for a, count in lost if not count], standing) if lost else {}
+    last = max((b.paragraph or 0 for b in blocks), default=0)
+    unnumbered = [b for b in blocks if b.paragraph is None]
     told = [
-        _to_ambiguous(annotation, count) if count else _to_orphan(annotation, blocks, places.get(annotation.id))
+        _to_ambiguous(annotation, count)
+        if count
+        else _to_orphan(annotation, last, unnumbered, places.get(annotation.id))
         for annotation, count in lost
     ]
     strayed = [note.annotation for note in standing if note.annotation.id in places]
@@ -128,9 +132,8 @@ def _to_ambiguous(annotation: Annotation, count: int) -> Problem:
     return error("ambiguous-quote", annotation.source.place("exact"), message, hint)
 
 
-def _to_orphan(annotation: Annotation, blocks: Sequence[Block], place: NewPlace | None) -> Problem:
-    """Where the words of a note are now: moved, changed or gone."""
-    last = max((b.paragraph or 0 for b in blocks), default=0)
+def _to_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], place: NewPlace | None) -> Problem:
+    """Where the words of a note are now: moved, changed or gone. `last` is the last paragraph's number."""
     named, shown = annotation.paragraph, _shorten(annotation.exact)
     missing = named > last
     absent = (
@@ -138,7 +141,7 @@ def _to_orphan(annotation: Annotation, blocks: Sequence[Block], place: NewPlace 
     )
     where = annotation.source.place("paragraph" if missing else "exact")
     if place is None:
-        if has_no_number(blocks, annotation.exact):
+        if stands_in(unnumbered, annotation.exact):
             hint = "notes stand on the words of paragraphs"
             return error("orphan", where, f"{absent}; it stands in a heading or a caption", hint)
         hint = "copy the words from the article; if they were taken out of it, delete the note"

@@ -57,9 +57,9 @@ def runs_over(blocks: Sequence[Block], quote: str) -> bool:
     return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
 
 
-def has_no_number(blocks: Sequence[Block], quote: str) -> bool:
-    """Whether the words stand in a heading or a caption, which have no number for a note to be put on."""
-    return any(find_exact(b.text, quote) for b in blocks if b.paragraph is None)
+def stands_in(blocks: Sequence[Block], quote: str) -> bool:
+    """Whether the words stand in one of the blocks."""
+    return any(find_exact(b.text, quote) for b in blocks)
 
 
 def select(text: str, start: int, end: int) -> Selector:

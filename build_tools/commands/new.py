@@ -33,7 +33,7 @@ from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
 from build_tools.schema import PASSAGE_PATTERN
-from build_tools.selecting import Candidate, find_candidates, has_no_number, runs_over, select
+from build_tools.selecting import Candidate, find_candidates, runs_over, select, stands_in
 from build_tools.text import fold
 
 
@@ -250,7 +250,7 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
     is_there = candidates and candidates[0].score == 1.0
     if not is_there and runs_over(article.blocks, quote):  # part of it alone would come near, in either paragraph
         raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
-    if not is_there and has_no_number(article.blocks, quote):
+    if not is_there and stands_in([b for b in article.blocks if b.paragraph is None], quote):
         raise UsageError("these words stand in a heading or a caption", "notes stand on the words of paragraphs")
     if not candidates:
         raise UsageError(f"“{quote}” isn't in the article", "copy the words from the page")

@@ -15,12 +15,10 @@ from build_tools.problems import Problem, error
 
 _HEADING = re.compile(r"(\s*)#{1,6}(?=[ \t])")
 _UNDERLINE = re.compile(r"\s*(?:=+|--+)\s*")
-_MARKED = re.compile(r"\s*(?:[>#]|[-+*][ \t]|\d{1,9}[.)][ \t])")
-"""How a line begins that no underline makes a heading."""
-
-
-_FENCE = re.compile(r"\s*(?:```|~~~)")
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]"
+_MARKED = re.compile(rf"\s*(?:[>#]|{_ITEM})")
+"""How a line begins that no underline makes a heading."""
+_FENCE = re.compile(r"\s*(?:```|~~~)")
 _NOT_KEPT = (
     (r"(?=.*-)(?=.*\|)[\s:|-]+", r".*\|", "a table", "write its rows as sentences, or as a list"),
     (r"\s*([-*_])(?:[ \t]*\1){2,}\s*", "", "a line across the text", "leave it out, or put a heading there"),
