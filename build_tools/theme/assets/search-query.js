@@ -3,6 +3,7 @@
   "use strict";
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
+  const LONGEST_WORD = 40; // letters of what may be two words run together
   const LONG = 7; // letters of a word that hardly becomes another by a slip or two
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
@@ -278,6 +279,7 @@
   /** "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed. */
   async function parted(tokens, start) {
     for (const [i, token] of tokens.entries()) {
+      if (token.length > LONGEST_WORD) continue; // nobody typed that as one
       for (let at = 3; at <= token.length - 4; at += 1) {
         const two = [token.slice(0, at), token.slice(at)];
         const [first, second] = await Promise.all(two.map((word) => count(word, start)));
