@@ -1,14 +1,13 @@
 """A source file's bytes -> its front matter with the place of every value, and its body.
 
 YAML is read event by event (libyaml's scanner), not composed: the composer of PyYAML's C loader
-recurses without a limit and kills the process on `[[[[…` (tried with libyaml 0.2.5). Plain keys need no YAML.
+recurses without a limit and kills the process on `[[[[…` (tried with libyaml 0.2.5).
 """
 
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,13 +15,12 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from build_tools.model import Place
+from build_tools.plain_keys import KeyPath, read_plain_keys, resolve
 from build_tools.problems import TOLD, Problem, error, speak_for
 from build_tools.text import control_characters
 
-KeyPath = tuple[str | int, ...]
 _MAX_DEPTH = 20
 _MAX_VALUES = 20_000
-_resolve_tag: Callable[[type, str, tuple[bool, bool]], str] = yaml.resolver.Resolver().resolve
 _LINE_ENDS = {0x2028: " ", 0x2029: " "}
 """YAML ends a line at these, and nothing else does: its line numbers would part from the file's."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -103,7 +101,8 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
         return document, [*problems, error("no-front-matter", (path, 1, 1), "the front matter isn't closed", hint)]
     document.body = "\n".join(document.lines[end + 1 :])
     document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
-    if read_plain_keys(document.lines[start + 1 : end], start + 2, document.data, document.marks):
+    if plain := read_plain_keys(document.lines[start + 1 : end], start + 2):
+        document.data, document.marks = plain.data, plain.marks
         return document, problems
     front = "\n".join(document.lines[start + 1 : end]) + "\n"
     try:
@@ -281,61 +280,4 @@ class _YamlReader:
             raise self._stop(event, f"tags such as `{event.tag}` can't be used here", _PUT_QUOTES)
         if not event.implicit[0] or event.tag:
             return event.value
-        return _resolve(event.value)
-
-
-_KEY = re.compile(r"([a-z_]+): +(?=\S)")
-_PLAIN = re.compile(r"[A-Za-z0-9][^:#]*")
-_QUOTED = re.compile(r'"([^"\\]*)" *')
-_LIST = re.compile(r"\[[A-Za-z0-9._/-]+(?:, *[A-Za-z0-9._/-]+)*\] *")
-_ITEM = re.compile(r"[A-Za-z0-9._/-]+")
-
-
-def read_plain_keys(
-    lines: list[str], first_line: int, data: dict[str, Any], marks: dict[KeyPath, tuple[int, int]]
-) -> bool:
-    """Read front matter into `data` and `marks` if each of its lines is a new key with a plain word, text in double
-    quotes or short list of ids; False, and nothing read, for any other, which are YAML's to read.
-
-    Most files are so, and YAML's events take ten times as long, more than all else that is done with a note.
-    """
-    values: dict[str, Any] = {}
-    places: dict[KeyPath, tuple[int, int]] = {(): (first_line, 1)}
-    for number, line in enumerate(lines, first_line):
-        key = _KEY.match(line)
-        if key is None or key[1] in values or not line.isprintable():
-            return False
-        at = key.end()
-        path: KeyPath = (key[1],)
-        if quoted := _QUOTED.fullmatch(line, at):
-            values[key[1]] = quoted[1]
-        elif _PLAIN.fullmatch(line, at):
-            values[key[1]] = _resolve(line[at:].rstrip())
-        elif _LIST.fullmatch(line, at):
-            items = list(_ITEM.finditer(line, at))
-            values[key[1]] = [_resolve(item[0]) for item in items]
-            places |= {(key[1], n): (number, item.start() + 1) for n, item in enumerate(items)}
-        else:
-            return False
-        places[path], places["?", *path] = (number, at + 1), (number, 1)
-    data |= values
-    marks |= places if values else {}
-    return bool(values)
-
-
-def _resolve(text: str) -> Any:
-    """A plain scalar's value: a number, a truth value, nothing, or else text, which `010` and dates are too."""
-    if (len(text) > 5 and text[0].isalpha()) or (text[4:5] == "-" and text[:4].isdigit()):  # no `false`; a date
-        return text
-    tag = _resolve_tag(yaml.ScalarNode, text, (True, False)).rsplit(":", 1)[-1]
-    if tag == "null":
-        return None
-    if tag == "bool":
-        return text.lower() in {"true", "yes", "on"}
-    if tag == "int" and text.lstrip("+-").isdigit() and len(text) < 19 and not text.startswith(("0", "-0", "+0")):
-        return int(text)
-    if tag == "int" and text == "0":
-        return 0
-    if tag == "float" and any(c.isdigit() for c in text) and ":" not in text:
-        return float(text.replace("_", ""))
-    return text
+        return resolve(event.value)

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from build_tools.dates import parse_edtf
-from build_tools.frontmatter import Document, KeyPath, did_you_mean
+from build_tools.frontmatter import Document, did_you_mean
 from build_tools.model import AnnotationKind, Edition, EntityKind, Place
+from build_tools.plain_keys import KeyPath
 from build_tools.problems import Problem, error
 from build_tools.text import control_characters, normalise
 

@@ -141,12 +141,22 @@ def test_quoted_values_are_found_where_they_are_marked(values):
     assert document.data == values
 
 
-WORD = st.text("abcdefnoyé0123456789.-_ '\u00a0", max_size=12)
+WORD = st.text("abcdefnoyé0123456789.-_ '\"?:#,\u00a0", max_size=12)
+ODD = ["true", "No", "null", "~", "0", "010", "-3", "1.0e-5", "2016-12", "2016-12-22", "1_000", "1:30", "a:b#p3", "x?"]
+SCALAR = st.one_of(WORD, WORD.map(lambda w: f'"{w}"'), WORD.map(lambda w: f"'{w}'"), st.sampled_from(ODD))
+PAIRS = st.lists(st.tuples(st.sampled_from(["a", "b", "C"]), SCALAR), max_size=2).map(
+    lambda pairs: "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+)
 VALUE = st.one_of(
-    WORD,
-    st.sampled_from(["true", "No", "null", "~", "0", "010", "-3", "1.0e-5", "2016-12", "2016-12-22", "1_000", "1:30"]),
-    WORD.map(lambda w: f'"{w}"'),
-    st.lists(WORD, max_size=3).map(lambda words: f"[{', '.join(words)}]"),
+    SCALAR,
+    PAIRS,
+    st.lists(SCALAR, max_size=3).map(lambda words: f"[{', '.join(words)}]"),
+    st.lists(st.tuples(st.sampled_from(["- ", "  - ", "-", " -  "]), st.one_of(SCALAR, PAIRS)), max_size=3).map(
+        lambda items: "".join(f"\n{dash}{item}" for dash, item in items)
+    ),
+    st.lists(st.tuples(st.sampled_from(["  ", " "]), st.sampled_from("abC"), SCALAR), max_size=3).map(
+        lambda pairs: "".join(f"\n{indent}{key}: {value}" for indent, key, value in pairs)
+    ),
     WORD.map(lambda w: f"{w} # why"),
 )
 LINES = st.lists(
@@ -160,7 +170,7 @@ def test_keys_that_need_no_yaml_are_read_as_yaml_would_read_them(lines, head):
     text = "\n".join(lines)
     quick, problems = parse_document("x.md", f"---\n{head}{text}\n---\nBody".encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(frontmatter, "read_plain_keys", lambda *_: False)
+        patch.setattr(frontmatter, "read_plain_keys", lambda *_: None)
         whole, faults = parse_document("x.md", f"---\n{head}{text}\n---\nBody".encode())
     assert (quick.data, quick.marks, problems) == (whole.data, whole.marks, faults)
 
