@@ -1,8 +1,11 @@
 """Exceptions for broken set-ups. What a contributor writes never raises: it yields a `Problem`."""
 
+BROKEN = 2
+"""The exit code that they end with."""
+
 
 class ReaderError(Exception):
-    """Base of every error this package raises on purpose; the command exits with 2."""
+    """Base of every error this package raises on purpose; the command exits with `BROKEN`."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -28,8 +28,7 @@ from build_tools.text import (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A name to look for."""
 
     surface: str
@@ -60,7 +59,7 @@ class Gazetteer:
         for pattern in self.patterns:
             surface = to_key(pattern.surface)
             if surface and _SEPARATOR not in surface:
-                by_surface[surface].append(replace(pattern, surface=_spread(pattern.surface)))
+                by_surface[surface].append(pattern._replace(surface=_spread(pattern.surface)))
         self.ambiguous = {s: entities for s, found in by_surface.items() if len(entities := _rivals(found)) > 1}
         keys, self._names = _names_by_key(by_surface)
         self._leads = [name.lead for name in self._names]
@@ -208,6 +207,8 @@ def _rivals(patterns: Iterable[Pattern]) -> tuple[str, ...]:
     "US" and "Us", both to be met only so, are no rivals: no text is both.
     """
     patterns = list(patterns)
+    if len(patterns) == 1:
+        return ()
     anyhow = {p.entity for p in patterns if not p.case}
     by_spelling: dict[str, set[str]] = defaultdict(set)
     for pattern in patterns:

@@ -6,8 +6,17 @@ import enum
 import re
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, ErrorDetails
 
 from build_tools.dates import parse_edtf
 from build_tools.frontmatter import Document, did_you_mean
@@ -97,7 +106,7 @@ Longitude = Annotated[float, Field(ge=-180, le=180, strict=True)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class IgnoreFields(_Model):
@@ -180,11 +189,14 @@ def _name_to_alias(value: Any) -> Any:
     return value if isinstance(value, dict) else {"name": value}
 
 
-AliasOrName = Annotated[
-    AliasFields,
-    BeforeValidator(_name_to_alias),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, AliasFields.model_json_schema()]}),
-]
+class _OrName:
+    """Lets an editor take a plain name, too."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
+AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_alias), _OrName()]
 
 
 class EntityFields(_Model):

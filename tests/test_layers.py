@@ -36,7 +36,6 @@ SIDEWAYS: dict[tuple[str, str], str] = {
     ("selecting", "anchoring"): "tests whether a selector finds its place",
     ("annotate", "moving"): "says of a note that isn't where it says where its words are",
     ("mending", "drafting"): "writes values as new files have them",
-    ("cli", "commands"): "gathers the commands, a file each, under `reader`",
     ("__main__", "cli"): "is `python -m build_tools`",
 }
 """(importer, imported) on one floor -> why. An exception: see first whether one of the two belongs elsewhere."""

@@ -22,7 +22,6 @@ from build_tools.processes import make_executor
 from build_tools.project import Project, find_project
 
 PROBLEMS_FOUND = 1
-BROKEN = 2
 
 
 def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
