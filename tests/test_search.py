@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 from build_tools.cli import reader
 from build_tools.model import Corpus
 from build_tools.pipeline import read_corpus
-from build_tools.search.index import _pack, _write
+from build_tools.search.index import _pack, _write, _write_chunks
 from build_tools.search.names import words_of
 from build_tools.text import _UNSPACED_RANGES
 from tests.axe import violations
 from tests.conftest import ROOT
-from tests.test_search_index import WORDS
+from tests.test_search_index import WORDS, encode_cbor
 
 ASSETS = ROOT / "build_tools" / "theme" / "assets"
 ARTICLE = "articles/aleppo-2016.html"
@@ -155,6 +155,21 @@ def test_words_in_quotation_marks_are_found_as_they_stand_only(offline: Page, co
     assert addresses(offline) == []
     search(offline, "corps fifth")
     assert "articles/aleppo-2016.html#p9" in addresses(offline)
+
+
+def test_a_phrase_that_is_still_typed_is_found_by_its_beginning(offline: Page) -> None:
+    for query in ('"a Fifth Cor', '"a fifth c', "“a Fifth Cor"):
+        search(offline, query)
+        assert addresses(offline) == ["articles/aleppo-2016.html#p9"], query
+        assert offline.locator(f"{HITS} mark").all_inner_texts() == ["a Fifth Corps"], query
+    search(offline, '"a Fifth Cor"')
+    assert addresses(offline) == []
+
+
+def test_common_words_are_no_slips(offline: Page) -> None:
+    search(offline, '"though of would"')
+    expect(status(offline)).to_contain_text("Nothing found")
+    expect(offline.get_by_role("button", name="Did you mean")).to_have_count(0)
 
 
 def test_words_that_are_everywhere_have_to_be_met_too(offline: Page, corpus: Corpus) -> None:
@@ -599,7 +614,40 @@ def test_words_are_found_where_nothing_stands_between_them(page: Page, tmp_path:
     assert page.evaluate("Array.from(CSS.highlights.get('found'), String)") == ["空军"]
 
 
-CHUNKS = ["attack", "attacked", "attackers", "attacking", "attacks", "attacksx", "attacksy", "attacksz", "attic"]
+CHUNKS = ["attack", "attacked", "attackers", "attacking", "attacks", *(f"attacks{c}" for c in "vwxyz"), "attic"]
+
+
+def page_with_index(page: Page, folder: Path, chunks: Sequence[Sequence[Any]], records: int) -> Page:
+    """A page with an index of those chunks, each [[word, [[page, places, []], …], variants], …]."""
+    (folder / "pagefind" / "index").mkdir(parents=True)
+    empty = dict.fromkeys(("empty", "common", "hidden", "names", "words", "articles", "notes", "entities"), ())
+    _write(folder / "pagefind", "start", empty)
+    beginnings = list(_write_chunks(folder / "pagefind", (compress(encode_cbor([chunk])) for chunk in chunks)))
+    contents = {"kinds": "a" * records, "lengths": "A" * records, "chunks": beginnings}
+    _write(folder / "pagefind", "meta", _pack(contents))
+    blank = folder / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title><script>readerSearch = { root: '' }</script>", "utf-8")
+    page.goto(blank.as_uri())
+    for name in ("search-index.js", "search-query.js", "search-lookup.js"):
+        page.add_script_tag(path=ASSETS / name)
+    return page
+
+
+def compress(chunk: bytes) -> bytes:
+    """As Pagefind writes it."""
+    return gzip.compress(b"pagefind_dcd" + chunk)
+
+
+def find_records(page: Page, query: str) -> list[int]:
+    """Numbers of the records that a query is sought in."""
+    names: list[str] = page.evaluate(
+        """async (query) => {
+            const { units } = await readerSearch.query.parse(query);
+            return readerSearch.lookup.records(units, {});
+        }""",
+        query,
+    )
+    return [int(name[1:]) for name in names]
 
 
 @pytest.fixture
@@ -608,49 +656,50 @@ def frequent(page: Page, tmp_path: Path) -> Page:
 
     The word `CHUNKS[n]` stands in the record a`n`.
     """
-    folder = tmp_path / "pagefind"
-    (folder / "index").mkdir(parents=True)
-    empty = dict.fromkeys(("empty", "common", "hidden", "names", "words", "articles", "notes", "entities"), ())
-    _write(folder, "start", empty)
-    _write(folder, "meta", _pack({"kinds": "a" * len(CHUNKS), "lengths": "A" * len(CHUNKS), "chunks": CHUNKS}))
-    for number, word in enumerate(CHUNKS):
-        chunk = encode_cbor([[[word, [[number, [0]]], []]]])
-        _write(folder, f"index/{number}", gzip.compress(b"pagefind_dcd" + chunk))
-    blank = tmp_path / "blank.html"
-    blank.write_text("<!doctype html><title>blank</title><script>readerSearch = { root: '' }</script>", "utf-8")
-    page.goto(blank.as_uri())
-    for name in ("search-index.js", "search-query.js", "search-lookup.js"):
-        page.add_script_tag(path=ASSETS / name)
-    return page
+    chunks = [[[word, [[number, [0], []]], []]] for number, word in enumerate(CHUNKS)]
+    return page_with_index(page, tmp_path, chunks, len(CHUNKS))
 
 
-def encode_cbor(value: str | int | Sequence[Any]) -> bytes:
-    """Texts, integers and arrays of fewer than 24."""
-    if isinstance(value, int):
-        return bytes([value])
-    if isinstance(value, str):
-        return bytes([0x60 + len(value)]) + value.encode()
-    return bytes([0x80 + len(value)]) + b"".join(map(encode_cbor, value))
+FORMS = {"attack", "attacked", "attackers", "attacking", "attacks"}
 
 
 @pytest.mark.parametrize(
     ("query", "met"),
     [
-        ("attacks", {"attack", "attacked", "attackers", "attacking", "attacks", "attacksx"}),  # one of the longer ones
-        ("attack", {"attack", "attacked", "attackers", "attacking", "attacks"}),
-        ("attacked", {"attack", "attacked", "attackers", "attacking", "attacks"}),
+        ("attacks", FORMS | {"attacksv", "attacksw", "attacksx"}),  # some of the longer ones
+        ("attack", FORMS),
+        ("attacked", FORMS),
         ('"attacks"', {"attacks"}),
-        ("att", {"attack", "attacked"}),  # a beginning: two chunks of all that is longer
+        ('"attacks', {"attacks", "attacksv", "attacksw", "attacksx"}),  # a phrase that is still typed
+        ("att", FORMS - {"attacks"}),  # a beginning: four chunks of all that is longer
     ],
 )
 def test_a_word_and_its_endings_are_found_however_many_chunks_they_fill(
     frequent: Page, query: str, met: set[str]
 ) -> None:
-    names = frequent.evaluate(
-        """async (query) => {
-            const { units } = await readerSearch.query.parse(query);
-            return (await readerSearch.lookup.records(units, {})).map(({ name }) => name);
-        }""",
-        query,
-    )
-    assert {CHUNKS[int(name[1:])] for name in names} == met
+    assert {CHUNKS[number] for number in find_records(frequent, query)} == met
+
+
+def test_a_phrase_is_sought_where_its_words_stand_in_its_order(page: Page, tmp_path: Path) -> None:
+    texts = ["one two three", "two one three", "one x two", "one-two", "one one", "x one two", "one three two"]
+    places: dict[str, dict[int, list[int]]] = {}
+    for number, text in enumerate(texts):
+        for at, piece in enumerate(text.split()):
+            for word in piece.split("-"):
+                places.setdefault(word, {}).setdefault(number, []).append(at)
+    chunk = [[word, _steps(pages), []] for word, pages in sorted(places.items())]
+    page_with_index(page, tmp_path, [chunk], len(texts))
+    assert sorted(find_records(page, '"one two"')) == [0, 3, 5]
+    assert sorted(find_records(page, '"two one"')) == [1, 3]
+    assert sorted(find_records(page, '"one t')) == [0, 1, 2, 3, 4, 5, 6], "a letter says nothing yet"
+    assert sorted(find_records(page, '"one thr')) == [1, 6]
+    assert sorted(find_records(page, '"one one"')) == [4]
+
+
+def _steps(pages: dict[int, list[int]]) -> list[Any]:
+    """As Pagefind writes them: each page and place counted from the one before, the weight of places before them."""
+    shown, last = [], 0
+    for number, places in sorted(pages.items()):
+        shown.append([number - last, [-25, *(b - a for a, b in zip([0, *places], places, strict=False))], []])
+        last = number
+    return shown

@@ -6,18 +6,21 @@ import base64
 import gzip
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from build_tools.cli import reader
 from build_tools.errors import ProjectError
 from build_tools.model import Edition
 from build_tools.pipeline import read_corpus
 from build_tools.render import Site
-from build_tools.search import build_index, pagefind
+from build_tools.search import build_index, chunks, pagefind
 from build_tools.search.cbor import decode_cbor
 from build_tools.search.names import common_words, find_names, hidden_words, in_pieces, likely_words, words_of
 from build_tools.search.records import GLUE, find_records, prepare, render_record, words_pattern
@@ -191,6 +194,53 @@ def test_pieces_keep_the_order_and_stay_small() -> None:
 )
 def test_cbor_is_that_of_the_standard(data: str, expected: Any) -> None:
     assert decode_cbor(bytes.fromhex(data)) == expected
+
+
+NUMBERS = st.one_of(st.integers(-300, 300), st.integers(-(2**40), 2**40))
+PAGES = st.lists(st.tuples(NUMBERS, st.lists(NUMBERS, max_size=30), st.lists(NUMBERS, max_size=2)), max_size=40)
+TEXT = st.one_of(st.text(max_size=5), st.text(min_size=250, max_size=300))
+VARIANTS = st.lists(st.tuples(TEXT, PAGES), max_size=3)
+
+
+@given(st.lists(st.tuples(TEXT, PAGES, VARIANTS), max_size=30), st.integers(1, 2_000))
+def test_a_chunk_is_cut_between_words_and_nothing_is_lost(entries: list[Any], size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "_PIECE", size)
+        pieces = list(chunks.cut_chunk(encode_cbor([entries])))
+    decoded = [decode_cbor(piece) for _, _, piece in pieces]
+    assert [entry for piece in decoded for entry in piece] == as_lists(entries)
+    for (first, last, data), piece in zip(pieces, decoded, strict=True):
+        assert (first, last) == (piece[0][0], piece[-1][0])
+        assert len(piece) == 1 or len(data) - 5 <= size
+
+
+def as_lists(value: Any) -> Any:
+    return [as_lists(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def encode_cbor(value: str | int | Sequence[Any]) -> bytes:
+    """Texts, integers and arrays, each length in as few bytes as there may be."""
+    if isinstance(value, int):
+        return _head(0, value) if value >= 0 else _head(1, -1 - value)
+    if isinstance(value, str):
+        data = value.encode("utf-8", "surrogatepass")
+        return _head(3, len(data)) + data
+    return _head(4, len(value)) + b"".join(map(encode_cbor, value))
+
+
+def _head(major: int, number: int) -> bytes:
+    if number < 24:
+        return bytes([major << 5 | number])
+    power = next(n for n in range(4) if number < 1 << (8 << n))
+    return bytes([major << 5 | 24 + power]) + number.to_bytes(1 << power, "big")
+
+
+@given(st.text(max_size=6), st.text(min_size=1, max_size=6))
+def test_a_piece_begins_as_late_as_the_words_before_it_ask_for(last: str, first: str) -> None:
+    assume(last < first)
+    beginning = chunks.shortest_after(last, first)
+    assert last < beginning <= first
+    assert not beginning[:-1] > last
 
 
 @pytest.mark.parametrize("data", [b"\xf5", b"\xa0", b"\x9f\xff"])

@@ -18,6 +18,7 @@ from typing import Any
 from build_tools.model import AnnotationKind, EntityKind
 from build_tools.render import Site
 from build_tools.search.cbor import decode_cbor
+from build_tools.search.chunks import cut_chunk, shortest_after
 from build_tools.search.names import (
     Name,
     common_words,
@@ -74,15 +75,24 @@ def _write_index(made: Mapping[str, bytes], folder: Path) -> dict[str, str]:
         kinds.append(path[0])  # a for an article's text, n for notes, g for an entry of the glossary
         records[path] = f"{kinds[-1]}{number}"
         _write(folder, f"fragment/{kinds[-1]}{number}", fragment)
-    for number, (_first, _last, name) in enumerate(chunks):
-        _write(folder, f"index/{number}", made[f"index/{name}.pf_index"])
     for name, part in filters:
         _, values = _unpack(made[f"filter/{part}.pf_filter"])
         _write(folder, f"filter/{name}", _pack(dict(sorted(values))))
     lengths = "".join(_letter(words) for _, words in pages)
-    contents = {"kinds": "".join(kinds), "lengths": lengths, "chunks": [first for first, _, _ in chunks]}
+    beginnings = list(_write_chunks(folder, (made[f"index/{name}.pf_index"] for _first, _last, name in chunks)))
+    contents = {"kinds": "".join(kinds), "lengths": lengths, "chunks": beginnings}
     _write(folder, "meta", _pack(contents))
     return records
+
+
+def _write_chunks(folder: Path, chunks: Iterable[bytes]) -> Iterator[str]:
+    """Where each chunk begins: the words of one are no less than that, and those before it are less."""
+    last = ""
+    pieces = (piece for chunk in chunks for piece in cut_chunk(gzip.decompress(chunk)[len(_SIGNATURE) :]))
+    for number, (first, end, words) in enumerate(pieces):
+        _write(folder, f"index/{number}", gzip.compress(words, mtime=0))
+        yield shortest_after(last, first)
+        last = end
 
 
 def _letter(words: int) -> str:

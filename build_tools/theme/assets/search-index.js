@@ -8,7 +8,7 @@
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
   const LAST = "\uffff"; // behind every letter, as scripts compare texts
-  const FOLLOWING = 2; // chunks that are read for words that are merely longer
+  const FOLLOWING = 4; // chunks that are read for words that are merely longer
   const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
   const waiting = new Map();
@@ -60,36 +60,65 @@
         let size = 1 << (number - 24);
         for (number = 0; size > 0; size -= 1) { number = number * 256 + bytes[at]; at += 1; }
       }
+      return number;
     };
-    const value = () => {
-      head();
-      if (major === 0) return number;
-      if (major === 1) return -1 - number;
-      if (major === 3) { at += number; return decoder.decode(bytes.subarray(at - number, at)); }
-      const items = new Array(number);
-      for (let i = 0; i < items.length; i += 1) items[i] = value();
-      return items;
+    const text = () => {
+      const length = head();
+      at += length;
+      return decoder.decode(bytes.subarray(at - length, at));
     };
     const skip = () => {
       head();
       if (major === 3) at += number;
       else if (major === 4) for (let left = number; left > 0; left -= 1) skip();
     };
-    return { value, skip, open: () => { head(); return number; }, at: () => at, seek: (to) => { at = to; } };
+    const isNegative = () => major === 1; // then -1 - number is meant
+    return { head, text, skip, isNegative, at: () => at, seek: (to) => { at = to; } };
   }
 
-  /** The words of a chunk, [[[word, pages, variants], …]], with the places of one read when it is asked for: of some
-      hundreds a query wants a few. */
+  /** The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
+      few, and what is written for one differently, [text, pages], is met like it. */
   async function readWords(name) {
-    const cbor = readCbor((await readBytes(name)).subarray(SIGNATURE));
-    cbor.open();
-    return Array.from({ length: cbor.open() }, () => {
-      cbor.open();
-      const word = cbor.value(), at = cbor.at();
+    const cbor = readCbor(await readBytes(name));
+    return Array.from({ length: cbor.head() }, () => {
+      cbor.head();
+      const word = cbor.text(), at = cbor.at();
       cbor.skip();
       cbor.skip();
-      return { word, lists: () => { cbor.seek(at); return [cbor.value(), ...cbor.value().map((variant) => variant[1])]; } };
+      const visit = (see, listing) => {
+        cbor.seek(at);
+        visitPages(cbor, see, listing);
+        for (let left = cbor.head(); left > 0; left -= 1) {
+          cbor.head();
+          cbor.skip();
+          visitPages(cbor, see, listing);
+        }
+      };
+      return { word, visit };
     });
+  }
+
+  /** Calls `see(page, weight, places)` for every page in a word's list, with its places only where `listing`. */
+  function visitPages(cbor, see, listing) {
+    let page = 0;
+    for (let left = cbor.head(); left > 0; left -= 1) {
+      const fields = cbor.head();
+      page += cbor.head();
+      let weight = 1, position = 0, whole = 0;
+      const places = listing ? [] : null;
+      for (let more = cbor.head(); more > 0; more -= 1) {
+        const number = cbor.head();
+        if (cbor.isNegative()) { // another weight, after which the position is counted from the beginning
+          weight = number / 24;
+          more -= 1;
+          position = cbor.head();
+        } else position += number;
+        whole += weight;
+        if (listing) places.push(position);
+      }
+      for (let rest = fields - 2; rest > 0; rest -= 1) cbor.skip();
+      see(page, whole, places);
+    }
   }
 
   // ---- Words -------------------------------------------------------------------------------------------------------
@@ -111,43 +140,24 @@
     return Array.from(new Set(numbers));
   }
 
-  /** Calls `visit(page, position, weight)` for every place in a word's list of pages. */
-  function visitPlaces(pages, visit) {
-    let page = 0;
-    for (const [step, places] of pages) {
-      page += step;
-      let weight = 1, position = 0;
-      for (let i = 0; i < places.length; i += 1) {
-        if (places[i] < 0) { // another weight, after which the position is counted from the beginning
-          weight = (-places[i] - 1) / 24;
-          i += 1;
-          position = places[i];
-        } else position += places[i];
-        visit(page, position, weight);
-      }
-    }
-  }
-
-  /** page -> {weight, at} for one term, {word, forms, open, closeness}: the words that are looked for, whether longer
-      ones are too, and how well a word meets it. */
-  async function placesOf(term, meta) {
+  /** {weights, at} of one term, {word, forms, open, closeness}: the words that are looked for, whether longer ones are
+      too, and how well a word meets it. `weights` has a number for each page, 0 where it isn't; `at` its places there,
+      for each page where `listing`. */
+  async function placesOf(term, meta, listing) {
     const numbers = chunksFor(term, meta.chunks);
     const forms = new Set(term.forms);
-    const found = new Map();
+    const weights = new Float64Array(meta.kinds.length), at = new Map();
     for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
-      for (const { word, lists } of words) {
+      for (const { word, visit } of words) {
         const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
         if (!closeness) continue;
-        for (const list of lists()) {
-          visitPlaces(list, (page, position, weight) => {
-            const known = found.get(page);
-            if (!known) found.set(page, { weight: weight * closeness, at: [position] });
-            else { known.weight += weight * closeness; known.at.push(position); }
-          });
-        }
+        visit((page, weight, places) => {
+          weights[page] += weight * closeness;
+          if (listing) at.set(page, at.has(page) ? at.get(page).concat(places) : places);
+        }, listing);
       }
     }
-    return found;
+    return { weights, at };
   }
 
   // ---- Records -----------------------------------------------------------------------------------------------------
@@ -171,9 +181,6 @@
     return (page) => sets.every((set) => set.has(page));
   }
 
-  const everyRecord = (meta, allowed) =>
-    Array.from(meta.kinds, (kind, page) => ({ name: `${kind}${page}`, score: 0, at: [], page })).filter(({ page }) => allowed(page));
-
   search.index = {
     once,
     read,
@@ -181,28 +188,27 @@
     /** What start.js says of the index. */
     ready: () => ready("start"),
 
-    /** Records that hold most of the terms: [{name, score, at}]; `at` counts words from the record's beginning. Words
-        that are everywhere aren't in the index: asked for by themselves, they may be in any record. */
-    async find(terms, filters) {
+    /** How well each record meets the terms, -1 where it has less of them than another has; and, where `listing`, of each
+        term where it stands in a record, counted in words from its beginning. Words that are everywhere aren't in the
+        index: asked for by themselves, they may be in any record. */
+    async find(terms, filters, listing = false) {
       const { meta, hidden } = await this.ready();
       const known = terms.filter((term) => !hidden.includes(term.word));
-      const [allowed, ...all] = await Promise.all([allowedBy(filters), ...known.map((term) => placesOf(term, meta))]);
-      if (!known.length) return everyRecord(meta, allowed);
-      const records = new Map();
-      for (const places of all) {
-        const rarity = Math.log(1 + (meta.kinds.length - places.size + 0.5) / (places.size + 0.5));
-        for (const [page, { weight, at }] of places) {
-          if (!allowed(page)) continue;
+      const [allowed, ...all] = await Promise.all([allowedBy(filters), ...known.map((term) => placesOf(term, meta, listing))]);
+      const scores = new Float64Array(meta.kinds.length), met = new Uint8Array(meta.kinds.length);
+      for (const { weights } of all) {
+        const holding = weights.reduce((count, weight) => count + (weight > 0), 0);
+        const rarity = Math.log(1 + (weights.length - holding + 0.5) / (holding + 0.5));
+        weights.forEach((weight, page) => {
+          if (!weight || !allowed(page)) return;
           const room = SATURATION * (1 - LENGTH + LENGTH * meta.lengths[page] / meta.average);
-          const score = rarity * weight * (SATURATION + 1) / (weight + room);
-          const record = records.get(page);
-          if (!record) records.set(page, { name: `${meta.kinds[page]}${page}`, score, at, met: 1 });
-          else { record.score += score; record.at = record.at.concat(at); record.met += 1; }
-        }
+          scores[page] += rarity * weight * (SATURATION + 1) / (weight + room);
+          met[page] += 1;
+        });
       }
-      const found = Array.from(records.values());
-      const most = found.reduce((met, record) => Math.max(met, record.met), 0);
-      return found.filter((record) => record.met === most);
+      const most = met.reduce((a, b) => Math.max(a, b), 0);
+      const isFound = (page) => (known.length ? most > 0 && met[page] === most : allowed(page));
+      return { scores: scores.map((score, page) => (isFound(page) ? score : -1)), at: (page) => all.map((term) => term.at.get(page) || []) };
     },
 
     /** A record's text with the ids in it. */

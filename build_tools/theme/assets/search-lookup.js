@@ -1,10 +1,10 @@
 /* From a query's units to the records in which they may stand, the likeliest first. */
 (function () {
   "use strict";
-  const { index, query: { forms, closeness } } = window.readerSearch;
+  const { index, query: { LEAST, forms, closeness } } = window.readerSearch;
 
-  /** [{name, score, at}] of the records that hold most of the units. Of a large corpus the list of a common word is as
-      much as all the rest: then it is looked for only in the passages that the others lead to. */
+  /** Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
+      is as much as all the rest: then it is looked for only in the passages that the others lead to. */
   async function records(all, filters) {
     const start = await index.ready();
     const rare = all.filter((unit) => unit.exact || !unit.words.every((word) => start.common.includes(word)));
@@ -12,60 +12,64 @@
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
     const asked = others.map((unit) => ofUnit(unit, filters, start));
-    if (plain.length) asked.push(index.find(termsOf(plain.flatMap((unit) => unit.words), false, start), filters));
-    const found = new Map();
-    for (const results of await Promise.all(asked)) {
-      for (const result of results) {
-        const known = found.get(result.name);
-        if (!known) found.set(result.name, { ...result, met: 1 });
-        else found.set(result.name, { ...join(known, result, known.score + result.score), met: known.met + 1 });
-      }
+    if (plain.length) asked.push(ofWords(plain.flatMap((unit) => unit.words), filters, start));
+    const found = await Promise.all(asked);
+    const { kinds } = start.meta;
+    const met = new Uint8Array(kinds.length), sums = new Float64Array(kinds.length);
+    for (const scores of found) {
+      scores.forEach((score, page) => { if (score >= 0) { sums[page] += score; met[page] += 1; } });
     }
-    const results = Array.from(found.values());
-    const most = Math.max(0, ...results.map((result) => result.met));
-    return results.filter((result) => result.met === most).sort((a, b) => b.score - a.score);
+    const most = met.reduce((a, b) => Math.max(a, b), 1);
+    const pages = [];
+    met.forEach((count, page) => { if (count === most) pages.push(page); });
+    return pages.sort((a, b) => sums[b] - sums[a]).map((page) => `${kinds[page]}${page}`);
   }
 
-  const join = (a, b, score) => ({ name: a.name, score, at: [...a.at, ...b.at] });
+  const ofWords = async (words, filters, start) => (await index.find(termsOf(words, false, start), filters)).scores;
 
-  /** Those that hold any spelling of a unit. */
+  /** How well each record meets any spelling of a unit. */
   async function ofUnit(unit, filters, start) {
     const asked = [ofPhrase(unit, unit.exact, filters, start)];
     asked.push(...unit.spellings.map((spelling) => ofPhrase(spelling, true, filters, start)));
-    const found = new Map();
-    for (const result of (await Promise.all(asked)).flat()) {
-      const known = found.get(result.name);
-      found.set(result.name, known ? join(known, result, Math.max(known.score, result.score)) : result);
-    }
-    return Array.from(found.values());
+    const [own, ...others] = await Promise.all(asked);
+    return own.map((score, page) => Math.max(score, ...others.map((scores) => scores[page])));
   }
 
   /** Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
       one writes with a hyphen and another without, the words will do: passages are looked at more closely. */
-  async function ofPhrase({ words, pieces }, exact, filters, start) {
-    const terms = termsOf(words, exact, start);
-    const found = await index.find(terms, filters);
-    const steps = exact ? stepsOf(pieces, terms.map((term) => term.word)) : [];
-    const kept = steps.length > 1 ? found.filter((result) => standsAt(steps, result.at)) : found;
-    return kept.length ? kept : found;
+  async function ofPhrase({ words, pieces, open }, exact, filters, start) {
+    const terms = termsOf(words, exact, start, open);
+    const steps = exact ? stepsOf(pieces, terms) : [];
+    const { scores, at } = await index.find(terms, filters, steps.length > 1);
+    if (steps.length < 2) return scores;
+    const kept = scores.map((score, page) => (score >= 0 && standsAt(steps, at(page)) ? score : -1));
+    return kept.some((score) => score >= 0) ? kept : scores;
   }
 
-  /** How far the words that are asked for stand from the first of them. */
-  function stepsOf(pieces, asked) {
-    const places = pieces.flatMap((piece, i) => (asked.some((word) => piece.includes(word)) ? [i] : []));
-    return places.map((place) => place - places[0]);
+  /** How far from the first the pieces of a phrase stand, and numbers of the terms that one of them holds. */
+  function stepsOf(pieces, terms) {
+    const steps = pieces.map((piece, place) => ({
+      place, held: terms.flatMap(({ word }, i) => (piece.includes(word) ? [i] : [])),
+    })).filter(({ held }) => held.length);
+    return steps.map(({ place, held }) => ({ step: place - steps[0].place, held }));
   }
 
   /** One after another, or all at one place, as the words of "train-and-equip" do. */
-  function standsAt(steps, places) {
-    const times = new Map();
-    for (const place of places) times.set(place, (times.get(place) || 0) + 1);
-    return places.some((place) => times.get(place) >= steps.length || steps.every((step) => times.has(place + step)));
+  function standsAt(steps, at) {
+    const places = at.map((list) => new Set(list));
+    const stands = (place, held) => held.some((term) => places[term] && places[term].has(place));
+    const first = steps[0].held.flatMap((term) => at[term] || []);
+    return first.some((place) => steps.every(({ step, held }) => stands(place + step, held)))
+      || (places.length > 1 && first.some((place) => steps.every(({ held }) => held.every((term) => stands(place, [term])))));
   }
 
-  /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. */
-  function termsOf(words, exact, { empty, common, hidden }) {
-    return telling(words, exact ? hidden : [...empty, ...common, ...hidden]).flatMap((word) => {
+  /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. Of one
+      that is still `open` the last word may go on, and is looked up once it says something. */
+  function termsOf(words, exact, { empty, common, hidden }, open) {
+    const last = exact && open ? words[words.length - 1] : null;
+    const asked = last && last.length < LEAST ? words.slice(0, -1) : words;
+    return telling(asked, exact ? hidden : [...empty, ...common, ...hidden]).flatMap((word) => {
+      if (word === last) return [{ word, forms: [word], open: true, closeness: () => 1 }];
       if (exact) return [{ word, forms: [word], open: false, closeness: (met) => Number(met === word) }];
       return [{ word, forms: forms(word), open: true, closeness: (met) => closeness(met, word) }];
     });

@@ -115,20 +115,20 @@
     fillFilters(await index.ready());
     const { units, names } = await query.parse(text);
     const { group, wanted } = chosen();
-    const results = long(units) ? await lookup.records(units, wanted) : [];
+    const records = long(units) ? await lookup.records(units, wanted) : [];
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
-      ...item, unread: ofGroup(results, item.key, names, wanted), hits: [], shown: HITS,
+      ...item, unread: ofGroup(records, item.key, names, wanted), hits: [], shown: HITS,
     }));
     return { text, units, names, wanted, groups, short: !long(units) };
   }
 
   /** The records of a group, of entries those first that a name in the query means. */
-  function ofGroup(results, key, names, wanted) {
-    const own = results.filter((result) => result.name[0] === key);
+  function ofGroup(records, key, names, wanted) {
+    const own = records.filter((record) => record[0] === key);
     if (key !== "g") return own;
-    const meant = names.slice(0, MEANT).map((name) => own.find((result) => result.name === name.record)
-      || (Object.keys(wanted).length ? null : { name: name.record, score: 0, at: [] })).filter(Boolean);
-    return [...meant, ...own.filter((result) => !meant.includes(result))];
+    const isChosen = Object.keys(wanted).length > 0; // then an entry of another kind may be meant
+    const meant = names.slice(0, MEANT).map(({ record }) => record).filter((record) => !isChosen || own.includes(record));
+    return [...meant, ...own.filter((record) => !meant.includes(record))];
   }
 
   /** One or two letters are the beginning of too much; but a name may be as short as that. */
@@ -138,7 +138,7 @@
   async function readOn(group, found, count) {
     const next = group.unread.splice(0, count);
     try {
-      const hits = await Promise.all(next.map((result) => passages.findHits(result, found.units, found.wanted)));
+      const hits = await Promise.all(next.map((record) => passages.findHits(record, found.units, found.wanted)));
       group.hits.push(...hits.flat());
     } catch (error) {
       group.unread.unshift(...next);
@@ -157,9 +157,12 @@
     current = found;
     await Promise.all(found.groups.map((group) => readOn(group, found, group.first)));
     if (again) return;
-    if (render(found)) {
+    const some = render(found);
+    if (some) {
       renderHints(found);
       if (entering && !found.partial) act();
+    }
+    if (some || found.units.some((unit) => unit.open)) { // a phrase that is still typed is hardly found, and much is read for it
       await pause();
       if (again) return;
     }

@@ -67,7 +67,8 @@
   function findUnit(segment, unit) {
     const same = (token, word) => token.word === word;
     const last = unit.words.length - 1;
-    const typed = unit.exact ? same : (token, word, j) => (j < last ? same(token, word) : closeness(token.word, word) > 0);
+    const goesOn = (token, word) => (unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0);
+    const typed = unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
     return [unit, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase.words, i ? same : typed));
   }
 
@@ -117,10 +118,10 @@
   // ---- Hits -------------------------------------------------------------------------------------------------------
 
   /** The hits in a record: {href, label, place, shown, marked, units}, in the order of its text. */
-  async function findHits(result, units, filters) {
-    const record = await open(result.name);
+  async function findHits(name, units, filters) {
+    const record = await open(name);
     const matched = record.segments.map((segment) => match(segment, units)).filter((found) => found.spans.length);
-    if (result.name[0] === "g") return entry(record, matched);
+    if (name[0] === "g") return entry(record, matched);
     const kind = filters.note;
     return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
   }

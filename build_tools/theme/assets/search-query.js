@@ -4,6 +4,7 @@
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
   const LONGEST_WORD = 40; // letters of what may be two words run together
+  const LEAST = 3; // letters of a beginning that says something
   const LONG = 7; // letters of a word that hardly becomes another by a slip or two
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
@@ -76,20 +77,22 @@
 
   // ---- Units ------------------------------------------------------------------------------------------------------
 
-  // A unit is what has to be found: {words, pieces, exact, spellings}; a spelling has words and pieces too. Where it
-  // isn't exact, its last word may go on, or end otherwise.
+  // A unit is what has to be found: {words, pieces, exact, open, spellings}; a spelling has words and pieces too. Where it
+  // isn't exact, its last word may go on, or end otherwise; where it is exact and yet open, that may go on.
 
   /** The units of a query: quoted phrases, names, and the words that are left. */
   async function parse(query) {
     const start = await index.ready();
     const units = [], names = [];
-    for (const [, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
+    for (const [all, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
+      const open = quoted !== undefined && /[^"“”\s]$/u.test(all); // its last word is still being typed
       const raw = (quoted ?? plain).trim();
       const tokens = raw.split(/\s+/).flatMap((run, i) =>
-        spread(run).split(" ").flatMap((piece) => words(piece).map((word) => ({ word, piece, run: i }))));
+        spread(run).split(" ").flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))));
       if (!tokens.length) continue;
       const found = await findNames(raw, tokens, quoted !== undefined, start);
+      if (open) for (const unit of found.units) unit.open = unit.words.length > 1 || unit.words[0].length >= LEAST;
       units.push(...found.units);
       names.push(...found.names);
     }
@@ -124,9 +127,9 @@
 
   /** Two capitals are a word, as in "UN", and no beginning of one. */
   function unitOf(tokens, exact) {
-    const written = tokens.map(({ piece }) => piece).filter((piece, i, all) => piece !== all[i - 1] || isUnspaced(piece)).join(" ");
+    const written = tokens.filter((token, i) => !i || token.at !== tokens[i - 1].at).map(({ piece }) => piece).join(" ");
     const capitals = /^\p{Lu}{2}$/u.test(written.replace(/\P{L}/gu, ""));
-    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact: exact || capitals, spellings: [] };
+    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact: exact || capitals, open: false, spellings: [] };
   }
 
   /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
@@ -293,15 +296,17 @@
       word that the texts lack, as "drone" may be, is hardly a slip for another. */
   async function suggest(query, thorough) {
     const start = await index.ready();
+    const isCommon = (token) => start.common.includes(token) || start.empty.includes(token);
     const tokens = words(query);
-    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start, thorough) : null;
+    if (tokens.every(isCommon)) return null;
+    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start, thorough && !isCommon(tokens[0])) : null;
     if (whole) return whole;
     let changed = false;
     const mended = [];
     const written = query.split(/\s+/).flatMap((piece) => words(piece).map(() => piece));
     for (const [i, token] of tokens.entries()) {
       const isAbbreviation = /^\P{L}*\p{Lu}{2,5}\P{L}*$/u.test(written[i]); // "USSR" is no slip for "user"
-      const other = isAbbreviation ? null : await nearest(token, start, thorough);
+      const other = isAbbreviation || isCommon(token) ? null : await nearest(token, start, thorough);
       changed = changed || Boolean(other);
       mended.push(other || token);
     }
@@ -309,5 +314,5 @@
     return await joined(tokens, start) || (thorough ? await parted(tokens, start) : null);
   }
 
-  window.readerSearch.query = { words, fold, parse, suggest, forms, closeness };
+  window.readerSearch.query = { LEAST, words, fold, parse, suggest, forms, closeness };
 })();
