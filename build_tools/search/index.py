@@ -38,6 +38,8 @@ _LISTED = 200
 """Articles up to which the search page lists all of them to choose from."""
 _LARGE = 200
 """Articles from which on a query is looked up without its common words."""
+_LEVEL = 6
+"""Of compression: the highest takes twice as long, for half a percent."""
 _SIGNATURE = b"pagefind_dcd"
 """What every file of Pagefind's begins with, once it is decompressed."""
 
@@ -90,7 +92,7 @@ def _write_chunks(folder: Path, chunks: Iterable[bytes]) -> Iterator[str]:
     last = ""
     pieces = (piece for chunk in chunks for piece in cut_chunk(gzip.decompress(chunk)[len(_SIGNATURE) :]))
     for number, (first, end, words) in enumerate(pieces):
-        _write(folder, f"index/{number}", gzip.compress(words, mtime=0))
+        _write(folder, f"index/{number}", gzip.compress(words, _LEVEL, mtime=0))
         yield shortest_after(last, first)
         last = end
 

@@ -13,6 +13,7 @@
   const PAUSE = 150, LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
   const QUICK = 100; // milliseconds between two keys
   const ROUNDS = 2; // of reading, while a group has no hit
+  const FEW = 10; // records that are read at once where a phrase may stand in no more
   const MEANT = 3; // entries that a name may mean, and that are read first
   const HITS = 40; // of a group that are shown at a time
 
@@ -155,7 +156,8 @@
   /** First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning. */
   async function show(found) {
     current = found;
-    await Promise.all(found.groups.map((group) => readOn(group, found, group.first)));
+    const few = found.units.every((unit) => unit.exact) && found.groups.reduce((sum, group) => sum + group.unread.length, 0) <= FEW;
+    await Promise.all(found.groups.map((group) => readOn(group, found, few ? FEW : group.first)));
     if (again) return;
     const some = render(found);
     if (some) {

@@ -7,7 +7,7 @@
   const GLUE = "\u2060";
   const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
-  const PLAIN = /^([a-z]+)[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
+  const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
 
   /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end}. */
   const open = index.once((name) => index.record(name).then(cut));
@@ -27,27 +27,44 @@
     const tokens = [];
     for (let at = from; at < to; at += 1) {
       if (text && !glued) text += " ";
-      const plain = PLAIN.exec(pieces[at]);
-      const piece = plain ? pieces[at] : asWritten(pieces[at]);
-      if (plain) tokens.push({ word: plain[1].toLowerCase(), start: text.length, end: text.length + plain[1].length });
-      else tokens.push(...tokensOf(piece, text.length));
-      glued = piece.endsWith(GLUE);
-      text += glued ? piece.slice(0, -1) : piece;
+      const offset = text.length;
+      const piece = readPiece(pieces[at]);
+      for (const { word, start, end } of piece.tokens) tokens.push({ word, start: offset + start, end: offset + end });
+      glued = piece.glued;
+      text += piece.text;
     }
     return { id, text, tokens };
+  }
+
+  // What stands between two spaces, as it is shown, with its words: a corpus is made of a few thousand of them.
+  const known = new Map();
+
+  function readPiece(written) {
+    if (!known.has(written)) known.set(written, PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written)));
+    return known.get(written);
+  }
+
+  function plainPiece(text) {
+    const end = text.length - Number(/[.,;:]$/.test(text));
+    return { text, glued: false, tokens: [{ word: text.slice(0, end).toLowerCase(), start: 0, end }] };
+  }
+
+  function pieceOf(text) {
+    const glued = text.endsWith(GLUE);
+    return { text: glued ? text.slice(0, -1) : text, glued, tokens: tokensOf(text) };
   }
 
   const asWritten = (piece) =>
     piece.replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - HIDDEN))
       .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
 
-  function tokensOf(piece, offset) {
+  function tokensOf(piece) {
     const whole = words(piece);
     const parts = Array.from(piece.matchAll(/[\p{L}\p{N}\p{M}_\u02bb-\u02bf]+/gu));
     if (whole.length === parts.length) {
-      return parts.map((part, i) => ({ word: whole[i], start: offset + part.index, end: offset + part.index + part[0].length }));
+      return parts.map((part, i) => ({ word: whole[i], start: part.index, end: part.index + part[0].length }));
     }
-    return whole.length ? [{ word: whole.join(""), start: offset, end: offset + piece.length }] : [];
+    return whole.length ? [{ word: whole.join(""), start: 0, end: piece.length }] : [];
   }
 
   // ---- Matching ---------------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@
   const BETWEEN = new RegExp(`(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`, "gu");
   const spread = (text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
 
-  const fold = (text) =>
+  const ASCII = /^[\0-\x7f]*$/; // as most texts are: there only capitals are to be folded
+  const fold = (text) => (ASCII.test(text) ? text.toLowerCase() :
     text.replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD")).normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
-      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
+      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, ""));
 
   /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
   function words(text) {
