@@ -11,6 +11,9 @@ from pathlib import Path
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections stay open, as every server on the web has it
+    disable_nagle_algorithm = True  # or a file would wait for its head to be acknowledged
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has there)
         pass
 

@@ -188,6 +188,16 @@
     /** What start.js says of the index. */
     ready: () => ready("start"),
 
+    /** Begins to read where words stand, while it is still looked up what else they may mean. */
+    async expect(words, quoted) {
+      const { meta, empty, common, hidden } = await this.ready();
+      const others = quoted ? hidden : [...empty, ...common, ...hidden];
+      const telling = words.filter((word) => word.length > 2 && !others.includes(word));
+      for (const number of telling.flatMap((word) => chunksFrom(word, word, meta.chunks))) {
+        readChunk(`index/${number}`).catch(() => {}); // who asks for it will be told
+      }
+    },
+
     /** How well each record meets the terms, -1 where it has less of them than another has; and, where `listing`, of each
         term where it stands in a record, counted in words from its beginning. Words that are everywhere aren't in the
         index: asked for by themselves, they may be in any record. */

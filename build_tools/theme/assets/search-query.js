@@ -92,6 +92,7 @@
       const tokens = raw.split(/\s+/).flatMap((run, i) =>
         spread(run).split(" ").flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))));
       if (!tokens.length) continue;
+      index.expect(tokens.map(({ word }) => word), quoted !== undefined);
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       if (open) for (const unit of found.units) unit.open = unit.words.length > 1 || unit.words[0].length >= LEAST;
       units.push(...found.units);
