@@ -8,7 +8,6 @@
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
   const LAST = "\uffff"; // behind every letter, as scripts compare texts
-  const FOLLOWING = 4; // chunks that are read for words that are merely longer
   const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
   const waiting = new Map();
@@ -134,14 +133,14 @@
   }
 
   /** Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand. */
-  function chunksFor({ word, forms, open }, beginnings) {
+  function chunksFor({ word, forms, longer }, beginnings) {
     const numbers = forms.flatMap((form) => chunksFrom(form, form, beginnings));
-    if (open) numbers.push(...chunksFrom(word, word + LAST, beginnings).slice(0, FOLLOWING));
+    numbers.push(...chunksFrom(word, word + LAST, beginnings).slice(0, longer));
     return Array.from(new Set(numbers));
   }
 
-  /** {weights, at} of one term, {word, forms, open, closeness}: the words that are looked for, whether longer ones are
-      too, and how well a word meets it. `weights` has a number for each page, 0 where it isn't; `at` its places there,
+  /** {weights, at} of one term, {word, forms, longer, closeness}: the words that are looked for, in how many chunks
+      longer ones are, too, and how well a word meets it. `weights` has a number for each page, 0 where it isn't; `at` its places there,
       for each page where `listing`. */
   async function placesOf(term, meta, listing) {
     const numbers = chunksFor(term, meta.chunks);

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { index, query: { LEAST, forms, closeness } } = window.readerSearch;
+  const LONGER = 4; // chunks that are read for words that go on
 
   /** Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
       is as much as all the rest: then it is looked for only in the passages that the others lead to. */
@@ -68,10 +69,11 @@
   function termsOf(words, exact, { empty, common, hidden }, open) {
     const last = exact && open ? words[words.length - 1] : null;
     const asked = last && last.length < LEAST ? words.slice(0, -1) : words;
-    return telling(asked, exact ? hidden : [...empty, ...common, ...hidden]).flatMap((word) => {
-      if (word === last) return [{ word, forms: [word], open: true, closeness: () => 1 }];
-      if (exact) return [{ word, forms: [word], open: false, closeness: (met) => Number(met === word) }];
-      return [{ word, forms: forms(word), open: true, closeness: (met) => closeness(met, word) }];
+    return telling(asked, exact ? hidden : [...empty, ...common, ...hidden]).map((word) => {
+      if (word === last) return { word, forms: [word], longer: LONGER, closeness: () => 1 };
+      if (exact) return { word, forms: [word], longer: 0, closeness: (met) => Number(met === word) };
+      const longer = word === words[words.length - 1] ? LONGER : 1; // the others are hardly beginnings
+      return { word, forms: forms(word), longer, closeness: (met) => closeness(met, word) };
     });
   }
 

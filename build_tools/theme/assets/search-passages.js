@@ -9,31 +9,35 @@
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
   const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
 
-  /** {title, path, segments}; a segment is {id, text, tokens}, a token {word, start, end}. */
+  /** {title, path, segments}; a segment is {id, pieces}, and once it is read {text, tokens} too, a token being
+      {word, start, end}. */
   const open = index.once((name) => index.record(name).then(cut));
 
   function cut(fragment) {
     const pieces = fragment.content.split(/\s+/);
     const [title, ...anchors] = fragment.anchors;
-    const segments = anchors.map((anchor, i) => {
+    const segments = anchors.map(({ id, location }, i) => {
       const end = i + 1 < anchors.length ? anchors[i + 1].location : pieces.length;
-      return segment(anchor.id, pieces, anchor.location, end);
+      return { id, pieces: pieces.slice(location, end).map(readPiece) };
     });
     return { title: decodeURIComponent(title.id), path: fragment.url.replace(/^\//, ""), segments };
   }
 
-  function segment(id, pieces, from, to) {
+  /** A segment with its text and tokens, which most are looked through without. */
+  function read(segment) {
+    if (segment.tokens) return segment;
     let text = "", glued = false;
-    const tokens = [];
-    for (let at = from; at < to; at += 1) {
+    segment.tokens = [];
+    for (const piece of segment.pieces) {
       if (text && !glued) text += " ";
-      const offset = text.length;
-      const piece = readPiece(pieces[at]);
-      for (const { word, start, end } of piece.tokens) tokens.push({ word, start: offset + start, end: offset + end });
+      for (const { word, start, end } of piece.tokens) {
+        segment.tokens.push({ word, start: text.length + start, end: text.length + end });
+      }
       glued = piece.glued;
       text += piece.text;
     }
-    return { id, text, tokens };
+    segment.text = text;
+    return segment;
   }
 
   // What stands between two spaces, as it is shown, with its words: a corpus is made of a few thousand of them.
@@ -69,35 +73,49 @@
 
   // ---- Matching ---------------------------------------------------------------------------------------------------
 
+  const same = (token, word) => token.word === word;
+
+  /** The phrases of a unit, each with what tests a token for its words. */
+  function phrasesOf(unit) {
+    const last = unit.words.length - 1;
+    const goesOn = (token, word) => (unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0);
+    const typed = unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
+    return [{ words: unit.words, meets: typed }, ...unit.spellings.map(({ words }) => ({ words, meets: same }))];
+  }
+
+  const prepared = new WeakMap();
+
+  /** {phrases, begins} of a query's units: the phrases of each, and what tests whether a piece may begin one of them,
+      which is asked once of what stands in many places. */
+  function prepare(units) {
+    if (!prepared.has(units)) {
+      const phrases = units.map(phrasesOf), tested = new Map();
+      const test = (piece) => piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
+      const begins = (piece) => {
+        if (!tested.has(piece)) tested.set(piece, test(piece));
+        return tested.get(piece);
+      };
+      prepared.set(units, { phrases, begins });
+    }
+    return prepared.get(units);
+  }
+
   /** Spans [start, end) of a phrase, whole words one after another. */
-  function findPhrase(segment, phrase, met) {
+  function findPhrase({ tokens }, { words, meets }) {
     const spans = [];
-    const { tokens } = segment;
-    for (let i = 0; i + phrase.length <= tokens.length; i += 1) {
-      if (phrase.every((word, j) => met(tokens[i + j], word, j))) {
-        spans.push([tokens[i].start, tokens[i + phrase.length - 1].end]);
-      }
+    for (let i = 0; i + words.length <= tokens.length; i += 1) {
+      if (words.every((word, j) => meets(tokens[i + j], word, j))) spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
     }
     return spans;
   }
 
-  function findUnit(segment, unit) {
-    const same = (token, word) => token.word === word;
-    const last = unit.words.length - 1;
-    const goesOn = (token, word) => (unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0);
-    const typed = unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
-    return [unit, ...unit.spellings].flatMap((phrase, i) => findPhrase(segment, phrase.words, i ? same : typed));
-  }
-
-  /** {segment, spans, met}: where the query's units stand in a segment, and which of them. */
-  function match(segment, units) {
-    const met = [], spans = [];
-    for (const unit of units) {
-      const found = findUnit(segment, unit);
-      if (found.length) met.push(unit);
-      spans.push(...found);
-    }
-    return { segment, spans: disjoint(spans), met };
+  /** [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them. */
+  function match(record, units) {
+    const { phrases, begins } = prepare(units);
+    return record.segments.filter(({ pieces }) => pieces.some(begins)).map((segment) => {
+      const found = phrases.map((own) => own.flatMap((phrase) => findPhrase(read(segment), phrase)));
+      return { segment, spans: disjoint(found.flat()), met: units.filter((_, i) => found[i].length) };
+    }).filter(({ spans }) => spans.length);
   }
 
   function disjoint(spans) {
@@ -137,7 +155,7 @@
   /** The hits in a record: {href, label, place, shown, marked, units}, in the order of its text. */
   async function findHits(name, units, filters) {
     const record = await open(name);
-    const matched = record.segments.map((segment) => match(segment, units)).filter((found) => found.spans.length);
+    const matched = match(record, units);
     if (name[0] === "g") return entry(record, matched);
     const kind = filters.note;
     return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
@@ -161,7 +179,7 @@
     const name = matched.find((found) => found.segment.id[0] === "n");
     const [text] = matched.filter((found) => found.segment.id[0] !== "n").sort((a, b) => b.met.length - a.met.length);
     const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
-    const gloss = record.segments.find((segment) => segment.id === "g");
+    const gloss = read(record.segments.find((segment) => segment.id === "g"));
     const also = name && name.segment.id !== "n0" ? name : null;
     return [{
       href: record.path,
