@@ -93,6 +93,7 @@
         spread(run).split(" ").flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))));
       if (!tokens.length) continue;
       index.expect(tokens.map(({ word }) => word), quoted !== undefined);
+      if (quoted === undefined) for (const { word } of tokens) namesNear(word, start).catch(() => {}); // all at once
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       if (open) for (const unit of found.units) unit.open = unit.words.length > 1 || unit.words[0].length >= LEAST;
       units.push(...found.units);
