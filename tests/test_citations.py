@@ -20,6 +20,9 @@ def reference(**data: Any) -> Reference:
     return Reference(id="r", data={"type": "report", "title": "On Towers", **data}, source=Source(path="r.json"))
 
 
+NEWS = {"type": "article-newspaper", "container-title": "The Gazette", "issued": {"date-parts": [[1903, 5, 3]]}}
+
+
 @pytest.mark.parametrize(
     ("data", "label"),
     [
@@ -81,6 +84,8 @@ CHAPTER = {
         ),
         ({"author": [{"family": "Este", "non-dropping-particle": "d’"}]}, "d’Este. <em>On Towers</em>."),
         ({"type": "treaty", "container-title": "Series", "volume": "8"}, "On Towers. Series vol. 8."),
+        ({**NEWS, "author": [{"literal": "The Gazette"}]}, "The Gazette. On Towers. 3 May 1903."),
+        ({**NEWS, "author": [{"literal": "An Agency"}]}, "An Agency. On Towers. The Gazette. 3 May 1903."),
         ({"DOI": "https://doi.org/10.1/a"}, "<em>[On Towers](https://doi.org/10.1/a)</em>."),
         ({"issued": {"raw": "spring 1821"}}, "<em>On Towers</em>. spring 1821."),
     ],

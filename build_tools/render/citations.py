@@ -65,7 +65,10 @@ def _format_container(data: Any, editors: list[dict[str, Any]]) -> str:
         where = f"vol. {where}"
     edited = f"ed. {_format_names(editors, inverted=False)}" if editors else ""
     pages = str(data.get("page", "")).replace("-", "–")
-    whole = " ".join(filter(None, [str(data.get("container-title", "")), where]))
+    name = str(data.get("container-title", ""))
+    if [name] == [author.get("literal") for author in data.get("author") or []]:  # it stands in the author's place
+        name = ""
+    whole = " ".join(filter(None, [name, where]))
     return ", ".join(filter(None, [whole, edited, pages]))
 
 
