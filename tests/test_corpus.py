@@ -140,64 +140,64 @@ def test_links_stand_at_the_first_mention_in_each_section_and_in_no_heading(read
         assert {m.entity for m in linked} == {m.entity for m in annotated.mentions if m.block not in headings}
 
 
-OFFICES = """
-documents.un.org
-en.kremlin.ru
-kremlin.ru
-tass.com
-treaties.un.org
-undocs.org
-www.crisisgroup.org
-www.govinfo.gov
-www.hrw.org
-www.opcw.org
-www.un.org
-""".split()
-PRESS = """
-actionpal.org.uk
-arabi21.net
-bridge.georgetown.edu
-dailysabah.com
-docslib.org
-en.zamanalwsl.net
-enabbaladi.net
-english.aawsat.com
-english.ahram.org.eg
-english.alghad.com
-information.tv5monde.com
-interfax.com
-meforum.org
-naharnet.com
-newarab.com
-now.mmedia.me
-pakobserver.net
-palquest.org
-rudaw.net
-sg.news.yahoo.com
-syriadirect.org
-thenewkhalij.news
-timesofindia.indiatimes.com
-www.airandspaceforces.com
-www.albawaba.com
-www.aljazeera.com
-www.bbc.co.uk
-www.dailysabah.com
-www.globalsecurity.org
-www.irishtimes.com
-www.latimes.com
-www.longwarjournal.org
-www.memri.org
-www.nbcnews.com
-www.newarab.com
-www.orient-news.net
-www.reuters.com
-www.rferl.org
-www.rozana.fm
-www.syriahr.com
-www.theepochtimes.com
-www.timesofisrael.com
-www.trtworld.com
-""".split()
+OFFICES = [
+    "documents.un.org",
+    "en.kremlin.ru",
+    "kremlin.ru",
+    "tass.com",
+    "treaties.un.org",
+    "undocs.org",
+    "www.crisisgroup.org",
+    "www.govinfo.gov",
+    "www.hrw.org",
+    "www.opcw.org",
+    "www.un.org",
+]
+PRESS = [
+    "actionpal.org.uk",
+    "arabi21.net",
+    "bridge.georgetown.edu",
+    "dailysabah.com",
+    "docslib.org",
+    "en.zamanalwsl.net",
+    "enabbaladi.net",
+    "english.aawsat.com",
+    "english.ahram.org.eg",
+    "english.alghad.com",
+    "information.tv5monde.com",
+    "interfax.com",
+    "meforum.org",
+    "naharnet.com",
+    "newarab.com",
+    "now.mmedia.me",
+    "pakobserver.net",
+    "palquest.org",
+    "rudaw.net",
+    "sg.news.yahoo.com",
+    "syriadirect.org",
+    "thenewkhalij.news",
+    "timesofindia.indiatimes.com",
+    "www.airandspaceforces.com",
+    "www.albawaba.com",
+    "www.aljazeera.com",
+    "www.bbc.co.uk",
+    "www.dailysabah.com",
+    "www.globalsecurity.org",
+    "www.irishtimes.com",
+    "www.latimes.com",
+    "www.longwarjournal.org",
+    "www.memri.org",
+    "www.nbcnews.com",
+    "www.newarab.com",
+    "www.orient-news.net",
+    "www.reuters.com",
+    "www.rferl.org",
+    "www.rozana.fm",
+    "www.syriahr.com",
+    "www.theepochtimes.com",
+    "www.timesofisrael.com",
+    "www.trtworld.com",
+]
 """Hosts of which somebody has seen the pages that are cited: a new one stands here once that was done."""
 
 
