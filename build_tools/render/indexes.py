@@ -197,8 +197,10 @@ def render_sources(site: Site, events: Mapping[str, str]) -> Iterator[tuple[str,
         f"{count_of(len(site.references), 'source')} cited by notes, entries and events.\n{attributes('meta')}",
     ]
     for reference in sorted(site.references.values(), key=_source_key):
+        note = str(reference.data.get("note") or "")
+        said = f' <span class="remark">{escape(note)}</span>' if note else ""
         by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
-        parts.append(f"{render_reference(reference)}{by}\n{attributes('source', reference.id)}")
+        parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id)}")
     yield SOURCES, page_text("Sources", parts, kind="sources", section=EXPLORE)
 
 
