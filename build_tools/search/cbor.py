@@ -13,18 +13,31 @@ def decode_cbor(data: bytes) -> Any:
     return value
 
 
-def _decode(data: bytes, at: int) -> tuple[Any, int]:
+def read_text(data: bytes, at: int) -> tuple[str, int]:
+    """The text at `at` and where it ends; raises ValueError where none stands."""
+    major, number, start = _read_head(data, at)
+    if major != _TEXT:
+        raise ValueError(f"no CBOR text stands at byte {at}")
+    return data[start : start + number].decode("utf-8"), start + number
+
+
+def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
+    """(type, number or length, what follows)."""
     major, info = data[at] >> 5, data[at] & 31
     at += 1
     if info < 24:
-        number = info
-    elif info < 28:
+        return major, info, at
+    if info < 28:
         size = 1 << (info - 24)
-        number, at = int.from_bytes(data[at : at + size], "big"), at + size
-    else:
-        raise ValueError(f"no CBOR length of kind {info}")
+        return major, int.from_bytes(data[at : at + size], "big"), at + size
+    raise ValueError(f"no CBOR length of kind {info}")
+
+
+def _decode(data: bytes, at: int) -> tuple[Any, int]:
+    major, number, start = _read_head(data, at)
     if major == _TEXT:
-        return data[at : at + number].decode("utf-8"), at + number
+        return read_text(data, at)
+    at = start
     if major == _ARRAY:
         items = []
         for _ in range(number):

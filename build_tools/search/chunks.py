@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_tools.search.cbor import read_text
+
 _PIECE = 16_000
 """Bytes of a piece at most, before it is compressed, unless one word's places are more."""
 _NUMBERS = re.compile(
@@ -42,7 +44,7 @@ def _find_entries(chunk: bytes) -> Iterator[tuple[str, int, int]]:
     word, start = "", -1
     at = _after_numbers(chunk, 0)
     while at < len(chunk):
-        text, behind = _read_text(chunk, at)
+        text, behind = read_text(chunk, at)
         if chunk[at - 1] == _ENTRY:
             if start >= 0:
                 yield word, start, at - 1
@@ -56,17 +58,6 @@ def _after_numbers(chunk: bytes, at: int) -> int:
     match = _NUMBERS.match(chunk, at)
     assert match  # of nothing, at least
     return match.end()
-
-
-def _read_text(chunk: bytes, at: int) -> tuple[str, int]:
-    """(text, what follows it); raises ValueError where none stands."""
-    major, info = chunk[at] >> 5, chunk[at] & 31
-    if major != 3 or info > 26:
-        raise ValueError(f"no text begins with the byte {chunk[at]:#x}")
-    size = 0 if info < 24 else 1 << (info - 24)
-    start = at + 1 + size
-    end = start + (int.from_bytes(chunk[at + 1 : start], "big") if size else info)
-    return chunk[start:end].decode("utf-8"), end
 
 
 def _array(length: int, entries: bytes) -> bytes:
