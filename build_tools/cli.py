@@ -14,8 +14,8 @@ from build_tools.errors import BROKEN, ReaderError
 
 
 class _Commands(UserDict[str, Any]):
-    """Command -> its place in `build_tools.commands`, and from there, once it is asked for, the command itself: to
-    import all of them takes a tenth of a second.
+    """Command -> its place in `build_tools.commands`, and from there, once it is asked for, the command itself, so that
+    none waits for what only others import.
     """
 
     def __getitem__(self, name: str) -> click.Command:

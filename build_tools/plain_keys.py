@@ -1,6 +1,6 @@
 """Front matter of plain lines, as nearly every file has it, read without YAML; what a plain scalar of YAML means.
 
-YAML's events take ten times as long, more than all else that is done with a note or an entry.
+YAML's events take half as long again, some 17 µs a file: a fifth of a second where 12,000 notes are checked.
 """
 
 from __future__ import annotations
