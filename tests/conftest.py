@@ -46,35 +46,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Have pytest-playwright's `browser` and `page` use the system's Chromium, where there is one."""
-    arguments = {**browser_type_launch_args, "args": launch_arguments()}
+    """Have pytest-playwright's `browser` and `page` use the system's Chromium, where there is one.
+
+    All pages share one process: to start one for each took an eighth of the time of all tests.
+    """
+    arguments = {**browser_type_launch_args, "args": [*launch_arguments(), "--renderer-process-limit=1"]}
     executable = find_system_browser()
     return {**arguments, "executable_path": executable} if executable else arguments
 
 
 @pytest.fixture(scope="session")
-def keepers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Page]]:
-    """Two pages, one from disk and one over http, that stay open behind those of the tests: a page beside one of the
-    same site shares its process, and to start one costs more than most of what a test does in it.
-    """
+def keeper(browser: Browser) -> Iterator[Page]:
+    """A blank page that stays open behind those of the tests, so that the process of all pages does."""
     context = browser.new_context()
-    blank = tmp_path_factory.mktemp("keeper") / "blank.html"
-    blank.write_text("<!doctype html><title>blank</title>", "utf-8")
-    pages = []
-    with_nothing = "http://127.0.0.1/"
-    context.route(with_nothing, lambda route: route.fulfill(body=blank.read_text("utf-8"), content_type="text/html"))
-    for address in (blank.as_uri(), with_nothing):
-        pages.append(context.new_page())
-        pages[-1].goto(address)
-    context.unroute_all()
-    yield pages
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def context(keepers: list[Page]) -> Iterator[BrowserContext]:
+def context(keeper: Page) -> Iterator[BrowserContext]:
     """pytest-playwright's `context`, and so its `page`: one for all tests, put back as it was before the next."""
-    shared = keepers[0].context
+    shared = keeper.context
     yield shared
     shared.set_offline(False)
     shared.unroute_all(behavior="ignoreErrors")
@@ -82,9 +74,9 @@ def context(keepers: list[Page]) -> Iterator[BrowserContext]:
     shared.clear_cookies()
     origins = {f"{u.scheme}://{u.netloc}" for u in (urlsplit(page.url) for page in shared.pages)}
     for page in shared.pages:
-        if page not in keepers:
+        if page is not keeper:
             page.close(run_before_unload=False)
-    devtools = shared.new_cdp_session(keepers[0])
+    devtools = shared.new_cdp_session(keeper)
     for origin in origins:
         if origin.startswith(("http:", "file:")):
             devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})

@@ -47,7 +47,7 @@ OWN_STYLE = re.compile(r"(?:--[a-z]+: ?[0-9.]+;? ?)+|text-align: (?:left|right|c
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the hostile corpus."""
     project = tmp_path_factory.mktemp("hostile") / "corpus"
