@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.reanchoring import find_edited
 from build_tools.text import Folded, fold, is_word_boundary
 
 FOLDED_SCORE = 0.99
@@ -89,6 +88,8 @@ def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", hint: in
         return as_it_was
     if not prefix.strip() and not suffix.strip() and (anchors := find_exact(text, exact)):
         return nearest(anchors, hint)
+    from build_tools.reanchoring import find_edited  # with RapidFuzz, as long to import as a hundred files to read
+
     place = find_edited(text, exact, prefix, suffix, hint)
     if place is None:
         return None

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from build_tools.crosslinks import sort_key
+from build_tools.likeness import find_nearest
 from build_tools.model import AnnotatedArticle, AnnotationKind, Block, BlockKind, Corpus, Entity
 from build_tools.text import context, fold
 
@@ -230,7 +229,7 @@ def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[N
             continue  # met only in another case, told by the article to be something else, or a word made of a name
         like = None
         if number < _COMPARED and len(folded) >= _SHORTEST:
-            like = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            like = find_nearest(folded, choices, _NEAR)
         if like:
             near.append((like[1], _like(name, *known[like[0]])))
         else:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from build_tools.model import Place
 from build_tools.plain_keys import KeyPath, read_plain_keys, resolve
@@ -126,12 +125,6 @@ def find_controls(path: str, text: str, first_line: int, problems: list[Problem]
     problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
     drop = frozenset(offsets)
     return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """A hint naming the nearest of `known`, or "" where none is near."""
-    near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
-    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _fences(lines: list[str]) -> tuple[int | None, int | None]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.annotate import annotate, build_gazetteer, find_names
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.matching import Gazetteer
 from build_tools.model import AnnotatedArticle, Corpus, Edition
 from build_tools.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[int, int], None]
 """Called with (articles done, articles in all)."""
@@ -39,8 +42,7 @@ def read_corpus(
 ) -> Read:
     """The whole corpus of the project at `root`.
 
-    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here,
-    and so is the work on a few.
+    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here.
     """
     with _no_collecting():
         shared = load_shared(root)
@@ -87,8 +89,13 @@ def _no_collecting() -> Iterator[None]:
 
 
 _BATCH = 32
-_ALONE = 4
-"""Batches up to which it takes less time to do the work here than to send it elsewhere and back."""
+_ALONE = 4 * _BATCH
+"""Articles up to which it takes less time to do the work here than to send it elsewhere and back."""
+
+
+def is_worth_sending(root: Path) -> bool:
+    """Whether the project at `root` has so many articles that an executor makes reading them faster."""
+    return len(find_slugs(root)) > _ALONE
 
 
 def _annotate_all(
@@ -96,7 +103,7 @@ def _annotate_all(
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
     work = partial(_annotate_batch, root, gazetteer, edition)
-    spread = executor.map if executor and len(batches) > _ALONE else map
+    spread = executor.map if executor else map
     for results in spread(work, batches):
         yield from results
 

@@ -19,7 +19,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, ErrorDetails
 
 from build_tools.dates import parse_edtf
-from build_tools.frontmatter import Document, did_you_mean
+from build_tools.frontmatter import Document
+from build_tools.likeness import did_you_mean
 from build_tools.model import AnnotationKind, Edition, EntityKind, Place
 from build_tools.plain_keys import KeyPath
 from build_tools.problems import Problem, error

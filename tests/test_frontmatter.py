@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import frontmatter
-from build_tools.frontmatter import decode, did_you_mean, parse_document
+from build_tools.frontmatter import decode, parse_document
+from build_tools.likeness import did_you_mean
 
 
 def parse(text):

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys"}),
+    frozenset({"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys", "likeness"}),
     frozenset(
         {"text", "alignment", "evidence", "reanchoring", "anchoring", "matching", "dates", "frontmatter", "selecting"}
     ),

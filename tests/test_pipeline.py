@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import read_corpus
+from build_tools.pipeline import is_worth_sending, read_corpus
 from build_tools.processes import make_executor
 from tests.bench.corpus import make_corpus
 
 
 def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
-    make_corpus(tmp_path / "corpus", 140)
+    make_corpus(tmp_path / "corpus", 70)
     alone = read_corpus(tmp_path / "corpus")
     with ThreadPoolExecutor(4) as threads:
         assert read_corpus(tmp_path / "corpus", executor=threads).corpus == alone.corpus
@@ -23,8 +23,15 @@ def test_any_executor_gives_what_one_core_gives(tmp_path: Path) -> None:
     assert processes
     with processes:
         assert read_corpus(tmp_path / "corpus", executor=processes).corpus == alone.corpus
-    assert len(alone.corpus.articles) == 140
-    assert sum(len(a.mentions) for a in alone.corpus.articles) > 140 * 50
+    assert len(alone.corpus.articles) == 70
+    assert sum(len(a.mentions) for a in alone.corpus.articles) > 70 * 50
+
+
+@pytest.mark.parametrize(("articles", "expected"), [(128, False), (129, True)])
+def test_a_small_corpus_is_read_here(tmp_path: Path, articles: int, *, expected: bool) -> None:
+    for number in range(articles):
+        (tmp_path / f"source_texts/articles/a{number}").mkdir(parents=True)
+    assert is_worth_sending(tmp_path) is expected
 
 
 def test_what_processes_hand_each_other_keeps_its_places(tmp_path: Path) -> None:

@@ -14,18 +14,19 @@ from build_tools.processes import count_jobs, make_executor, map_in_copies
 
 COPIED = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 SCRIPT = """
-import os
+import os, time
 from build_tools.processes import map_in_copies
 
 large = object()  # nothing that could be sent anywhere
 
 def work(number):
     assert large
+    time.sleep(0.02)  # or this process would be through before there is a copy
     return number, os.getpid()
 
-found = list(map_in_copies(work, 20, 2))
+found = list(map_in_copies(work, 20, 3))
 assert [number for number, _ in found] == list(range(20)), found
-print(*sorted({str(process) for _, process in found} - {str(os.getpid())}))
+print(len({process for _, process in found}), os.getpid() in {process for _, process in found})
 """
 
 
@@ -38,20 +39,44 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
 def test_copies_do_the_work_in_order() -> None:
     done = run(SCRIPT)
     assert done.returncode == 0, done.stderr
-    assert 1 <= len(done.stdout.split()) <= 2
+    assert done.stdout == "3 True\n"
+
+
+IN_A_COPY = """
+import os, time
+from build_tools.processes import map_in_copies
+
+here = os.getpid()
+
+def work(number):
+    if os.getpid() == here:
+        time.sleep(0.3)  # so that a number is left for the copy
+    else:
+        {}
+
+list(map_in_copies(work, 2, 2))
+"""
 
 
 @COPIED
-def test_an_error_in_a_copy_is_one_here() -> None:
-    done = run("from build_tools.processes import map_in_copies\nlist(map_in_copies([].pop, 4, 2))")
+def test_an_error_in_a_copy_is_one_here_and_says_where_it_was() -> None:
+    done = run(IN_A_COPY.format("[].pop()"))
     assert done.returncode == 1
-    assert "IndexError: pop from empty list" in done.stderr
+    assert "IndexError: pop from empty list\nIn a copy of the process:\nTraceback" in done.stderr
+    assert ", in work\n" in done.stderr
 
 
 @COPIED
 def test_an_error_of_the_system_keeps_its_path_on_the_way_from_a_copy() -> None:
-    done = run("from build_tools.processes import map_in_copies\nlist(map_in_copies(lambda n: open(f'/no/{n}'), 4, 2))")
-    assert "No such file or directory: '/no/0'" in done.stderr
+    done = run(IN_A_COPY.format("open('/no/file')"))
+    assert "FileNotFoundError: [Errno 2] No such file or directory: '/no/file'" in done.stderr
+
+
+@COPIED
+def test_a_copy_that_ends_before_its_time_is_an_error() -> None:
+    done = run(IN_A_COPY.format("os._exit(0)"))
+    assert done.returncode == 1
+    assert "ChildProcessError: a copy of this process ended before its work was done" in done.stderr
 
 
 @pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 2), (5, 1)])

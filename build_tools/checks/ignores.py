@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.checks.places import annotations_of
 from build_tools.checks.rule import Context
-from build_tools.frontmatter import did_you_mean
+from build_tools.likeness import did_you_mean
 from build_tools.model import Corpus, Source
 from build_tools.problems import Problem, Severity, warning
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+from build_tools.likeness import find_nearest
 
 _CUTOFF = 70
 _MOST = 200
@@ -27,7 +27,7 @@ class Nearest:
         return self._hints.get(word) or otherwise
 
     def _find(self, word: str) -> str:
-        found = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=_CUTOFF)
+        found = find_nearest(word, self._known, _CUTOFF)
         near = [found[0]] if found else self._holding(word)
         return f"did you mean {' or '.join(f'`{known}`' for known in near)}?" if near else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from build_tools.errors import UsageError
-from build_tools.frontmatter import did_you_mean
+from build_tools.likeness import did_you_mean
 from build_tools.selecting import Candidate
 from build_tools.text import context
 

@@ -28,7 +28,7 @@ from build_tools.drafting import to_id
 from build_tools.errors import UsageError
 from build_tools.exchange import markdown, plain_text
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
-from build_tools.frontmatter import did_you_mean
+from build_tools.likeness import did_you_mean
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project

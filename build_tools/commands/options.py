@@ -16,7 +16,7 @@ from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
 from build_tools.checks.rule import make_context
 from build_tools.model import Edition
-from build_tools.pipeline import Progress, Read, read_corpus
+from build_tools.pipeline import Progress, Read, is_worth_sending, read_corpus
 from build_tools.problems import Problem, Severity
 from build_tools.processes import make_executor
 from build_tools.project import Project, find_project
@@ -37,8 +37,8 @@ def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> Read:
-    """The corpus, read in `jobs` processes (0: one for each core), with a bar that tells how far it is."""
-    executor = make_executor(jobs)
+    """The corpus, read with a bar that tells how far it is; a large one in `jobs` processes (0: one for each core)."""
+    executor = make_executor(jobs) if is_worth_sending(root) else None
     try:
         with _progress_bar("Reading articles") as progress:
             return read_corpus(root, edition=edition, executor=executor, progress=progress)
