@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 import re
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -25,6 +26,9 @@ from build_tools.model import AnnotationKind, Edition, EntityKind, Place
 from build_tools.plain_keys import KeyPath
 from build_tools.problems import Problem, error
 from build_tools.text import control_characters, normalise
+
+# A plugin of whatever else is installed has no say in what front matter may hold, nor need it be looked for.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"

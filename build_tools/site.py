@@ -98,7 +98,7 @@ def _write_pages(
 
 def _write_page(docs_dir: Path, src_uri: str, text: str, recorded: Sequence[str], journal: BinaryIO) -> tuple[str, str]:
     """(digest, state as it was) of a page, written if it was stale."""
-    path, data = docs_dir / src_uri, text.encode("utf-8")
+    path, data = f"{docs_dir}/{src_uri}", text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
     state = _state(path, recorded, digest)
     if state == "stale":
@@ -150,11 +150,11 @@ def generated_pages(docs_dir: Path) -> frozenset[str]:
     return frozenset(_read_manifest(docs_dir))
 
 
-def _state(path: Path, recorded: Sequence[str], wanted: str) -> str:
+def _state(path: str, recorded: Sequence[str], wanted: str) -> str:
     """`fresh`: as wanted; `stale`: ours to write; `foreign`: somebody's."""
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 (thousands of pages, and pathlib takes as long as the disk)
         return "stale"
-    actual = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    actual = hashlib.sha256(Path(path).read_bytes()).hexdigest() if Path(path).is_file() else ""
     if actual == wanted:
         return "fresh"
     return "stale" if actual in recorded else "foreign"
@@ -236,7 +236,7 @@ def _write_manifest(docs_dir: Path, manifest: Mapping[str, str]) -> None:
     (docs_dir / JOURNAL).unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: str | Path, data: bytes) -> None:
     """Write whole or not at all: a page half written would look hand-edited to the next run.
 
     An OSError names the page, and not the file beside it that is to take its place.
@@ -247,12 +247,13 @@ def _write(path: Path, data: bytes) -> None:
         raise OSError(exc.errno, exc.strerror, str(path)) from exc
 
 
-def _replace(path: Path, data: bytes) -> None:
-    temporary = f"{path.parent}/.{path.name}.tmp"
+def _replace(path: str | Path, data: bytes) -> None:
+    folder, name = os.path.split(path)
+    temporary = f"{folder}/.{name}.tmp"
     try:
-        file = open(temporary, "wb")  # noqa: SIM115, PTH123 (thousands of pages, and pathlib takes as long as the disk)
+        file = open(temporary, "wb")  # noqa: SIM115, PTH123 (as above)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         file = open(temporary, "wb")  # noqa: SIM115, PTH123
     with file:
         file.write(data)

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import import_module
 
 from build_tools.model import Event
 from build_tools.render.article import render_article
-from build_tools.render.compare import render_compare
-from build_tools.render.concordance import render_concordance
-from build_tools.render.coverage import render_coverage
 from build_tools.render.entity import render_entity
-from build_tools.render.explore import render_explore
 from build_tools.render.indexes import render_articles, render_glossary, render_home, render_sources
-from build_tools.render.map import render_map
-from build_tools.render.network import render_network
-from build_tools.render.notes import render_notes
 from build_tools.render.pages import Site
 from build_tools.render.repository import Repository
 from build_tools.render.timeline import collect_items, find_events, render_timeline
@@ -41,12 +35,21 @@ def find_makers(site: Site) -> list[Callable[[], Iterable[Page]]]:
     for identifier, place in places.items():
         for entity_id in site.events[identifier].entities:
             taking_part[entity_id].append((site.events[identifier], place))
-    lists = (render_coverage, render_home, render_articles, render_glossary)
-    views = (render_notes, render_compare, render_network, render_map, render_explore, render_concordance)
     return [
-        *(partial(render, site) for render in (*lists, *views)),
+        *(partial(_render_view, name, site) for name in _VIEWS),
+        *(partial(render, site) for render in (render_home, render_articles, render_glossary)),
         partial(render_sources, site, places),
         partial(render_timeline, site, dated),
         *(partial(render_article, site, site.articles[slug]) for slug in site.crosslinks.order),
         *(partial(render_entity, site, entity, taking_part[entity.id]) for entity in site.entities.values()),
     ]
+
+
+_VIEWS = ("coverage", "notes", "compare", "network", "map", "explore", "concordance")
+"""Modules here, each with a function of its name that makes its page or pages, out of the whole corpus at once."""
+
+
+def _render_view(name: str, site: Site) -> Iterable[Page]:
+    """Imported where it is made, which is in one process only: all together would hold up the start of each."""
+    pages: Iterable[Page] = getattr(import_module(f"{__name__}.{name}"), f"render_{name}")(site)
+    return pages

@@ -154,9 +154,12 @@ def _filled(data: Json) -> Json:
     return {key: value for key, value in data.items() if value}
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _script(kind: str, data: Json, identifier: str = "") -> str:
     """Data in a script element, on one line; nothing in it can end the element, or be read as markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     named = f' id="{identifier}"' if identifier else ""

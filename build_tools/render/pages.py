@@ -75,11 +75,14 @@ def _find_compared(entities: Sequence[Entity], spread: Mapping[str, int]) -> dic
     return {entity.id: entity for entity in shared[:_COMPARED]}
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
     """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
     fields = {"title": title, "kind": kind, "description": description, **meta}
     # JSON is YAML, whatever its strings hold.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value]
+    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value]
     return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
 
 

@@ -110,9 +110,15 @@ def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
 
 def attributes(classes: str = "", identifier: str = "", **others: str) -> str:
     """An attribute list, `{: … }` without the braces' block: `{: #p14 .t }`."""
+    return _attributes(classes, identifier, tuple(others.items()))
+
+
+@lru_cache(1 << 12)
+def _attributes(classes: str, identifier: str, others: tuple[tuple[str, str], ...]) -> str:
+    """The same few come up on every page."""
     parts = [f"#{identifier}"] if identifier else []
     parts += [f".{name}" for name in classes.split()]
-    parts += [f'{key}="{_attribute(value)}"' for key, value in others.items()]
+    parts += [f'{key}="{_attribute(value)}"' for key, value in others]
     return "{: " + " ".join(parts) + " }"
 
 
