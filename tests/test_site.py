@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +105,46 @@ def test_pages_of_a_run_that_did_not_end_are_ours_still(
     assert (docs / "mine.md").read_text("utf-8") == "mine"
     assert write(docs, retitled("A third")) == (set(), set(), [])
     assert [p.name for p in (docs / ".reader").iterdir()] == ["manifest.json"]
+
+
+@pytest.mark.parametrize(("left", "ours"), [(b"", True), (b"x" * 4096, True), (b"cut by hand", False)])
+def test_a_page_cut_off_when_a_run_ended_is_ours_still(
+    docs: Path, site: Site, monkeypatch: pytest.MonkeyPatch, left: bytes, *, ours: bool
+) -> None:
+    write(docs, site)
+    whole = (docs / PAGE).read_bytes()
+    assert len(whole) > len(left)
+    shutil.rmtree(docs)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.site._prune", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write(docs, site)
+    (docs / PAGE).write_bytes(left)
+    _, _, problems = write(docs, site)
+    assert problems == ([] if ours else [f"edited-page docs/{PAGE}"])
+    assert (docs / PAGE).read_bytes() == (whole if ours else left)
+
+
+def test_a_new_page_that_does_not_fit_on_the_disk_leaves_nothing_and_is_named(
+    docs: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(FileIO):
+        def write(self, data: Any) -> int:
+            if len(data) > 10:
+                return super().write(data[:10])  # as systems do before they say that there is no more room
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("build_tools.site._open_new", lambda path: Full(path, "x"))
+    with pytest.raises(OSError, match="No space left") as raised:
+        write(docs, site)
+    assert raised.value.filename.startswith(str(docs))
+    assert not Path(raised.value.filename).exists()
+    monkeypatch.undo()
+    assert write(docs, site)[2] == []
 
 
 def test_a_page_of_the_wanted_bytes_is_taken_over(docs: Path, site: Site) -> None:

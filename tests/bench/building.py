@@ -8,14 +8,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 import yaml
 
 from tests.bench.corpus import make_corpus
 
 SIZES = (10, 100, 1000)
+SMALL = 100
+"""Articles up to which what else goes on decides about a single run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,22 @@ def measure(command: Sequence[str], cwd: Path) -> Run:
 
 
 def measure_corpus(folder: Path, articles: int) -> Row:
-    """All four costs for a corpus of that many articles, made in `folder`.
+    """All four costs for a corpus of that many articles, made in `folder`; of small ones each the middle of three runs.
 
-    Nothing there is deleted between them: ext4 takes ten times as long to make a file soon after others are gone.
+    Nothing there is deleted between them: ext4 takes up to ten times as long to make a file while others have been gone
+    for less than five minutes.
     """
+    times = 3 if articles <= SMALL else 1
+    rows = [_measure_once(folder / f"run-{number}", articles) for number in range(times)]
+    costs = ("generator", "mkdocs", "whole", "bare")
+    return replace(rows[0], **{cost: _middle([getattr(row, cost) for row in rows]) for cost in costs})
+
+
+def _middle(runs: Sequence[Run]) -> Run:
+    return Run(median(run.seconds for run in runs), median(run.peak for run in runs))
+
+
+def _measure_once(folder: Path, articles: int) -> Row:
     project, other = folder / f"corpus-{articles}", folder / f"whole-{articles}"
     for made in (project, other):
         make_corpus(made, articles)
