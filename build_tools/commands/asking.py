@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from build_tools.checks.nearest import Nearest
 from build_tools.errors import UsageError
 from build_tools.likeness import did_you_mean
 from build_tools.selecting import Candidate
@@ -54,11 +55,11 @@ def ask_known(given: Sequence[str], label: str, what: str, known: Sequence[str])
     return ids
 
 
-def name_articles(slugs: Sequence[str]) -> str:
-    """A hint for whoever named an article that isn't there."""
-    if not slugs:
-        return "there is none so far: begin one with `reader new article`"
-    return f"there are: {', '.join(slugs[:_LISTED])}{', …' if len(slugs) > _LISTED else ''}"
+def no_article(slug: str, slugs: Sequence[str]) -> UsageError:
+    """What whoever named an article that isn't there is told; `slugs` are those that are."""
+    listed = f"there are: {', '.join(slugs[:_LISTED])}{', …' if len(slugs) > _LISTED else ''}"
+    hint = Nearest(slugs).hint(slug, listed) if slugs else "there is none so far: begin one with `reader new article`"
+    return UsageError(f"there is no article `{slug}`", hint)
 
 
 def choose_place(candidates: Sequence[Candidate], quote: str, number: int | None) -> Candidate:

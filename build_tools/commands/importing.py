@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands.asking import name_articles
+from build_tools.commands.asking import no_article
 from build_tools.commands.options import PROBLEMS_FOUND, pass_project
 from build_tools.errors import UsageError
 from build_tools.exchange.originals import Recognised, recognise
@@ -36,7 +36,7 @@ def original(project: Project, files: tuple[Path, ...], slug: str | None) -> Non
         raise UsageError("--as names one article, so it takes one FILE")
     articles = [a for s in find_slugs(project.root) if (a := load_article(project.root, s).article)]
     if slug and slug not in {a.slug for a in articles}:
-        raise UsageError(f"there is no article `{slug}`", name_articles([a.slug for a in articles]))
+        raise no_article(slug, [a.slug for a in articles])
     contents = {path: _read(path) for path in files}
     found = {path: _recognise(data, slug, articles) for path, data in contents.items()}
     _refuse_twice(found)

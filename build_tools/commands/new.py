@@ -11,9 +11,8 @@ from typing import Any
 
 import click
 
-from build_tools.checks.nearest import Nearest
-from build_tools.checks.unknown_article import last_paragraph, say_no_article, say_no_note, say_no_paragraph
-from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, name_articles
+from build_tools.checks.unknown_article import last_paragraph, say_no_note, say_no_paragraph
+from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, no_article
 from build_tools.commands.creating import (
     check_id,
     create,
@@ -28,7 +27,6 @@ from build_tools.drafting import to_id
 from build_tools.errors import UsageError
 from build_tools.exchange import markdown, plain_text
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
-from build_tools.likeness import did_you_mean
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.project import Project
@@ -217,7 +215,7 @@ def _require_passages(project: Project, passages: Iterable[str]) -> None:
             continue
         slug, _, fragment = address.removeprefix("article:").partition("#")
         if slug not in slugs:
-            raise UsageError(*say_no_article(slug, Nearest(slugs)))
+            raise no_article(slug, slugs)
         loaded = load_article(project.root, slug)
         if fragment.startswith("note-"):
             note = fragment.removeprefix("note-")
@@ -234,7 +232,7 @@ def _require_passages(project: Project, passages: Iterable[str]) -> None:
 def _find_article(project: Project, slug: str) -> Article:
     slugs = find_slugs(project.root)
     if slug not in slugs:
-        raise UsageError(f"there is no article `{slug}`", did_you_mean(slug, slugs) or name_articles(slugs))
+        raise no_article(slug, slugs)
     loaded = load_article(project.root, slug)
     if loaded.article is None:
         raise UsageError(f"{ARTICLES}/{slug}/article.md can't be read", "see what `reader check` says")
