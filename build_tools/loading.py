@@ -121,7 +121,7 @@ def load_shared(root: Path) -> LoadedShared:
 
 def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 (thousands of files; pathlib takes as long as the disk)
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files; pathlib takes as long as the disk)
             return file.read()
     except FileNotFoundError:
         hint = "every article's folder holds an `article.md`"

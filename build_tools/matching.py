@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -57,9 +56,10 @@ class Gazetteer:
         self.patterns = tuple(sorted(set(patterns)))
         by_surface: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in self.patterns:
-            surface = to_key(pattern.surface)
+            written = _spread(pattern.surface)
+            surface = fold(written).text.strip()
             if surface and _SEPARATOR not in surface:
-                by_surface[surface].append(pattern._replace(surface=_spread(pattern.surface)))
+                by_surface[surface].append(_new(Pattern, (written, pattern.entity, pattern.case)))
         self.ambiguous = {s: entities for s, found in by_surface.items() if len(entities := _rivals(found)) > 1}
         keys, self._names = _names_by_key(by_surface)
         self._leads = [name.lead for name in self._names]
@@ -152,8 +152,7 @@ _SEPARATOR = "\0"
 _new = tuple.__new__  # half the time of Match(...)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """All patterns of one folded surface."""
 
     surface: str
@@ -196,6 +195,8 @@ def _names_by_key(by_surface: Mapping[str, Sequence[Pattern]]) -> tuple[list[str
 def _readings(patterns: Iterable[Pattern]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """What `_Name` holds as `entity` and `cased`, of the patterns of one folded surface."""
     patterns = list(patterns)
+    if len(patterns) == 1 and not patterns[0].case:  # as nearly all have it
+        return patterns[0].entity, ()
     entity = min((p.entity for p in patterns if not p.case), default=None)
     cased = sorted((p.entity, as_written(p.surface)) for p in patterns if p.case)
     return entity, tuple(reading for reading in cased if entity is None or reading[0] < entity)

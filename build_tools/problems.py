@@ -51,6 +51,8 @@ def speak_for(problem: Problem, count: int) -> Problem:
 
 def first_of_each(problems: Sequence[Problem]) -> list[Problem]:
     """The problems in their order, of each code the first `TOLD` of a file, the last of these with the number left."""
+    if len(problems) <= TOLD:
+        return list(problems)
     counts = Counter((problem.path, problem.code) for problem in problems)
     if all(count <= TOLD for count in counts.values()):
         return list(problems)

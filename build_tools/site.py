@@ -87,25 +87,29 @@ def _write_pages(
     batches = -(-len(makers) // _BATCH)
 
     def write_batch(number: int) -> list[tuple[str, str, str]]:
-        return [
-            (src_uri, *_write_page(docs_dir, src_uri, text, known.get(src_uri, ()), journal))
-            for make in makers[number::batches]
-            for src_uri, text in make()
-        ]
+        pages = [(src_uri, text.encode()) for make in makers[number::batches] for src_uri, text in make()]
+        return _write_batch(docs_dir, pages, known, journal)
 
     for written in map_in_copies(write_batch, batches, jobs if len(makers) > _ALONE else 1):
         yield from written
 
 
-def _write_page(docs_dir: Path, src_uri: str, text: str, recorded: Sequence[str], journal: BinaryIO) -> tuple[str, str]:
-    """(digest, state as it was) of a page, written if it was missing or stale."""
-    path, data = f"{docs_dir}/{src_uri}", text.encode("utf-8")
-    digest = hashlib.sha256(data).hexdigest()
-    state = _state(path, recorded, digest)
-    if state in {"missing", "stale"}:
-        journal.write(f"{digest} {len(data)} {src_uri}\n".encode())
-        (_create if state == "missing" else _write)(path, data)
-    return digest, state
+def _write_batch(
+    docs_dir: Path, pages: Sequence[tuple[str, bytes]], known: Known, journal: BinaryIO
+) -> list[tuple[str, str, str]]:
+    """(src_uri, digest, state as it was) of some pages, those that were missing or stale written."""
+    told, batch, lines = [], [], []
+    for src_uri, data in pages:
+        path, digest = f"{docs_dir}/{src_uri}", hashlib.sha256(data).hexdigest()
+        state = _state(path, known.get(src_uri, ()), digest)
+        told.append((src_uri, digest, state))
+        if state in {"missing", "stale"}:
+            lines.append(f"{digest} {len(data)} {src_uri}\n")
+            batch.append((_create if state == "missing" else _write, path, data))
+    journal.write("".join(lines).encode())
+    for write, path, data in batch:
+        write(path, data)
+    return told
 
 
 def write_theme(docs_dir: Path) -> None:

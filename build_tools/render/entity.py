@@ -45,24 +45,29 @@ def render_entity(site: Site, entity: Entity, events: Sequence[tuple[Event, str]
         src_uri = entity_uri(entity.id, page)
         linker = site.linker(src_uri)
         lines = mentions[(page - 1) * _LINES : page * _LINES]
-        parts = _entry(site, entity, events, linker) if page == 1 else [_further_head(entity, page, pages, linker)]
+        around = _around(site, entity, linker)
+        is_first = page == 1
+        parts = (
+            _entry(site, entity, events, around, linker) if is_first else [_further_head(entity, page, pages, linker)]
+        )
         parts += _concordance(site, entity, lines, linker, page)
         parts.append(pager(page, pages, partial(entity_uri, entity.id), linker))
-        title = entity.name if page == 1 else f"{entity.name}, page {page}"
-        kind = "entity" if page == 1 else "concordance"
-        if page == 1:
-            around = _around(site, entity, linker)
+        title = entity.name if is_first else f"{entity.name}, page {page}"
+        kind = "entity" if is_first else "concordance"
+        if is_first:
             turning = neighbours(("Before", "After"), *around, of="Entries A–Z")
             parts += [_names(site, entity, linker), turning, linked_entry(site, entity)]
         yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
 
 
-def _entry(site: Site, entity: Entity, events: Sequence[tuple[Event, str]], linker: Linker) -> list[str]:
+def _entry(
+    site: Site, entity: Entity, events: Sequence[tuple[Event, str]], around: _Around, linker: Linker
+) -> list[str]:
     kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
-        kicker(where, *_around(site, entity, linker)),
+        kicker(where, *around),
         f"# {weave(entity.name)}",
         f"{weave(entity.gloss)}\n{attributes('lead')}",
         _facts(entity, linker),
@@ -74,8 +79,12 @@ def _entry(site: Site, entity: Entity, events: Sequence[tuple[Event, str]], link
     ]
 
 
-def _around(site: Site, entity: Entity, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(name, address) of the entries before and after it, A–Z."""
+_Around = tuple[tuple[str, str] | None, tuple[str, str] | None]
+"""(name, address) of what comes before and after, if anything does."""
+
+
+def _around(site: Site, entity: Entity, linker: Linker) -> _Around:
+    """The entries before and after it, A–Z."""
     at = site.place[entity.id]
     before, after = (
         (site.entities[site.alphabet[index]].name, linker.to_entity(site.alphabet[index]))

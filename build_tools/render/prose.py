@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from build_tools.model import Block, BlockKind, Link, NameSpan
 from build_tools.render.addresses import Linker
@@ -22,12 +22,12 @@ class Spans:
 NO_SPANS = Spans()
 
 
-def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS) -> str:
-    """A block's Markdown; a numbered paragraph gets its number and its permalink."""
+def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS, *, numbered: bool = True) -> str:
+    """A block's Markdown; a paragraph gets its number and its permalink, if it is to be `numbered`."""
     wraps = [Wrap(s.start, s.end, s.kind.value) for s in block.styles] + list(spans.wraps)
     anchors = [anchor for link in block.links if (anchor := _link_anchor(link, linker))] + list(spans.anchors)
-    identifier = f"p{block.paragraph}" if block.paragraph else ""
-    number = number_link(block.paragraph) if block.paragraph else ""
+    identifier = f"p{block.paragraph}" if numbered and block.paragraph else ""
+    number = number_link(block.paragraph) if numbered and block.paragraph else ""
     lines, before = [], -1
     for start, end in _parts(block):
         refs = [ref for ref in spans.refs if before < ref.at <= end]
@@ -53,12 +53,10 @@ def number_link(paragraph: int) -> str:
 
 def render_body(blocks: Sequence[Block], names: Sequence[tuple[NameSpan, ...]], linker: Linker) -> list[str]:
     """A note's or a description's blocks; its paragraphs have no numbers, its names lead to the glossary."""
-    rendered = []
-    for block, spans in zip(blocks, names or ((),) * len(blocks), strict=True):
-        rendered.append(
-            render_block(replace(block, paragraph=None), linker, Spans(anchors=name_anchors(spans, linker)))
-        )
-    return rendered
+    return [
+        render_block(block, linker, Spans(anchors=name_anchors(spans, linker)), numbered=False)
+        for block, spans in zip(blocks, names or ((),) * len(blocks), strict=True)
+    ]
 
 
 def name_anchors(spans: Iterable[NameSpan], linker: Linker) -> tuple[Anchor, ...]:
