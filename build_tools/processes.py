@@ -62,13 +62,13 @@ def map_in_copies(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R
         ends = []
         for _ in range(jobs - 1):
             receiver, sender = fork.Pipe(duplex=False)
-            copy = fork.Process(target=_send_results, args=(work, numbers, sender), daemon=True)
+            copy = fork.Process(target=_send_results, args=(work, count, numbers, sender), daemon=True)
             stack.callback(copy.join)
             stack.callback(copy.terminate)
             copy.start()
             sender.close()
             ends.append(stack.enter_context(receiver))
-        results = dict(_take(work, numbers))
+        results = dict(_take(work, count, numbers))
         for end in ends:
             results.update(_receive(end))
     yield from (results[number] for number in range(count))
@@ -79,28 +79,31 @@ def _can_be_copied() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-_BYTES = 4
-"""Of a number, in the file that deals them."""
+_PORTIONS = 2048
+"""Into which the work is parted at most: their numbers, two bytes each, fit into the smallest pipe."""
 
 
 def _deal(count: int) -> int:
-    """A file of numbers, from 0. Copies share its place: whoever reads takes the next, so none waits for another."""
-    numbers = os.memfd_create("numbers")
-    with os.fdopen(os.dup(numbers), "wb") as file:
-        file.write(b"".join(number.to_bytes(_BYTES, "big") for number in range(count)))
-    os.lseek(numbers, 0, os.SEEK_SET)
-    return numbers
+    """The reading end of a pipe of numbers, from 0: whichever process reads takes the next, so none waits for another.
+
+    Not a file whose place they share: of one in memory two may read the same number.
+    """
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(portion.to_bytes(2, "big") for portion in range(min(count, _PORTIONS))))
+    os.close(writing)
+    return reading
 
 
-def _take(work: Callable[[int], R], numbers: int) -> Iterator[tuple[int, R]]:
-    while number := os.read(numbers, _BYTES):
-        yield int.from_bytes(number, "big"), work(int.from_bytes(number, "big"))
+def _take(work: Callable[[int], R], count: int, numbers: int) -> Iterator[tuple[int, R]]:
+    while portion := os.read(numbers, 2):
+        for number in range(int.from_bytes(portion, "big"), count, _PORTIONS):
+            yield number, work(number)
 
 
-def _send_results(work: Callable[[int], Any], numbers: int, sender: Connection) -> None:
+def _send_results(work: Callable[[int], Any], count: int, numbers: int, sender: Connection) -> None:
     """Send them at once at the end, since nobody reads before: the others work too."""
     try:
-        sent: Any = dict(_take(work, numbers))
+        sent: Any = dict(_take(work, count, numbers))
     except Exception as exc:  # noqa: BLE001 (raised anew where it is received)
         from traceback import format_exc
 

@@ -42,6 +42,25 @@ def test_copies_do_the_work_in_order() -> None:
     assert done.stdout == "3 True\n"
 
 
+@COPIED
+@pytest.mark.parametrize("count", [3, 2048, 50_001])
+def test_each_number_is_worked_on_once_by_one_process(tmp_path: Path, count: int) -> None:
+    log = tmp_path / "log"
+    done = run(f"""
+import os
+from build_tools.processes import map_in_copies
+
+log = os.open({str(log)!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+assert list(map_in_copies(lambda n: (os.write(log, n.to_bytes(4, "big")), -n)[1], {count}, 4)) == [
+    -number for number in range({count})
+]
+""")
+    assert done.returncode == 0, done.stderr
+    worked_on = log.read_bytes()
+    numbers = [int.from_bytes(worked_on[at : at + 4], "big") for at in range(0, len(worked_on), 4)]
+    assert sorted(numbers) == list(range(count))
+
+
 IN_A_COPY = """
 import os, time
 from build_tools.processes import map_in_copies

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 def _find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
+    import subprocess  # seldom wanted, and every build would wait for it
+
     command = ["git", "-C", str(root), "check-ignore", "-z", "--stdin"]
     try:
         done = subprocess.run(
