@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extractOne
@@ -90,8 +91,7 @@ def _cut(context: str, edge: str) -> int:
     return length
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of the text, cut into words."""
 
     folded: Folded
@@ -112,8 +112,7 @@ class Piece:
         return self.begin + self.folded.start(spans[first][0]), self.begin + self.folded.end(spans[last][1])
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Which word of the quote and its contexts is which of the text's."""
 
     partner: list[int]

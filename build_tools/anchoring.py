@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.text import Folded, fold, is_word_boundary
 
@@ -17,8 +17,7 @@ EDITED_SCORE = 0.98
 """Of an edited place at the most."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in a text, `[start, end)`."""
 
     start: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import UserDict
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -48,15 +49,26 @@ def reader(project: str | None) -> None:
     """Read texts with annotations: source_texts/ in, a searchable site out."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run it. Exit codes: 0 fine, 1 problems found, 2 wrong usage or a broken set-up."""
+    code = _run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more
+        code = code or BROKEN
+    os._exit(code)  # what was read would else be taken down value by value, which takes longer than to check a file
+
+
+def _run() -> int:
     try:
         reader()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except ReaderError as exc:
         click.echo(f"reader: {exc.message}", err=True)
         if exc.hint:
             click.echo(f"  hint: {exc.hint}", err=True)
-        sys.exit(BROKEN)
     except OSError as exc:  # a full disk, a folder that may not be written, a file where a folder is to be
         click.echo(f"reader: {exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}", err=True)
-        sys.exit(BROKEN)
+    return BROKEN

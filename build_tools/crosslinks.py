@@ -10,8 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
+from typing import NamedTuple
 
 from build_tools.dates import date_sort_key
 from build_tools.model import AnnotatedArticle, Article, Block, BlockKind, Mention
@@ -22,8 +22,7 @@ _WIDTH = 70
 """Code points of context on each side of a concordance line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph elsewhere that shares rare entities with one of this article."""
 
     paragraph: int
@@ -36,16 +35,14 @@ class Passage:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     article: str
     entities: tuple[str, ...]
     """Shared, the rarest first."""
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Crosslinks:
+class Crosslinks(NamedTuple):
     order: tuple[str, ...]
     """Slugs in order of date, then of slug."""
     mentions: dict[str, tuple[Mention, ...]]

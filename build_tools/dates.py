@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _EARLIEST = (0, 0, 0)
@@ -20,8 +20,7 @@ _DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 Day = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(NamedTuple):
     """A date that may be a span of time or one of several."""
 
     lower: Day

@@ -7,7 +7,7 @@ where they agree by chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.alignment import Alignment, Quote, weigh
 
@@ -25,8 +25,7 @@ INSERTED = -0.7
 """Nats for a word that has come in between ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What an alignment says of the quote."""
 
     first: int
@@ -100,8 +99,7 @@ def _word_evidence(quote: Quote, alignment: Alignment, n: int) -> float:
     return quote.weights[n] * _worth(alignment.likeness[n]) if alignment.partner[n] >= 0 else MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """What stands on one side of the quote's words."""
 
     evidence: float

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from build_tools.errors import UsageError
 from build_tools.processes import environment_for_git
@@ -15,8 +15,7 @@ _FILE_MODES = frozenset({"100644", "100755"})
 """Of plain files; links and other repositories are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     commit: str
     """Hash, whole."""
     files: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.frontmatter import Document, decode, parse_document
@@ -38,8 +38,7 @@ from build_tools.schema import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedArticle:
+class LoadedArticle(NamedTuple):
     """One article's folder."""
 
     slug: str
@@ -48,8 +47,7 @@ class LoadedArticle:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedShared:
+class LoadedShared(NamedTuple):
     """What all articles share."""
 
     entities: tuple[Entity, ...] = ()

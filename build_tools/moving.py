@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from build_tools.anchoring import Anchor, find_exact, find_places, reanchor
 from build_tools.model import AnchoredNote, Annotation, Block
@@ -31,8 +31,7 @@ Move = tuple[int, int]
 """(paragraph named, paragraph now)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlace:
+class NewPlace(NamedTuple):
     """The best place for a note that isn't where it says."""
 
     block: Block
@@ -71,7 +70,7 @@ def find_new_places(
     witnesses = text.find_witnesses(standing)
     certain = {a.id: (a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
     for annotation in _find_contradicted(lost, certain, list(witnesses.values())):
-        found[annotation.id] = replace(found[annotation.id], certain=False)
+        found[annotation.id] = found[annotation.id]._replace(certain=False)
         del certain[annotation.id]
     shifts = _Shifts([*witnesses.values(), *certain.values()])
     for annotation in lost:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from build_tools.annotate import annotate, build_gazetteer, find_names
 from build_tools.loading import find_slugs, load_article, load_shared
@@ -23,8 +22,7 @@ Progress = Callable[[int, int], None]
 """Called with (articles done, articles in all)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What reading a corpus gave."""
 
     corpus: Corpus

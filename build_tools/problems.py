@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 TOLD = 50
 """Problems of one code that are told of one file: whoever has more of them mends them all in the same way."""
@@ -16,8 +16,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     path: str
     """POSIX path, relative to the project."""
     line: int
@@ -46,7 +45,7 @@ def warning(code: str, place: tuple[str, int, int], message: str, hint: str = ""
 
 def speak_for(problem: Problem, count: int) -> Problem:
     """The problem, saying how many more there are that aren't told."""
-    return replace(problem, message=f"{problem.message} (and {count:,} more of this sort)") if count > 0 else problem
+    return problem._replace(message=f"{problem.message} (and {count:,} more of this sort)") if count > 0 else problem
 
 
 def first_of_each(problems: Sequence[Problem]) -> list[Problem]:

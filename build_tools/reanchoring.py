@@ -11,8 +11,8 @@ Only the pieces that are looked at closely are folded, since folding a text take
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from build_tools.alignment import WORD, Piece, Quote, align, weigh
 from build_tools.evidence import Finding, context_evidence, judge
@@ -52,8 +52,7 @@ LONGEST = 20_000
 """Words in a quote from which on it is sought exactly, or not at all: to align it would take too much memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the quote stands, `[start, end)`."""
 
     start: int
@@ -66,8 +65,7 @@ _Vote = tuple[int, float]
 """Where the quote would begin, or its contexts meet, by one place of a run of words; and what that is worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heap:
+class _Heap(NamedTuple):
     """Votes for nearly the same place."""
 
     weight: float
@@ -75,16 +73,14 @@ class _Heap:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     place: Place
     finding: Finding
     total: float
     """All evidence for it, its nearness to the hint included, in nats."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(NamedTuple):
     """What is sought, and where."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.anchoring import find_exact, suggest
 from build_tools.model import Block
@@ -18,8 +18,7 @@ _NEAR = 5
 """Near places that are offered at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """What names a span: W3C's TextQuoteSelector."""
 
     exact: str
@@ -27,8 +26,7 @@ class Selector:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that may be meant."""
 
     block: Block

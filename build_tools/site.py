@@ -11,10 +11,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from build_tools.crosslinks import build_crosslinks
 from build_tools.model import Corpus
@@ -31,14 +30,13 @@ THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent / "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What writing did."""
 
     changed: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    unchanged: int = field(default=0)
+    unchanged: int = 0
 
 
 def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.changes.fields import Exact, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
@@ -13,8 +12,7 @@ from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.model import Alias, Article, Block, Corpus, OriginalRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     id: str
     name: str
     fields: Mapping[str, str]

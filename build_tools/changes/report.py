@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.changes.values import (
     TYPOGRAPHIC,
@@ -38,16 +38,14 @@ Piece = tuple[str, str]
 """(how, text): plain, strong or code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A line of a report, with what stands below it."""
 
     pieces: tuple[Piece, ...]
     below: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     title: str
     items: tuple[Item, ...]
     more: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TYPOGRAPHIC = "\0typographic"
 """Stands for either side of a text that differs in quotation marks, hyphens, capitals, accents or spaces alone."""
@@ -20,8 +20,7 @@ class What(enum.StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """A key, or a text, that differs."""
 
     key: str
@@ -29,8 +28,7 @@ class Detail:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteChange:
+class NoteChange(NamedTuple):
     what: What
     article: str
     id: str
@@ -42,8 +40,7 @@ class NoteChange:
     details: tuple[Detail, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AliasChange:
+class AliasChange(NamedTuple):
     """A name that an entity gains or loses, or that is met otherwise than before."""
 
     what: What
@@ -53,8 +50,7 @@ class AliasChange:
     """Its language, and whether case counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(NamedTuple):
     """An article's front matter, an entity, an event, a reference, the home page or the record."""
 
     what: What
@@ -64,8 +60,7 @@ class RecordChange:
     aliases: tuple[AliasChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphChange:
+class ParagraphChange(NamedTuple):
     what: What
     article: str
     before: int | None
@@ -78,8 +73,7 @@ class ParagraphChange:
     """What differs over the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A mention in context."""
 
     article: str
@@ -91,8 +85,7 @@ class Line:
     """The entity that these words name on the other side of the change, "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionChange:
+class MentionChange(NamedTuple):
     """What an entity gains and loses in the texts."""
 
     entity: str
@@ -103,8 +96,7 @@ class MentionChange:
     lost: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     notes: tuple[NoteChange, ...] = ()
     entities: tuple[RecordChange, ...] = ()
     mentions: tuple[MentionChange, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.checks.places import annotations_of, find_bodies
 from build_tools.checks.rule import Context, Rule
@@ -31,8 +31,7 @@ Runs = dict[Run, str]
 """A run of words -> slug of the article in whose original it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a source text."""
 
     text: str

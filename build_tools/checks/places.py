@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from build_tools.folders import HOME
 from build_tools.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A text that a contributor wrote below front matter, or the home page's."""
 
     path: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
+class PlacedLink(NamedTuple):
     """A link with the place of its first word, or an address under a key with its own."""
 
     href: str

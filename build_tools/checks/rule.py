@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from build_tools.folders import HOME, REFERENCES
 from build_tools.matching import Gazetteer
@@ -12,8 +12,7 @@ from build_tools.model import Corpus
 from build_tools.problems import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may want to know beside the corpus."""
 
     gazetteer: Gazetteer
@@ -36,8 +35,7 @@ class Context:
 Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing to look for in a whole corpus; `check` changes nothing."""
 
     code: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.model import Corpus
 from build_tools.project import Project
@@ -14,8 +14,7 @@ PRIVATE = ".private"
 """Folder of the project, ignored by git, for pages that show originals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     docs_dir: Path
     site_dir: Path
     private: bool = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from build_tools.exchange.converted import Converted
 from build_tools.exchange.plain_text import as_title
@@ -116,4 +115,4 @@ def _find_not_kept(path: str, lines: Sequence[str], first: int) -> Iterator[Prob
 
 def _put_back(problems: Iterable[Problem], longer: dict[int, int]) -> list[Problem]:
     """The problems where they stand in the lines as they were given; `longer` says by how much which grew."""
-    return [replace(p, column=max(p.column - longer.get(p.line, 0), 1)) if p.column > 1 else p for p in problems]
+    return [p._replace(column=max(p.column - longer.get(p.line, 0), 1)) if p.column > 1 else p for p in problems]

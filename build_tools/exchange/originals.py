@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.model import Article
 
@@ -16,8 +16,7 @@ _ENOUGH = 0.25
 _AHEAD = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     slug: str
     how: str
     """`sha256`, or `likeness`."""

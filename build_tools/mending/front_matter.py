@@ -6,7 +6,7 @@ A line is without its "\\n"; it may end in "\\r", which stays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -15,8 +15,7 @@ from build_tools.drafting import quote_if_needed
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A key with its value; lines count from 0, half-open, columns count code points from 0."""
 
     key: str

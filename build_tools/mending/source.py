@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.drafting import to_yaml
 from build_tools.frontmatter import decode, parse_document
@@ -26,8 +25,7 @@ _ADDRESS = re.compile(
 """As far as an address may reach, as a key's value and in a link. Made of other characters it would be another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A file before and after, and what was mended, in words."""
 
     before: bytes
@@ -35,8 +33,7 @@ class Mended:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A file's text, taken apart: `head + front + fence + body`, each line but the last with its "\\n"."""
 
     head: str

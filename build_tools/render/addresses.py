@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.model import Entity
 
@@ -77,8 +77,7 @@ def relative(src_uri: str, target: str) -> str:
     return target[len(folder) + 1 :] if target.startswith(f"{folder}/") else f"../{target}"
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
+class Linker(NamedTuple):
     """What one page may link to."""
 
     page: str

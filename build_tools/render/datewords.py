@@ -6,7 +6,7 @@ A year alone is left out: a text is full of them, and few date anything. So is a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.dates import parse_edtf
 
@@ -36,8 +36,7 @@ _WRITTEN = re.compile(
 _FOUR_DIGITS = re.compile(_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDate:
+class NamedDate(NamedTuple):
     """A date met in a text."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
 
 _NARROW, _CAPITAL, _WIDE = 0.55, 0.68, 1.05
 """Widths of characters in a sans-serif type, of its size; a little more than they are."""
@@ -17,16 +17,14 @@ _APART = 0.4
 """Distance that a label keeps from the dots of others, of the type's size: it must not seem to be theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     x: float
     y: float
     radius: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Where a dot's text stands."""
 
     x: float
@@ -39,8 +37,7 @@ class Label:
     """Whether it stands so far off that a line must lead to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     left: float
     top: float
     right: float

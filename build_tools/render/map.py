@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from build_tools.model import Entity
 from build_tools.render.addresses import EXPLORE, GLOSSARY, MAP, Linker
@@ -29,8 +29,7 @@ _CREDIT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     entity: Entity
     longitude: float
     latitude: float

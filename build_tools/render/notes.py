@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from build_tools.model import AnchoredNote, AnnotatedArticle, AnnotationKind
 from build_tools.render.addresses import EXPLORE, Linker, article_uri, notes_uri
@@ -35,8 +35,7 @@ KIND_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A note with where it stands."""
 
     annotated: AnnotatedArticle
@@ -45,8 +44,7 @@ class Entry:
     note: AnchoredNote
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     name: str
     title: str
     group: Callable[[Entry], str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.crosslinks import Crosslinks
 from build_tools.dates import format_date
@@ -15,8 +15,7 @@ from build_tools.render.repository import Repository
 from build_tools.render.weave import attributes, link
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A corpus with what its pages need to know of each other."""
 
     name: str

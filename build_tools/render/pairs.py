@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from build_tools.model import AnnotatedArticle
 
@@ -18,8 +18,7 @@ Place = tuple[str, int]
 """(slug, paragraph)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two entities that are named in the same paragraphs."""
 
     first: str

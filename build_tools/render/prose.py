@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.model import Block, BlockKind, Link, NameSpan
 from build_tools.render.addresses import Linker
 from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, weave
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(NamedTuple):
     """What stands over a block's text beside the styles and links that it has of itself."""
 
     wraps: tuple[Wrap, ...] = ()

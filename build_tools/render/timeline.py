@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from build_tools.dates import Day, Edtf, parse_edtf
 from build_tools.model import AnnotatedArticle, Block, Entity, EntityKind, Event, Mention
@@ -32,8 +33,7 @@ _DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
 """What happens. When a person was born or an alliance founded stands in the glossary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph or a note that names a date."""
 
     label: str

@@ -14,9 +14,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -32,8 +32,7 @@ _SHORT = 300
 _IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^| ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(NamedTuple):
     """A span set off by a tag; it may be split where it overlaps another or a link."""
 
     start: int
@@ -43,8 +42,7 @@ class Wrap:
     """As they stand in the tag, escaped: `class="q"`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A span that is a link; it is never split, and where two overlap the one that `weave` is given first stands."""
 
     start: int
@@ -55,8 +53,7 @@ class Anchor:
     """Space-separated."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRef:
+class NoteRef(NamedTuple):
     """A footnote reference behind the code point `at - 1`."""
 
     at: int
@@ -97,7 +94,7 @@ def weave(
 def _clipped(anchor: Anchor, start: int, end: int) -> Anchor:
     if start <= anchor.start and anchor.end <= end:
         return anchor
-    return replace(anchor, start=max(anchor.start, start), end=min(anchor.end, end))
+    return anchor._replace(start=max(anchor.start, start), end=min(anchor.end, end))
 
 
 def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
@@ -222,7 +219,7 @@ def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
             free = [(s, e) for pair in halves for s, e in pair if s < e]
         if free:
             start, end = max(free, key=lambda piece: (piece[1] - piece[0], -piece[0]))
-            taken.append(replace(anchor, start=start, end=end))
+            taken.append(anchor._replace(start=start, end=end))
     return sorted(taken, key=lambda a: a.start)
 
 

@@ -20,7 +20,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from build_tools.model import AnnotatedArticle, Block, BlockKind, Entity
@@ -46,8 +46,7 @@ _ASCII = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     path: str
     """`articles/x.html`, `notes/x.html` for the notes of that article, `glossary/y.html`."""
     title: str
