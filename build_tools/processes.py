@@ -104,6 +104,8 @@ def _send_results(work: Callable[[int], Any], count: int, numbers: int, sender: 
     """Send them at once at the end, since nobody reads before: the others work too."""
     try:
         sent: Any = dict(_take(work, count, numbers))
+    except KeyboardInterrupt:  # which the process itself was sent too, and tells of
+        return
     except Exception as exc:  # noqa: BLE001 (raised anew where it is received)
         from traceback import format_exc
 

@@ -92,6 +92,13 @@ def test_an_error_of_the_system_keeps_its_path_on_the_way_from_a_copy() -> None:
 
 
 @COPIED
+def test_a_copy_that_is_interrupted_says_nothing_of_it() -> None:
+    done = run(IN_A_COPY.format("raise KeyboardInterrupt"))
+    assert done.returncode == 1
+    assert "KeyboardInterrupt" not in done.stderr
+
+
+@COPIED
 def test_a_copy_that_ends_before_its_time_is_an_error() -> None:
     done = run(IN_A_COPY.format("os._exit(0)"))
     assert done.returncode == 1
