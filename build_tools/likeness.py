@@ -12,7 +12,7 @@ def find_nearest(word: str, known: Sequence[str], cutoff: float) -> tuple[str, f
 
     Scores go from 0 to 100. The cost grows with the number of `known`.
     """
-    from rapidfuzz import fuzz, process  # takes as long to import as fifty files to read, and seldom is anything wrong
+    from rapidfuzz import fuzz, process  # as long to import as a hundred files to read, and seldom is anything wrong
 
     found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=cutoff)
     return (found[0], found[1]) if found else None
