@@ -75,10 +75,11 @@ def last_paragraph(article: Article) -> int:
     return max((block.paragraph or 0 for block in article.blocks), default=0)
 
 
-def say_no_article(slug: str, nearest: Nearest) -> tuple[str, str]:
-    """Message and hint."""
-    hint = nearest.hint(slug, f"an article is named by its folder in {ARTICLES}/")
-    return f"there is no article `{slug}`", hint
+def say_no_article(
+    slug: str, nearest: Nearest, otherwise: str = f"an article is named by its folder in {ARTICLES}/"
+) -> tuple[str, str]:
+    """Message and hint, which is `otherwise` where no article is near."""
+    return f"there is no article `{slug}`", nearest.hint(slug, otherwise)
 
 
 def say_no_paragraph(slug: str, number: int, last: int) -> tuple[str, str]:

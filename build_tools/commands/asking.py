@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from build_tools.checks.nearest import Nearest
+from build_tools.checks.unknown_article import say_no_article
 from build_tools.errors import UsageError
 from build_tools.likeness import did_you_mean
 from build_tools.selecting import Candidate
@@ -58,8 +59,8 @@ def ask_known(given: Sequence[str], label: str, what: str, known: Sequence[str])
 def no_article(slug: str, slugs: Sequence[str]) -> UsageError:
     """What whoever named an article that isn't there is told; `slugs` are those that are."""
     listed = f"there are: {', '.join(slugs[:_LISTED])}{', …' if len(slugs) > _LISTED else ''}"
-    hint = Nearest(slugs).hint(slug, listed) if slugs else "there is none so far: begin one with `reader new article`"
-    return UsageError(f"there is no article `{slug}`", hint)
+    otherwise = listed if slugs else "there is none so far: begin one with `reader new article`"
+    return UsageError(*say_no_article(slug, Nearest(slugs), otherwise))
 
 
 def choose_place(candidates: Sequence[Candidate], quote: str, number: int | None) -> Candidate:
