@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from build_tools import __version__
-from build_tools.errors import BROKEN, ReaderError
+from build_tools.errors import BROKEN, ReaderError, explain
 
 
 class _Commands(UserDict[str, Any]):
@@ -53,8 +53,8 @@ def main() -> NoReturn:
     """Run it. Exit codes: 0 fine, 1 problems found, 2 wrong usage or a broken set-up."""
     code = _run()
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where whoever called closed it
+            stream.flush()
     except OSError:  # nobody reads any more
         code = code or BROKEN
     os._exit(code)  # what was read would else be taken down value by value, which takes longer than to check a file
@@ -65,10 +65,6 @@ def _run() -> int:
         reader()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
-    except ReaderError as exc:
-        click.echo(f"reader: {exc.message}", err=True)
-        if exc.hint:
-            click.echo(f"  hint: {exc.hint}", err=True)
-    except OSError as exc:  # a full disk, a folder that may not be written, a file where a folder is to be
-        click.echo(f"reader: {exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}", err=True)
+    except (ReaderError, OSError) as exc:
+        click.echo(explain(exc), err=True)
     return BROKEN

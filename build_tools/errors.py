@@ -17,5 +17,15 @@ class ProjectError(ReaderError):
     """No project is found, or its `mkdocs.yml` can't be used."""
 
 
+def explain(exc: ReaderError | OSError) -> str:
+    """What a person is told of it: a line, and one more where there is a hint."""
+    if isinstance(exc, ReaderError):
+        message, hint = exc.message, exc.hint
+    else:  # a full disk, a folder that may not be written, a link where a folder is to be
+        message = f"{exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}"
+        hint = getattr(exc, "hint", "")
+    return f"reader: {message}" + (f"\n  hint: {hint}" if hint else "")
+
+
 class UsageError(ReaderError):
     """A command was asked for something that it can't do, such as a file that isn't there."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import enum
+import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.files import NO_FILE, find_link, read_file
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.frontmatter import Document, decode, parse_document
 from build_tools.model import (
@@ -60,7 +63,7 @@ class LoadedShared(NamedTuple):
 
 def find_slugs(root: Path) -> list[str]:
     """Names of the articles' folders, sorted."""
-    return [name for name, is_file in _list_folder(root, ARTICLES, []) if not is_file]
+    return [name for name, kind in _list_folder(root, ARTICLES, []) if kind is _Kind.FOLDER]
 
 
 def load_article(root: Path, slug: str) -> LoadedArticle:
@@ -87,8 +90,8 @@ def load_shared(root: Path) -> LoadedShared:
     )
     problems += (
         _stray(f"{ARTICLES}/{name}", "an article is a folder with `article.md` in it")
-        for name, is_file in _list_folder(root, ARTICLES, problems)
-        if is_file
+        for name, kind in _list_folder(root, ARTICLES, problems)
+        if kind is _Kind.FILE
     )
     entities = [
         entity
@@ -108,7 +111,7 @@ def load_shared(root: Path) -> LoadedShared:
             references += found
             problems += faults
     home: tuple[Block, ...] = ()
-    if (root / HOME).exists() and (raw := _read(root, HOME, problems)) is not None:
+    if os.path.lexists(root / HOME) and (raw := _read(root, HOME, problems)) is not None:
         text, faults = decode(HOME, raw)
         home, more = parse_blocks(HOME, text)
         problems += [*faults, *more]
@@ -118,59 +121,89 @@ def load_shared(root: Path) -> LoadedShared:
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
+    """A file in a folder that `_list_folder` has looked at."""
     try:
-        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files; pathlib takes as long as the disk)
-            return file.read()
+        return read_file(f"{root}/{path}")
     except FileNotFoundError:
         hint = "every article's folder holds an `article.md`"
         problems.append(error("missing-file", (path, 0, 0), "the file isn't there", hint))
     except OSError as exc:
-        problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {exc.strerror}"))
+        problems.append(_unreadable(path, "file", exc))
     return None
+
+
+def _unreadable(path: str, what: str, exc: OSError) -> Problem:
+    if exc.errno == errno.ELOOP:
+        return _linked(path)
+    return error("unreadable", (path, 0, 0), f"the {what} can't be read: {exc.strerror}")
+
+
+def _linked(path: str) -> Problem:
+    message = "this is a symbolic link, and nothing is read through links"
+    return error("symbolic-link", (path, 0, 0), message, "put the file itself here, or delete the link")
+
+
+class _Kind(enum.Enum):
+    FILE = "file"
+    FOLDER = "folder"
 
 
 def _list_sources(root: Path, folder: str, suffix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """(stem, path) of a folder's source files, sorted; anything else there is a problem, so that no file is lost."""
-    for name, is_file in _list_folder(root, folder, problems):
+    for name, kind in _list_folder(root, folder, problems):
         path = f"{folder}/{name}"
-        if not (is_file and name.endswith(suffix)):
-            problems.append(_stray(path, f"what is read in {folder} are files that end in `{suffix}`", is_file=is_file))
+        if not (kind is _Kind.FILE and name.endswith(suffix)):
+            problems.append(_stray(path, f"what is read in {folder} are files that end in `{suffix}`", kind))
             continue
         stem = name.removesuffix(suffix)
         _check_name(stem, path, problems)
         yield stem, path
 
 
-def _list_folder(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, bool]]:
-    """(name, whether it is a file) of what stands in a folder, sorted, but for hidden files and README.md."""
+def _list_folder(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, _Kind]]:
+    """(name, kind) of the files and folders in a folder, sorted, without hidden ones and README.md.
+
+    A link, a pipe or a device is a problem, and nothing more is seen of it.
+    """
+    if link := find_link(root, folder):
+        problems.append(_linked(link))
+        return []
     try:
-        with os.scandir(root / folder) as entries:
-            found = [(e.name, _is_file(e)) for e in entries if not e.name.startswith(".") and e.name != "README.md"]
+        with os.scandir(f"{root}/{folder}") as entries:
+            found = [e for e in entries if not e.name.startswith(".") and e.name != "README.md"]
     except FileNotFoundError:
         return []
     except OSError as exc:
-        problems.append(error("unreadable", (folder, 0, 0), f"the folder can't be read: {exc.strerror}"))
+        problems.append(_unreadable(folder, "folder", exc))
         return []
-    return sorted(found)
+    return sorted(
+        ((e.name, kind) for e in found if (kind := _find_kind(e, f"{folder}/{e.name}", problems))),
+        key=lambda pair: pair[0],
+    )
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())  # reading it will say why
-    except OSError:  # links in a circle
-        return False
+def _find_kind(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> _Kind | None:
+    if entry.is_symlink():
+        problems.append(_linked(path))
+        return None
+    if entry.is_dir():
+        return _Kind.FOLDER
+    if not entry.is_file():
+        problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {NO_FILE}"))
+        return None
+    return _Kind.FILE
 
 
 def _check_strays(root: Path, folder: str, files: set[str], folders: set[str], problems: list[Problem]) -> None:
-    """A problem for whatever stands in a folder and is neither one of `files` nor of `folders`."""
-    for name, is_file in _list_folder(root, folder, problems):
+    """A problem for whatever is in a folder and is neither one of `files` nor of `folders`."""
+    for name, kind in _list_folder(root, folder, problems):
         if name not in files | folders:
             known = ", ".join(f"`{known}`" for known in [*sorted(files), *(f"{sub}/" for sub in sorted(folders))])
-            problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", is_file=is_file))
+            problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", kind))
 
 
-def _stray(path: str, hint: str, *, is_file: bool = True) -> Problem:
-    return warning("stray-file", (path, 0, 0), f"nothing reads this {'file' if is_file else 'folder'}", hint)
+def _stray(path: str, hint: str, kind: _Kind = _Kind.FILE) -> Problem:
+    return warning("stray-file", (path, 0, 0), f"nothing reads this {kind.value}", hint)
 
 
 def _is_id(name: str) -> bool:
@@ -226,7 +259,7 @@ def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[
 
 def _load_original(root: Path, slug: str, record: OriginalRecord | None, problems: list[Problem]) -> tuple[Block, ...]:
     path = f"{ARTICLES}/{slug}/{ORIGINAL}"
-    if not (root / path).exists():
+    if not os.path.lexists(root / path):
         return ()
     raw = _read(root, path, problems)
     if raw is None:
@@ -322,7 +355,7 @@ def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Ev
 
 
 def _load_record(root: Path, problems: list[Problem]) -> Record | None:
-    if not (root / RECORD).exists() or (raw := _read(root, RECORD, problems)) is None:
+    if not os.path.lexists(root / RECORD) or (raw := _read(root, RECORD, problems)) is None:
         return None
     document, faults = parse_document(RECORD, raw)
     fields, invalid = validate(RecordFields, document)

@@ -6,12 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from multiprocessing.connection import Connection
 
 R = TypeVar("R")
 
@@ -39,13 +37,13 @@ def make_executor(jobs: int) -> Executor | None:
         return None
     from concurrent.futures import ProcessPoolExecutor  # as long to import as a hundred files to read
 
-    return ProcessPoolExecutor(max_workers=jobs)
+    return ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent)
 
 
 def map_in_copies(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
-    """`work(0)`, …, `work(count - 1)`, in order, in `jobs` processes (0: one for each core): this one and copies of it.
+    """`work(0)`, …, `work(count - 1)`, in order, in `jobs` copies of this process (0: one for each core).
 
-    Only the results go between them; what `work` reads is there already, whatever its size. Where a process can't be
+    Only the results are sent; what `work` reads is in each copy already, whatever its size. Where a process can't be
     copied safely, because of other threads or of the system, all is done here. Raises what `work` raises, and
     ChildProcessError where a copy ended before its time.
     """
@@ -53,25 +51,26 @@ def map_in_copies(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R
     if jobs < 2 or not _can_be_copied():
         yield from map(work, range(count))
         return
-    from multiprocessing import get_context  # not by way of a pool, which takes three times as long to start
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    fork = get_context("fork")
-    with ExitStack() as stack:
-        numbers = _deal(count)
-        stack.callback(os.close, numbers)
-        ends = []
-        for _ in range(jobs - 1):
-            receiver, sender = fork.Pipe(duplex=False)
-            copy = fork.Process(target=_send_results, args=(work, count, numbers, sender), daemon=True)
-            stack.callback(copy.join)
-            stack.callback(copy.terminate)
-            copy.start()
-            sender.close()
-            ends.append(stack.enter_context(receiver))
-        results = dict(_take(work, count, numbers))
-        for end in ends:
-            results.update(_receive(end))
-    yield from (results[number] for number in range(count))
+    _copied.append(work)
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
+            yield from pool.map(_call_copied, range(count))
+    except BrokenProcessPool as exc:
+        raise ChildProcessError("a copy of this process ended before its work was done") from exc
+    finally:
+        _copied.pop()
+
+
+_copied: list[Callable[[int], Any]] = []
+"""What copies of this process are made to do: they have it from here, since a closure can't be sent to them."""
+
+
+def _call_copied(number: int) -> Any:
+    return _copied[-1](number)
 
 
 def _can_be_copied() -> bool:
@@ -79,46 +78,19 @@ def _can_be_copied() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-_PORTIONS = 2048
-"""Into which the work is parted at most: their numbers, two bytes each, fit into the smallest pipe."""
-
-
-def _deal(count: int) -> int:
-    """The reading end of a pipe of numbers, from 0: whichever process reads takes the next, so none waits for another.
-
-    Not a file whose place they share: of one in memory two may read the same number.
+def _end_with_parent() -> None:
+    """Have this worker end when the process that started it does: a killed one can't tell it to, and the pool's workers
+    keep each other's pipes open. Ctrl-C is left to that process, too.
     """
-    reading, writing = os.pipe()
-    os.write(writing, b"".join(portion.to_bytes(2, "big") for portion in range(min(count, _PORTIONS))))
-    os.close(writing)
-    return reading
+    import signal
+    from multiprocessing import connection, parent_process
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent  # this is a worker
 
-def _take(work: Callable[[int], R], count: int, numbers: int) -> Iterator[tuple[int, R]]:
-    while portion := os.read(numbers, 2):
-        for number in range(int.from_bytes(portion, "big"), count, _PORTIONS):
-            yield number, work(number)
+    def wait_and_end() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
-
-def _send_results(work: Callable[[int], Any], count: int, numbers: int, sender: Connection) -> None:
-    """Send them at once at the end, since nobody reads before: the others work too."""
-    try:
-        sent: Any = dict(_take(work, count, numbers))
-    except KeyboardInterrupt:  # which the process itself was sent too, and tells of
-        return
-    except Exception as exc:  # noqa: BLE001 (raised anew where it is received)
-        from traceback import format_exc
-
-        exc.add_note(f"In a copy of the process:\n{format_exc()}")
-        sent = exc
-    sender.send(sent)
-
-
-def _receive(receiver: Connection) -> dict[int, Any]:
-    try:
-        received: dict[int, Any] | Exception = receiver.recv()
-    except EOFError as exc:
-        raise ChildProcessError("a copy of this process ended before its work was done") from exc
-    if isinstance(received, Exception):
-        raise received
-    return received
+    threading.Thread(target=wait_and_end, daemon=True).start()

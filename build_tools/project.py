@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from build_tools.errors import ProjectError
+from build_tools.files import UnsafePathError, read_file, require_unlinked
 from build_tools.folders import SOURCES
 
 CONFIG = "mkdocs.yml"
@@ -66,8 +67,11 @@ def _find_missing(folder: Path) -> str:
 
 def _read_project(root: Path) -> Project:
     path = root / CONFIG
+    require_unlinked(root, SOURCES)
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_ConfigLoader)  # noqa: S506, a SafeLoader
+        config = yaml.load(read_file(path).decode("utf-8"), Loader=_ConfigLoader)  # noqa: S506, a SafeLoader
+    except UnsafePathError:
+        raise
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
         raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
     if not isinstance(config, dict):
@@ -88,12 +92,16 @@ _FOLDERS = (("docs_dir", "docs"), ("site_dir", "site"))
 
 
 def _read_folder(root: Path, config: dict[str, Any], key: str, usual: str) -> Path:
-    """A folder that builds write into. Raises ProjectError where the sources would be among what they write: MkDocs
-    empties its `site_dir` before each build.
+    """A folder that builds write into. Raises ProjectError where it isn't in the project, or the sources would be among
+    what is written, and UnsafePathError where it is or passes a link.
     """
-    folder = root / str(config.get(key) or usual)
-    there, sources = folder.resolve(), (root / SOURCES).resolve()
-    if there.is_relative_to(sources) or sources.is_relative_to(there):
+    folder = Path(os.path.normpath(root / str(config.get(key) or usual)))
+    if folder == root or not folder.is_relative_to(root):
+        message = f"`{key}` in {root / CONFIG} names {folder}, which isn't a folder inside the project"
+        raise ProjectError(message, f"builds write and delete there; give it one such as `{key}: {usual}`")
+    require_unlinked(root, folder.relative_to(root).as_posix())
+    sources = root / SOURCES
+    if folder.is_relative_to(sources) or sources.is_relative_to(folder):
         message = f"`{key}` in {root / CONFIG} names {folder}, where the sources lie: builds write and delete there"
         raise ProjectError(message, f"give it a folder of its own, such as `{key}: {usual}`")
     return folder

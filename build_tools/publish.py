@@ -25,8 +25,11 @@ def build_pages(
     docs_dir: Path | None = None,
     site_dir: Path | None = None,
     private: bool = False,
+    preview: bool = False,
 ) -> list[str]:
     """Render every page of docs/ into the site's folder, each marked if `private`; returns MkDocs' warnings.
+
+    A `preview` is for `reader serve`, which adds a script to each page that no policy would allow.
 
     Raises ProjectError where MkDocs can't build, and for any warning when `strict`.
     """
@@ -39,6 +42,7 @@ def build_pages(
             )
             _require_files(config)
             config.extra["private"] = private
+            config.extra["preview"] = preview
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

@@ -222,8 +222,8 @@ def some_blocks(draw):
         links = tuple(Link(i, j, draw(st.sampled_from(["x", "X", "y"]))) for i, j in draw(spans(len(text))))
         styles = tuple(Style(i, j, draw(st.sampled_from(StyleKind))) for i, j in draw(spans(len(text))))
         kind = draw(st.sampled_from([BlockKind.PARAGRAPH, BlockKind.LIST]))
-        ordered = kind is BlockKind.LIST and draw(st.booleans())
-        blocks.append(Block(number, number, kind, text, styles, links, ordered))
+        first = draw(st.none() | st.integers(0, 2)) if kind is BlockKind.LIST else None
+        blocks.append(Block(number, number, kind, text, styles, links, first))
     return blocks
 
 

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from build_tools.checks import RULES, Rule, find_problems, format_problems, summarise
 from build_tools.checks.report import shown
+from build_tools.hand_written import read_hand_written
 from build_tools.pipeline import read_corpus
 from build_tools.problems import Problem, Severity, error, warning
 
@@ -37,19 +38,30 @@ FOUND_BY_OTHERS = {
 
 
 def write_project(root, files):
-    """Files as a case gives them: text, {hex: …} for bytes, null for none; a folder's name ends with a slash."""
+    """Files as a case gives them: text, {hex: …} for bytes, {link: …} for a symbolic link, {pipe: true}, null for none;
+    a folder's name ends with a slash.
+    """
     for name, content in files.items():
         path = root / name
         if name.endswith("/"):
             path.mkdir(parents=True)
         elif content is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(bytes.fromhex(content["hex"]) if isinstance(content, dict) else content.encode())
+            match content:
+                case {"link": target}:
+                    path.symlink_to(target)
+                case {"pipe": _}:
+                    os.mkfifo(path)
+                case {"hex": data}:
+                    path.write_bytes(bytes.fromhex(data))
+                case text:
+                    path.write_bytes(text.encode())
 
 
 def check(root, rules=RULES):
     read = read_corpus(root)
-    return find_problems(read.corpus, read.gazetteer, root, read.problems, rules=rules)
+    pages, faults = read_hand_written(root, root / "docs")
+    return find_problems(read.corpus, read.gazetteer, root, [*read.problems, *faults], pages, rules=rules)
 
 
 @lru_cache

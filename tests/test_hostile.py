@@ -55,11 +55,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(project / "source_texts")
     write_corpus(project / "source_texts")
     settings = project / "mkdocs.yml"
-    settings.write_text("repo_url: https://github.com/example/x\n" + settings.read_text("utf-8"), "utf-8")
+    # without the policy, or a script that got through would not be seen: it wouldn't run
+    added = "repo_url: https://github.com/example/x\nextra: {content_security_policy: false}\n"
+    settings.write_text(added + settings.read_text("utf-8"), "utf-8")
     result = CliRunner().invoke(reader, ["--project", str(project), "build"])
     assert result.exit_code == 1, result.output[-2000:]
     assert "rule-crashed" not in result.output
     return project / "site"
+
+
+POLICY = "Content-Security-Policy"
 
 
 class _Finder(HTMLParser):
@@ -73,7 +78,7 @@ class _Finder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if tag in FORBIDDEN or (tag == "meta" and "http-equiv" in attributes):
+        if tag in FORBIDDEN or (tag == "meta" and attributes.get("http-equiv", POLICY) != POLICY):
             self.found.append(f"<{tag}>")
         self.in_data = tag == "script" and attributes.get("type") in DATA
         if tag == "script" and not self.in_data and not OWN_SCRIPT.fullmatch(attributes.get("src", "")):

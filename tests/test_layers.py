@@ -11,14 +11,25 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys", "likeness"}),
+    frozenset({"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys", "likeness", "files"}),
     frozenset(
-        {"text", "alignment", "evidence", "reanchoring", "anchoring", "matching", "dates", "frontmatter", "selecting"}
+        {
+            "text",
+            "alignment",
+            "evidence",
+            "reanchoring",
+            "anchoring",
+            "matching",
+            "dates",
+            "frontmatter",
+            "selecting",
+            "manifest",
+        }
     ),
-    frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving"}),
+    frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving", "hand_written"}),
     frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
     frozenset({"pipeline", "render"}),
-    frozenset({"site", "publish", "search", "changes"}),
+    frozenset({"site", "site_folder", "publish", "search", "changes"}),
     frozenset({"commands", "cli", "__main__"}),
 )
 """Modules and sub-packages of `build_tools`, the lowest floor first. Inside a sub-package imports are free."""

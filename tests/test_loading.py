@@ -192,12 +192,20 @@ def test_a_faulty_file_takes_nothing_else_with_it(root):
 
 
 @pytest.mark.parametrize(
-    "make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path)], ids=["pipe", "folder", "loop"]
+    ("make", "code"),
+    [
+        (os.mkfifo, "unreadable"),
+        (os.mkdir, "stray-file"),
+        (lambda path: path.symlink_to(path), "symbolic-link"),
+        (lambda path: path.symlink_to("elsewhere"), "symbolic-link"),
+        (lambda path: path.symlink_to("bell-rock.md"), "symbolic-link"),
+    ],
+    ids=["pipe", "folder", "loop", "broken", "link"],
 )
-def test_what_is_no_file_is_not_opened(root, make):
+def test_what_is_no_file_is_not_opened(root, make, code):
     path = "source_texts/glossary/odd.md"
     make(root / path)
-    assert [(p.code, p.path) for p in load_shared(root).problems] == [("stray-file", path)]
+    assert [(p.code, p.path) for p in load_shared(root).problems] == [(code, path)]
 
 
 @pytest.mark.parametrize(

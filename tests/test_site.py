@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from build_tools.manifest import generated_pages
 from build_tools.pipeline import read_corpus
 from build_tools.render import Site
-from build_tools.site import build_site, copy_hand_written, generated_pages, write_docs, write_theme
+from build_tools.site import build_site, write_docs, write_theme
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 PAGE = "articles/bell-rock.md"
@@ -107,28 +107,6 @@ def test_pages_of_a_run_that_did_not_end_are_ours_still(
     assert [p.name for p in (docs / ".reader").iterdir()] == ["manifest.json"]
 
 
-@pytest.mark.parametrize(("left", "ours"), [(b"", True), (b"x" * 4096, True), (b"cut by hand", False)])
-def test_a_page_cut_off_when_a_run_ended_is_ours_still(
-    docs: Path, site: Site, monkeypatch: pytest.MonkeyPatch, left: bytes, *, ours: bool
-) -> None:
-    write(docs, site)
-    whole = (docs / PAGE).read_bytes()
-    assert len(whole) > len(left)
-    shutil.rmtree(docs)
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("build_tools.site._prune", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            write(docs, site)
-    (docs / PAGE).write_bytes(left)
-    _, _, problems = write(docs, site)
-    assert problems == ([] if ours else [f"edited-page docs/{PAGE}"])
-    assert (docs / PAGE).read_bytes() == (whole if ours else left)
-
-
 def test_a_new_page_that_does_not_fit_on_the_disk_leaves_nothing_and_is_named(
     docs: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,11 +116,12 @@ def test_a_new_page_that_does_not_fit_on_the_disk_leaves_nothing_and_is_named(
                 return super().write(data[:10])  # as systems do before they say that there is no more room
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("build_tools.site._open_new", lambda path: Full(path, "x"))
+    monkeypatch.setattr("build_tools.files.FileIO", Full)
     with pytest.raises(OSError, match="No space left") as raised:
         write(docs, site)
     assert raised.value.filename.startswith(str(docs))
     assert not Path(raised.value.filename).exists()
+    assert not list(docs.rglob("*.tmp"))
     monkeypatch.undo()
     assert write(docs, site)[2] == []
 
@@ -164,17 +143,19 @@ def test_the_theme_is_mirrored(docs: Path) -> None:
     assert not stale.parent.exists()
 
 
-def test_a_private_build_takes_the_hand_written_pages_only(tmp_path: Path, docs: Path, site: Site) -> None:
+def test_a_private_build_takes_the_hand_written_pages_too(tmp_path: Path, docs: Path, site: Site) -> None:
     write(docs, site)
     (docs / "about.md").write_text("about", "utf-8")
+    (docs / "old.md").write_text("old", "utf-8")
     private = tmp_path / "private"
     private.mkdir()
-    (private / "old.md").write_text("was copied once", "utf-8")
-    copy_hand_written(docs, private)
-    assert _bytes(private) == {"about.md": b"about"}
-    write(private, site)
-    copy_hand_written(docs, private)
-    assert (private / PAGE).is_file()
+    (private / "mine.md").write_text("mine", "utf-8")
+    generated = set(_bytes(docs)) - {"about.md", "old.md"}
+    write_docs(private, site, tmp_path, copies=docs)
+    assert set(_bytes(private)) == {*generated, "about.md", "old.md", "mine.md"}
+    (docs / "old.md").unlink()
+    assert write_docs(private, site, tmp_path, copies=docs).pruned == ("old.md",)
+    assert set(_bytes(private)) == {*generated, "about.md", "mine.md"}
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from build_tools.changes.mentions import compare_mentions
+from build_tools.changes.pages import compare_pages
 from build_tools.changes.records import (
     compare_records,
     record_of_counts,
@@ -14,11 +17,14 @@ from build_tools.changes.records import (
 )
 from build_tools.changes.texts import Texts
 from build_tools.changes.values import Changes
+from build_tools.hand_written import HandWritten
 from build_tools.model import Corpus
 
 
-def compare(before: Corpus, after: Corpus) -> Changes:
-    """Everything that differs, sorted by article and id."""
+def compare(
+    before: Corpus, after: Corpus, pages_before: Sequence[HandWritten] = (), pages_after: Sequence[HandWritten] = ()
+) -> Changes:
+    """Everything that differs, hand-written pages included, sorted by article and id."""
     old, new = ({a.slug: a for a in corpus.articles} for corpus in (before, after))
     texts = [Texts(slug, old.get(slug), new.get(slug)) for slug in sorted(old.keys() | new.keys())]
     names = {entity.id: entity.name for entity in (*before.entities, *after.entities)}
@@ -32,4 +38,5 @@ def compare(before: Corpus, after: Corpus) -> Changes:
         references=compare_records(records_of_references(before), records_of_references(after)),
         home=compare_records([record_of_home(before)], [record_of_home(after)]),
         record=compare_records([record_of_counts(before)], [record_of_counts(after)]),
+        pages=compare_pages(pages_before, pages_after),
     )

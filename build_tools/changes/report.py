@@ -75,6 +75,7 @@ def to_sections(changes: Changes) -> list[Section]:
         ("Events", map(_record, changes.events), len(changes.events)),
         ("References", map(_record, changes.references), len(changes.references)),
         ("Home page", map(_record, changes.home), len(changes.home)),
+        ("Hand-written pages", map(_record, changes.pages), len(changes.pages)),
         ("Record of how much there is", map(_record, changes.record), len(changes.record)),
     ]
     sections = []

@@ -106,3 +106,5 @@ class Changes(NamedTuple):
     references: tuple[RecordChange, ...] = ()
     home: tuple[RecordChange, ...] = ()
     record: tuple[RecordChange, ...] = ()
+    pages: tuple[RecordChange, ...] = ()
+    """Of docs/, by hand."""

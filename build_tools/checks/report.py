@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from build_tools.files import read_inside
 from build_tools.frontmatter import decode
 from build_tools.problems import Problem, Severity
 from build_tools.text import control_characters
@@ -40,7 +41,7 @@ def format_text(problems: Sequence[Problem], root: Path, held: Mapping[str, Sequ
     read_lines = lru_cache(maxsize=1)(_read_lines)  # problems come sorted by path
     parts = []
     for problem in problems:
-        lines = (held.get(problem.path) or read_lines(root / problem.path)) if problem.line else []
+        lines = (held.get(problem.path) or read_lines(root, problem.path)) if problem.line else []
         parts.append(_format_problem(problem, lines[problem.line - 1] if problem.line <= len(lines) and lines else ""))
     return "\n".join([*parts, summarise(problems)])
 
@@ -62,10 +63,10 @@ def summarise(problems: Iterable[Problem]) -> str:
     return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n) or "no problems"
 
 
-def _read_lines(path: Path) -> list[str]:
+def _read_lines(root: Path, path: str) -> list[str]:
     """The lines of a file, counted as its problems count them."""
     try:
-        return decode(path.name, path.read_bytes())[0].split("\n")
+        return decode(path, read_inside(root, path))[0].split("\n")
     except (OSError, ValueError):
         return []
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools.folders import HOME, REFERENCES
+from build_tools.hand_written import HandWritten
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
 from build_tools.problems import Problem, Severity
@@ -20,6 +21,8 @@ class Context(NamedTuple):
     """The project's folder."""
     unread: frozenset[str] = frozenset()
     """Paths of files that have an error and aren't in the corpus; what they define must not be called missing."""
+    pages: Sequence[HandWritten] = ()
+    """The hand-written pages of docs/."""
 
     @property
     def has_unread_texts(self) -> bool:
@@ -43,8 +46,14 @@ class Rule(NamedTuple):
     check: Check
 
 
-def make_context(corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem]) -> Context:
-    """The context of a corpus; `problems` are those that reading it gave."""
+def make_context(
+    corpus: Corpus,
+    gazetteer: Gazetteer,
+    root: Path,
+    problems: Iterable[Problem],
+    pages: Sequence[HandWritten] = (),
+) -> Context:
+    """The context of a corpus; `problems` are those that reading it and the hand-written `pages` gave."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
     if corpus.home:
@@ -52,4 +61,4 @@ def make_context(corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Ite
     for annotated in corpus.articles:
         read.add(annotated.article.source.path)
         read.update(note.annotation.source.path for note in annotated.notes)
-    return Context(gazetteer, root, frozenset(faulty - read))
+    return Context(gazetteer, root, frozenset(faulty - read), pages)

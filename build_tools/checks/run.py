@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.checks import (
+    active_content,
     ambiguous_alias,
     block_mismatch,
     carried_sentence,
@@ -28,11 +29,13 @@ from build_tools.checks import (
 from build_tools.checks.ignores import apply_ignores
 from build_tools.checks.rule import Context, Rule, make_context
 from build_tools.folders import SOURCES
+from build_tools.hand_written import HandWritten
 from build_tools.matching import Gazetteer
 from build_tools.model import Corpus
 from build_tools.problems import Problem, error, first_of_each
 
 RULES: tuple[Rule, ...] = (
+    active_content.RULE,
     ambiguous_alias.RULE,
     block_mismatch.RULE,
     carried_sentence.RULE,
@@ -55,14 +58,21 @@ RULES: tuple[Rule, ...] = (
 
 
 def find_problems(
-    corpus: Corpus, gazetteer: Gazetteer, root: Path, problems: Iterable[Problem], *, rules: Iterable[Rule] = RULES
+    corpus: Corpus,
+    gazetteer: Gazetteer,
+    root: Path,
+    problems: Iterable[Problem],
+    pages: Sequence[HandWritten] = (),
+    *,
+    rules: Iterable[Rule] = RULES,
 ) -> list[Problem]:
-    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it gave.
+    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it and its
+    hand-written `pages` gave.
 
     Of a file with a great many of one code only the first are told, the last of them with how many more there are.
     """
     found = set(problems)
-    context = make_context(corpus, gazetteer, root, found)
+    context = make_context(corpus, gazetteer, root, found, pages)
     codes = []
     for rule in rules:
         codes.append(rule.code)

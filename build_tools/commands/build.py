@@ -14,7 +14,7 @@ from build_tools.commands.options import (
     read_and_check,
     show_problems,
 )
-from build_tools.commands.target import make_site, publish, target_of, write_pages
+from build_tools.commands.target import hold_target, make_site, publish, target_of, write_pages
 from build_tools.errors import UsageError
 from build_tools.model import Edition
 from build_tools.project import Project
@@ -33,26 +33,28 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
     lost its words standing at its paragraph; the exit code is 1 if there was an error.
     """
     started = time.perf_counter()
-    read, problems = read_and_check(project, jobs=jobs)
-    if originals:  # what is wrong is told of the study editions; here only their texts are exchanged
-        read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
-        if not any(a.article.original_blocks for a in read.corpus.articles):
-            raise UsageError("no original is at hand", "bring yours in with `reader import original FILE…`")
-    if strict and problems:
-        show_problems(problems, project.root)
-        raise SystemExit(PROBLEMS_FOUND)
     target = target_of(project, originals=originals)
-    site = make_site(project, read.corpus)
-    written = write_pages(project, target, site, jobs=jobs)
-    problems = sorted([*problems, *written.problems])
-    show_problems(problems, project.root)
-    pages = len(written.changed) + written.unchanged
-    click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
-    if strict and problems:
-        raise SystemExit(PROBLEMS_FOUND)
+    with hold_target(project, target):
+        read, problems = read_and_check(project, jobs=jobs)
+        if originals:  # the problems shown are the study editions'; only their texts are exchanged here
+            read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
+            if not any(a.article.original_blocks for a in read.corpus.articles):
+                raise UsageError("no original is at hand", "bring yours in with `reader import original FILE…`")
+        if strict and problems:
+            show_problems(problems, project.root)
+            raise SystemExit(PROBLEMS_FOUND)
+        site = make_site(project, read.corpus)
+        written = write_pages(project, target, site, jobs=jobs)
+        problems = sorted([*problems, *written.problems])
+        show_problems(problems, project.root)
+        pages = len(written.changed) + written.unchanged
+        click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
+        if strict and problems:
+            raise SystemExit(PROBLEMS_FOUND)
+        if not docs_only:
+            for warning in publish(project, target, site, strict=strict):
+                click.echo(f"mkdocs: {warning}", err=True)
     if not docs_only:
-        for warning in publish(project, target, site, strict=strict):
-            click.echo(f"mkdocs: {warning}", err=True)
         taken = time.perf_counter() - started
         click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")
         if originals:

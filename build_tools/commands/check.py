@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from build_tools.checks.places import find_numbers
 from build_tools.checks.report import shown
 from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.errors import UsageError
+from build_tools.files import read_inside, write_inside
 from build_tools.folders import HOME
 from build_tools.mending.corpus import find_mendings, format_diff
 from build_tools.model import Corpus
@@ -63,9 +63,9 @@ def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], b
 def _mend(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *, to_stderr: bool) -> int:
     """Mend the files asked for; how many were."""
     count = 0
-    for path, mended in find_mendings(corpus, HOME, lambda path: (project.root / path).read_bytes()):
-        if is_wanted(path) and (project.root / path).resolve().is_relative_to(project.root):
-            _write(project.root / path, mended.after)
+    for path, mended in find_mendings(corpus, HOME, lambda path: read_inside(project.root, path)):
+        if is_wanted(path):
+            write_inside(project.root, path, mended.after)
             difference = "\n".join(shown(line) for line in format_diff(path, mended).split("\n"))
             click.echo(f"{shown(path)}: {', '.join(mended.why)}\n{difference}\n", err=to_stderr)
             count += 1
@@ -92,12 +92,3 @@ def _tell_of_numbers(before: Corpus, after: Corpus, *, to_stderr: bool) -> None:
         click.echo("Notes went to other paragraphs. Look whether these still name those that are meant:", err=to_stderr)
         lines = [f"  {shown(path)}:{line}:{column}: {href}" for (path, line, column), href in sorted(told)]
         click.echo("\n".join([*lines, ""]), err=to_stderr)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all; a link stays a link."""
-    path = path.resolve()
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(data)
-    shutil.copymode(path, temporary)
-    temporary.replace(path)

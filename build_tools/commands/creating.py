@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from build_tools.checks.report import format_text
 from build_tools.drafting import draft, to_id
 from build_tools.errors import UsageError
 from build_tools.exchange.converted import Converted
+from build_tools.files import create_inside, read_given
 from build_tools.frontmatter import decode, parse_document
 from build_tools.parsing import parse_blocks
 from build_tools.project import Project
@@ -54,8 +56,7 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
         held: dict[str, Sequence[str]] = {path: document.lines} | ({given.path: given.lines} if given else {})
         raise UsageError(f"{path} isn't written:\n{format_text(problems, project.root, held)}")
     target = project.root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(content, "utf-8", newline="\n")
+    create_inside(project.root, path, content.encode("utf-8"))
     if given and given.turned:
         told = "1 heading was" if given.turned == 1 else f"{given.turned} headings were"
         click.echo(f"{told} made to begin with `## `, the one rank that texts have here.")
@@ -63,14 +64,14 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
 
 
 def require_free(project: Project, path: str) -> None:
-    if (project.root / path).exists():
+    if os.path.lexists(project.root / path):
         raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
 
 
 def free_id(folder: Path, wanted: str) -> str:
     """`wanted`, or with a number behind it where a note of that id is there."""
     identifier, number = wanted, 2
-    while (folder / f"{identifier}.md").exists():
+    while os.path.lexists(folder / f"{identifier}.md"):
         identifier, number = f"{wanted}-{number}", number + 1
     return identifier
 
@@ -82,7 +83,7 @@ def _shown(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """What a file holds, or a pipe gives, once. Raises UsageError where that is nothing."""
     try:
-        raw = path.read_bytes()
+        raw = read_given(path)
     except OSError as exc:
         raise UsageError(f"{path} can't be read: {exc.strerror}", "name a text file, or give `--title` alone") from exc
     if not raw.strip():

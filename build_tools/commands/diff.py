@@ -13,6 +13,7 @@ from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
 from build_tools.commands.options import find_unread, pass_project, read_all
 from build_tools.folders import ORIGINAL, SOURCES
+from build_tools.hand_written import HandWritten, read_hand_written
 from build_tools.history import read_revision
 from build_tools.pipeline import Read
 from build_tools.problems import Problem
@@ -34,13 +35,16 @@ def diff(project: Project, base: str, style: str) -> None:
 
     Notes added, changed, moved, removed, or without their words; entries and their names, with the mentions that the
     texts gain and lose by them; paragraphs; events, references, the home page; of all texts also the links and the
-    emphasis. The files as they lie on disk are compared, saved or committed; imported originals are left out.
+    emphasis; hand-written pages, and what they would run or load. The files as they are on disk are compared, committed
+    or not; imported originals are left out.
     """
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+        docs = project.docs_dir.relative_to(project.root)
         revision = read_revision(project.root, base, SOURCES, Path(folder))
-        before, old_problems = _read(Path(folder))
-    after, problems = _read(project.root)
-    changes = compare(before.corpus, after.corpus)
+        read_revision(project.root, base, docs.as_posix(), Path(folder))
+        before, old_pages, old_problems = _read(Path(folder), docs)
+    after, pages, problems = _read(project.root, docs)
+    changes = compare(before.corpus, after.corpus, old_pages, pages)
     remarks = [
         f"What changes for readers since {base} ({revision.commit[:10]}):",
         *_remarks(base, revision.files, before, old_problems),
@@ -49,9 +53,10 @@ def diff(project: Project, base: str, style: str) -> None:
     click.echo(format_report(remarks, to_sections(changes), style))
 
 
-def _read(root: Path) -> tuple[Read, list[Problem]]:
+def _read(root: Path, docs: Path) -> tuple[Read, list[HandWritten], list[Problem]]:
     read = _without_originals(read_all(root))
-    return read, find_problems(read.corpus, read.gazetteer, root, read.problems)
+    pages, faults = read_hand_written(root, root / docs)
+    return read, pages, find_problems(read.corpus, read.gazetteer, root, [*read.problems, *faults], pages)
 
 
 def _without_originals(read: Read) -> Read:

@@ -12,6 +12,7 @@ from build_tools.commands.options import find_unread, pass_project, read_all, te
 from build_tools.drafting import draft
 from build_tools.errors import ProjectError
 from build_tools.exchange.mentions import export_mentions
+from build_tools.files import require_unlinked, write_inside
 from build_tools.folders import RECORD, SCHEMA
 from build_tools.model import Edition
 from build_tools.project import Project
@@ -43,6 +44,8 @@ def mentions(project: Project, originals: bool) -> None:
 @pass_project
 def schema(project: Project, folder: Path | None) -> None:
     """JSON schemas of the front matter, for editors; into source_texts/schema unless FOLDER is named."""
+    if not folder:
+        require_unlinked(project.root, SCHEMA)
     write_schemas(folder or project.root / SCHEMA)
 
 
@@ -55,7 +58,7 @@ def record(project: Project) -> None:
         more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
         raise ProjectError(f"{unread[0]}{more} can't be read, and would be missing", "see `reader check`")
     counts = count_outputs(read.corpus)
-    (project.root / RECORD).write_text(draft("record", counts, _ABOUT_RECORD), "utf-8", newline="\n")
+    write_inside(project.root, RECORD, draft("record", counts, _ABOUT_RECORD).encode())
     click.echo(f"{RECORD}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
 
 
@@ -69,4 +72,4 @@ def write_schemas(folder: Path) -> None:
     """One file a kind of source."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, described in json_schemas().items():
-        (folder / name).write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        write_inside(folder, name, (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())

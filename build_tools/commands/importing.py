@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from build_tools.commands.asking import no_article
 from build_tools.commands.options import PROBLEMS_FOUND, pass_project
 from build_tools.errors import UsageError
 from build_tools.exchange.originals import Recognised, recognise
+from build_tools.files import read_given, read_inside, write_inside
 from build_tools.folders import ARTICLES, ORIGINAL
 from build_tools.loading import find_slugs, load_article
 from build_tools.model import Article
@@ -53,7 +55,7 @@ def original(project: Project, files: tuple[Path, ...], slug: str | None) -> Non
 
 def _read(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        data = read_given(path)
         data.decode("utf-8")
     except OSError as exc:
         raise UsageError(f"{path} can't be read: {exc.strerror}") from exc
@@ -82,14 +84,15 @@ def _refuse_twice(found: dict[Path, Recognised | None]) -> None:
 
 
 def _import(project: Project, recognised: Recognised, data: bytes) -> str:
-    path = project.root / ARTICLES / recognised.slug / ORIGINAL
-    before = path.read_bytes() if path.is_file() else data
+    place = f"{ARTICLES}/{recognised.slug}/{ORIGINAL}"
+    path = project.root / place
+    before = read_inside(project.root, place) if os.path.lexists(path) else data
     if before != data and recognised.how == "you say so" and _is_recorded(project, recognised.slug, before):
         message = f"{recognised.slug} has the recorded original already, and this is another text"
         raise UsageError(message, f"delete {path.relative_to(project.root)} first, if this is to take its place")
     same = path.is_file() and before == data
     if not same:
-        path.write_bytes(data)
+        write_inside(project.root, place, data)
     how = {
         "sha256": "recognised by its SHA-256",
         "likeness": f"recognised by likeness ({recognised.score:.0%} of its rarer words); it isn't the recorded file,"

@@ -9,6 +9,7 @@ import click
 
 from build_tools.commands.export import write_schemas
 from build_tools.errors import UsageError
+from build_tools.files import create_inside
 from build_tools.folders import SCHEMA
 
 _SAMPLE = Path(__file__).parent.parent / "sample"
@@ -23,8 +24,6 @@ def init(folder: Path) -> None:
     for path in sorted(p for p in _SAMPLE.rglob("*") if p.is_file()):
         # packaging tools leave out files whose names begin with a dot
         parts = [f".{part[4:]}" if part.startswith("dot-") else part for part in path.relative_to(_SAMPLE).parts]
-        target = folder.joinpath(*parts)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
+        create_inside(folder, "/".join(parts), path.read_bytes())
     write_schemas(folder / SCHEMA)
     click.echo(f"A sample corpus stands in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")

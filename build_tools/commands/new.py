@@ -26,6 +26,7 @@ from build_tools.commands.options import pass_project
 from build_tools.drafting import to_id
 from build_tools.errors import UsageError
 from build_tools.exchange import markdown, plain_text
+from build_tools.files import create_inside
 from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
 from build_tools.loading import find_slugs, load_article, load_shared
 from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
@@ -177,7 +178,7 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     text = convert(str(file), given_text, fields["title"]) if file and not original else ""
     create(project, f"{ARTICLES}/{slug}/article.md", "article", fields, text)
     if original:
-        (project.root / ARTICLES / slug / ORIGINAL).write_bytes(original)
+        create_inside(project.root, f"{ARTICLES}/{slug}/{ORIGINAL}", original)
         click.echo(f"The original lies beside it as {ORIGINAL}, for you alone: keep it out of git.")
 
 

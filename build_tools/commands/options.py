@@ -15,6 +15,7 @@ import click
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
 from build_tools.checks.rule import make_context
+from build_tools.hand_written import read_hand_written
 from build_tools.model import Edition
 from build_tools.pipeline import Progress, Read, is_worth_sending, read_corpus
 from build_tools.problems import Problem, Severity
@@ -48,9 +49,10 @@ def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> 
 
 
 def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
-    """The corpus, and every problem that its files and the rules tell of."""
+    """The corpus, and every problem of its files and of the hand-written pages."""
     found = read_all(project.root, jobs=jobs)
-    return found, find_problems(found.corpus, found.gazetteer, project.root, found.problems)
+    pages, faults = read_hand_written(project.root, project.docs_dir)
+    return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
 
 
 def find_unread(read: Read) -> list[str]:

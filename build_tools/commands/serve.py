@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.commands.options import pass_project, read_and_check, show_problems
-from build_tools.commands.target import Target, make_site, publish, write_pages
-from build_tools.errors import ProjectError, ReaderError
+from build_tools.commands.target import Target, hold_target, make_site, publish, write_pages
+from build_tools.errors import ProjectError, ReaderError, explain
 from build_tools.folders import SOURCES
+from build_tools.manifest import OWN, generated_pages
 from build_tools.project import Project, find_project
-from build_tools.site import OWN, generated_pages
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -30,8 +31,9 @@ def serve(project: Project, host: str, port: int) -> None:
 
     Problems are printed at each build. Stop it with Ctrl-C.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or its folder would be left behind
     with TemporaryDirectory(prefix="reader-") as folder:
-        target = Target(project.docs_dir, Path(folder))
+        target = Target(project.docs_dir, Path(folder), preview=True)
         builder = _Builder(project, target)
         builder.build()
         server = _make_server(builder.build, host, port, folder)
@@ -78,13 +80,14 @@ class _Builder:
             self.project = find_project(self.project.root)  # its settings may be what was saved
             read, problems = read_and_check(self.project)
             show_problems(problems, self.project.root)
-            site = make_site(self.project, read.corpus)
-            written = write_pages(self.project, self.target, site)
-            show_problems(written.problems, self.project.root)
-            publish(self.project, self.target, site, strict=False)
+            with hold_target(self.project, self.target):
+                site = make_site(self.project, read.corpus)
+                written = write_pages(self.project, self.target, site)
+                show_problems(written.problems, self.project.root)
+                publish(self.project, self.target, site, strict=False)
             click.echo(f"Built; {len(written.changed)} pages changed.")
-        except ReaderError as exc:  # keep serving: the next save may mend it
-            click.echo(f"reader: {exc.message}" + (f"\n  hint: {exc.hint}" if exc.hint else ""), err=True)
+        except (ReaderError, OSError) as exc:  # keep serving: the next save may fix it
+            click.echo(explain(exc), err=True)
 
     def _fingerprint(self) -> str:
         """Of everything written by hand; the pages that this writes into docs/ are no change of a source."""

@@ -1,0 +1,240 @@
+"""Reading and writing the files of a project, so that nothing outside it is touched.
+
+A pull request can bring a symbolic link, which git puts where a source or one of our own pages is expected; a named
+pipe or a device keeps whoever opens it waiting for ever. So links are never followed, only regular files of a bounded
+size are opened, and a file is written beside its place and then moved there, which leaves a hard link's other names as
+they were. Paths are checked before they are used: this guards against what is in a checkout, not against a program that
+changes it meanwhile.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+
+MAX_BYTES = 10_000_000
+"""A larger file isn't read: the longest novel has a third of this."""
+
+LINK = "it is a symbolic link, and links aren't followed"
+NO_FILE = "it is no regular file"
+NAME = "its name isn't UTF-8"
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""Not blocking, since opening a named pipe would otherwise wait for somebody to write into it."""
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class UnsafePathError(OSError):
+    """A path that isn't opened because of what is there; `strerror` says why, `filename` is safe to print."""
+
+    hint = "put the file itself there, or delete this"
+
+    def __init__(self, number: int, why: str, path: str | Path) -> None:
+        super().__init__(number, why, os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def find_link(root: str | Path, path: str) -> str | None:
+    """The first part of `path`, relative to `root`, that is a symbolic link: `docs/.reader` for `docs/.reader/theme`.
+
+    None where there is none; parts that don't exist are none.
+    """
+    at = ""
+    for part in path.split("/"):
+        at = f"{at}/{part}" if at else part
+        if os.path.islink(f"{root}/{at}"):  # noqa: PTH114 (asked for each folder that is read)
+            return at
+    return None
+
+
+def require_unlinked(root: str | Path, path: str) -> None:
+    """Raises UnsafePathError where `path`, relative to `root`, is or passes a symbolic link, or leads out of `root`."""
+    if path.startswith("/") or ".." in path.split("/"):
+        raise UnsafePathError(errno.EINVAL, "it lies outside the project", f"{root}/{path}")
+    if link := find_link(root, path):
+        raise UnsafePathError(errno.ELOOP, LINK, f"{root}/{link}")
+
+
+def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file. Its folder isn't looked at: see `read_inside`.
+
+    Raises UnsafePathError for a link, for what is no regular file and for one of more than `limit` bytes, else OSError.
+    """
+    try:
+        descriptor = os.open(path, _READ)
+    except OSError as exc:
+        if os.path.islink(path):  # noqa: PTH114
+            raise UnsafePathError(errno.ELOOP, LINK, path) from exc
+        raise
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise UnsafePathError(errno.EINVAL, NO_FILE, path)
+        if found.st_size > limit:
+            raise UnsafePathError(errno.EFBIG, f"it has {found.st_size:,} bytes, more than the {limit:,} allowed", path)
+        with FileIO(descriptor, closefd=False) as file:  # says of a folder that it is one
+            return file.read()
+    finally:
+        os.close(descriptor)
+
+
+def read_inside(root: str | Path, path: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of the file at `path`, relative to `root`.
+
+    Raises UnsafePathError also where a folder on the way is a link.
+    """
+    require_unlinked(root, path)
+    return read_file(f"{root}/{path}", limit)
+
+
+def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """What somebody names on the command line: a file, by whatever links, or a pipe, which gives its bytes once.
+
+    Raises UnsafePathError where there are more than `limit` bytes, such as of a device without an end, else OSError.
+    """
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise UnsafePathError(errno.EFBIG, f"it has more than the {limit:,} bytes allowed", path)
+    return data
+
+
+def write_inside(root: str | Path, path: str, data: bytes) -> None:
+    """Write the file at `path`, relative to `root`, whole or not at all; folders are made.
+
+    Raises UnsafePathError where the path is or passes a link, or something that is no regular file is there.
+    """
+    require_unlinked(root, path)
+    place = f"{root}/{path}"
+    if os.path.lexists(place) and not Path(place).is_file():
+        raise UnsafePathError(errno.EINVAL, NO_FILE, place)
+    replace_file(place, data)
+
+
+def create_inside(root: str | Path, path: str, data: bytes) -> None:
+    """The same for a file that isn't there yet: FileExistsError where anything is."""
+    require_unlinked(root, path)
+    if os.path.lexists(f"{root}/{path}"):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), f"{root}/{path}")
+    replace_file(f"{root}/{path}", data)
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Write a file whole or not at all; its folder, which isn't looked at, is made. An OSError names `path`."""
+    folder, name = os.path.split(path)
+    temporary = f"{folder}/.{name}.tmp"
+    try:
+        descriptor = _create(temporary, folder)
+        try:
+            with FileIO(descriptor, "w") as file:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
+            with suppress(FileNotFoundError):
+                shutil.copymode(path, temporary)
+            os.replace(temporary, path)  # noqa: PTH105 (thousands of pages; pathlib takes as long as the disk)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as exc:
+        raise OSError(exc.errno, exc.strerror, path) from exc
+
+
+def _create(temporary: str, folder: str) -> int:
+    """A new file, in place of what an interrupted run left under its name."""
+    try:
+        return os.open(temporary, _CREATE, 0o666)
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        Path(temporary).unlink()
+    return os.open(temporary, _CREATE, 0o666)
+
+
+def list_files(folder: str | Path, *, hidden: bool = True) -> list[str]:
+    """Every file in a folder and those below it, as sorted POSIX paths relative to it; none where it isn't there.
+
+    Without `hidden` what begins with a dot is left out. Raises UnsafePathError for a link, for what is neither a file
+    nor a folder, and for a name that isn't UTF-8.
+    """
+    found = []
+    for path, why in walk(folder, hidden=hidden):
+        if why:
+            raise UnsafePathError(errno.EINVAL, why, f"{folder}/{path}")
+        found.append(path)
+    return sorted(found)
+
+
+def walk(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, str]]:
+    """(path, "") of every file in a folder and those below it, and (path, why) of what may not be opened."""
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        try:
+            entries = os.scandir(f"{folder}/{below}")
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith(".") and not hidden:
+                    continue
+                why = find_fault(entry)
+                if not why and entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                else:
+                    yield f"{below}{entry.name}", why
+
+
+def find_fault(entry: os.DirEntry[str]) -> str:
+    """Why what is found in a folder may not be opened; "" where it may."""
+    if entry.is_symlink():
+        return LINK
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return NO_FILE
+    return "" if entry.name.isascii() or _is_utf8(entry.name) else NAME
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def remove_empty_folders(folder: Path, top: Path) -> None:
+    """Remove `folder`, then those above it as far as `top`, while nothing is in them."""
+    while folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+@contextmanager
+def hold_lock(root: Path, path: str, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock file at `path`, relative to `root`, while the block runs; its folder is made.
+
+    Where another process holds it, `on_wait` is called and then this waits. The system frees the lock of a process that
+    dies. Windows has no such locks: nothing is held there.
+    """
+    require_unlinked(root, path)
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        if sys.platform != "win32":
+            import fcntl  # Windows has none
+
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_wait()
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
