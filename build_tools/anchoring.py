@@ -66,8 +66,13 @@ def _folded_places(folded: Folded, exact: str) -> list[Anchor]:
     ]
 
 
+_NEAR = 500
+"""Code points of a context that are compared: they are folded for each place where the quote is."""
+
+
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
     """Whether `prefix` stands before the anchor and `suffix` after it: folded, and white space at the joint aside."""
+    prefix, suffix = prefix[-_NEAR:], suffix[:_NEAR]
     before, after = fold(prefix).text.strip(), fold(suffix).text.strip()
     # Folding may drop marks and join spaces, so look at somewhat more than the context's own length.
     left = text[max(anchor.start - 4 * len(prefix) - 16, 0) : anchor.start] if before else ""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import accumulate, count, takewhile
 
 from build_tools.frontmatter import find_controls
 from build_tools.model import Block, BlockKind, Link, Place, Style, StyleKind
@@ -33,6 +33,8 @@ _SPECIAL = re.compile(r"[\\*_\[<]")
 _BRACKET = re.compile(r"[\\\[\]]")
 _SPACED = re.compile(r"[^ \t]+(?: [^ \t]+)*")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_MAX_NESTED = 20
+"""Emphasis within emphasis; what is deeper is text."""
 
 
 Run = tuple[int, int, int]
@@ -150,7 +152,8 @@ def parse_blocks(
     text = find_controls(path, text, first_line, problems)
     blocks: list[Block] = []
     paragraph = 0
-    for line, lines in _split_blocks(text, first_line):
+    for line, every_line in _split_blocks(text, first_line):
+        lines = _within_limit(path, every_line, line, problems)
         if may_have_headings:
             problems += _find_bad_headings(path, lines, line)
         else:
@@ -194,6 +197,21 @@ def mark_captions(blocks: tuple[Block, ...], skip: tuple[int, ...], captions: tu
         paragraph += counted
         marked.append(replace(block, kind=kind, paragraph=paragraph if counted else None))
     return tuple(marked)
+
+
+MAX_BLOCK = 50_000
+"""Code points of a paragraph: a chapter without a blank line has as many. Beyond that some steps get slow."""
+
+
+def _within_limit(path: str, lines: list[str], line: int, problems: list[Problem]) -> list[str]:
+    """A block's lines, as many as may be; a problem where they are more."""
+    length = sum(map(len, lines))
+    if length <= MAX_BLOCK:
+        return lines
+    message = f"this paragraph has {length:,} characters, and only the first {MAX_BLOCK:,} are read"
+    problems.append(error("too-long", (path, line, 1), message, "part it by blank lines"))
+    kept = list(takewhile(lambda total: total <= MAX_BLOCK, accumulate(map(len, lines))))
+    return lines[: len(kept)] or [lines[0][:MAX_BLOCK]]
 
 
 def _split_blocks(text: str, first_line: int) -> list[tuple[int, list[str]]]:
@@ -426,7 +444,12 @@ class _Scanner:
         self.inline.nodes.append(run)
         if not before.isspace() and not (char == "_" and after.isalnum()):
             self._close(node, run)
-        if run.kept and not after.isspace() and not (char == "_" and before.isalnum()):
+        if (
+            run.kept
+            and len(self.openers[char]) < _MAX_NESTED
+            and not after.isspace()
+            and not (char == "_" and before.isalnum())
+        ):
             self.openers[char].append(node)
         return end
 

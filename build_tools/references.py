@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.frontmatter import decode
@@ -14,6 +14,7 @@ from build_tools.text import control_characters
 
 _BLANK = re.compile(r"[ \t\n]*")
 _DATE_PART = re.compile(r"-?[0-9]{1,4}")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s<>\"]+", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
 # https://github.com/citation-style-language/schema, csl-types.rng of CSL 1.0.2
 _TYPES = frozenset(
@@ -154,6 +155,8 @@ def _find_fault(item: Any, place: Place) -> Problem | None:
             return error("bad-reference", place, f"the reference has no `{key}`", f'add `"{key}": "…"`')
     if not _ID.fullmatch(item["id"]):
         return error("bad-reference", place, f"`{item['id'][:60]}` can't be an id", "use letters, digits and hyphens")
+    if _is_nested_deep(item):
+        return error("bad-reference", place, f"`{item['id']}` is nested too deep", "a reference is a list of keys")
     if control := _find_control(item):
         message = f"an invisible control character (U+{ord(control):04X}) stands in `{item['id']}`"
         return error("control-character", place, message, "delete it")
@@ -177,6 +180,10 @@ def _find_bad_part(item: dict[str, Any], place: Place) -> Problem | None:
     if url is not None and not (isinstance(url, str) and re.fullmatch(r"https?://[^\s<>\"]+", url)):
         hint = "write it with https:// or http:// before it, and without spaces"
         return error("bad-reference", place, f"`URL` of `{item['id']}` is no address", hint)
+    doi = item.get("DOI")
+    if doi is not None and not (isinstance(doi, str) and _DOI.fullmatch(doi.strip())):
+        hint = 'such as "10.1000/182", without spaces'
+        return error("bad-reference", place, f"`DOI` of `{item['id']}` is no DOI", hint)
     for key in _TEXTS:
         if not isinstance(item.get(key, ""), str | int):
             return error("bad-reference", place, f"`{key}` of `{item['id']}` must be text", f'write `"{key}": "…"`')
@@ -185,17 +192,36 @@ def _find_bad_part(item: dict[str, Any], place: Place) -> Problem | None:
 
 _TEXTS = (
     *("number", "publisher", "publisher-place", "container-title", "authority", "note", "volume", "issue", "page"),
-    *("title-short", "collection-title", "event-title", "edition", "genre", "archive", "DOI", "ISBN", "language"),
+    *("title-short", "collection-title", "event-title", "edition", "genre", "archive", "ISBN", "language"),
 )
 
 
-def _find_control(value: Any) -> str:
-    """A control character in any of the texts of a reference, or ""."""
+_MAX_DEPTH = 10
+"""CSL's own values are four deep."""
+
+
+def _is_nested_deep(item: dict[str, Any]) -> bool:
+    level: list[Any] = [item]
+    for _ in range(_MAX_DEPTH):
+        level = [part for value in level for part in _parts(value)]
+    return bool(level)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def find_texts(value: Any) -> Iterator[str]:
+    """Every text in a reference's value, in order."""
     if isinstance(value, str):
-        offsets = control_characters(value)
-        return value[offsets[0]] if offsets else ""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return next((found for part in parts if (found := _find_control(part))), "")
+        yield value
+    for part in _parts(value):
+        yield from find_texts(part)
+
+
+def _find_control(item: dict[str, Any]) -> str:
+    """A control character in any of the texts of a reference, or ""."""
+    return next((text[at] for text in find_texts(item) for at in control_characters(text)[:1]), "")
 
 
 _NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")

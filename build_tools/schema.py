@@ -82,6 +82,16 @@ def _web_address(value: str) -> str:
     return value
 
 
+MAX_LENGTH = 500
+"""Code points of a name, or of the words before or after a quote. Longer ones are slips, and slow to look for."""
+
+
+def _not_too_long(value: str) -> str:
+    if len(value) > MAX_LENGTH:
+        raise _UnfitError(f"it has {len(value):,} characters", f"write at most {MAX_LENGTH}")
+    return value
+
+
 def _sentence(value: str) -> str:
     if len(value) > 200:
         raise _UnfitError(f"it has {len(value)} characters", "make it one sentence of at most 200, to fit on a card")
@@ -90,7 +100,13 @@ def _sentence(value: str) -> str:
 
 Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
 Text = Annotated[Verbatim, AfterValidator(normalise)]
-Words = Annotated[Text, AfterValidator(_not_empty), Field(min_length=1)]
+Words = Annotated[
+    Text,
+    AfterValidator(_not_empty),
+    AfterValidator(_not_too_long),
+    Field(min_length=1, max_length=MAX_LENGTH),
+]
+Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
 Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
 Date = Annotated[
     Text,
@@ -170,8 +186,8 @@ class AnnotationFields(_Model):
 
     paragraph: BlockNumber = Field(description="Number of the paragraph, as readers see it")
     exact: Quote = Field(description="The words the note speaks of, as the paragraph has them")
-    prefix: Verbatim | None = Field(None, description="What stands right before, where `exact` is there more than once")
-    suffix: Verbatim | None = Field(None, description="What stands right after")
+    prefix: Context | None = Field(None, description="What stands right before, where `exact` is there more than once")
+    suffix: Context | None = Field(None, description="What stands right after")
     original: TargetFields | None = None
     kind: AnnotationKind
     contributor: Words = Field(description="Who wrote the note")

@@ -38,8 +38,8 @@ FOUND_BY_OTHERS = {
 
 
 def write_project(root, files):
-    """Files as a case gives them: text, {hex: …} for bytes, {link: …} for a symbolic link, {pipe: true}, null for none;
-    a folder's name ends with a slash.
+    """Files as a case gives them: text, {hex: …} for bytes, {link: …} for a symbolic link, {pipe: true}, {head: …,
+    repeat: …, times: …} for a long text, null for none; a folder's name ends with a slash.
     """
     for name, content in files.items():
         path = root / name
@@ -54,6 +54,8 @@ def write_project(root, files):
                     os.mkfifo(path)
                 case {"hex": data}:
                     path.write_bytes(bytes.fromhex(data))
+                case {"head": head, "repeat": part, "times": times}:
+                    path.write_text(head + part * times, "utf-8")
                 case text:
                     path.write_bytes(text.encode())
 

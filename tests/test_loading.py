@@ -235,3 +235,12 @@ def test_a_name_that_is_no_utf_8_is_told(root):
 def test_one_article_is_read_as_all_are(root):
     read = read_corpus(root)
     assert read.corpus.articles[0].article == load_article(root, "reef").article
+
+
+@pytest.mark.parametrize("depth", [11, 200, 500, 900, 5000, 100_000])
+def test_references_nested_however_deep_are_a_problem(root, depth):
+    nested = "[" * depth + "]" * depth
+    path = root / "source_texts/references/deep.json"
+    path.write_text(f'[{{"id": "a", "type": "book", "title": "T", "x": {nested}}}]', "utf-8")
+    assert {p.code for p in load_shared(root).problems} <= {"bad-reference", "bad-json"}
+    assert load_shared(root).problems

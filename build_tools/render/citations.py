@@ -53,7 +53,7 @@ def render_reference(reference: Reference) -> str:
 def _format_doi(data: Any) -> str:
     """The address that a DOI stands for, which may be written as one; "" without a DOI."""
     doi = str(data.get("DOI", "")).strip()
-    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", doi, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)", "", doi, flags=re.IGNORECASE)
     return f"https://doi.org/{name}" if name.startswith("10.") else ""
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import quote
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -29,7 +30,7 @@ _LINE_START = re.compile(r"\s*(?:[-:]|\d+[.)])")
 """What a line begins with that would make it a list item or a definition; its last character is escaped."""
 _SHORT = 300
 """Code points up to which escaped text is kept for the next time."""
-_IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^| ]")
+_IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^|\s\x00-\x1f\x7f]")
 
 
 class Wrap(NamedTuple):
@@ -248,7 +249,7 @@ def _closing(href: str, title: str, classes: str) -> str:
 
 def _address(href: str) -> str:
     """An address as Markdown takes it: percent-encoded where a character would end it or be read as markup."""
-    return _IN_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", href)
+    return _IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), href)
 
 
 def _attribute(value: str) -> str:
