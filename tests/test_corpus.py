@@ -164,6 +164,7 @@ PRESS = [
     "dailypost.ng",
     "dailysabah.com",
     "docslib.org",
+    "ecfr.eu",
     "en.chinagate.cn",
     "en.rfi.fr",
     "en.zamanalwsl.net",
@@ -230,6 +231,7 @@ PRESS = [
     "www.thisismoney.co.uk",
     "www.timesofisrael.com",
     "www.trtworld.com",
+    "www.valdaiclub.com",
     "www.yourmiddleeast.com",
 ]
 """Hosts of which somebody has seen the pages that are cited: a new one stands here once that was done."""
