@@ -226,6 +226,7 @@ PRESS = [
     "www.rferl.org",
     "www.rozana.fm",
     "www.sentinelassam.com",
+    "www.shafaq.com",
     "www.syriahr.com",
     "www.theepochtimes.com",
     "www.thisismoney.co.uk",
