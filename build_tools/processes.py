@@ -1,4 +1,4 @@
-"""Work in other processes: an executor for what can be sent to them, copies of this one for the rest, and git's."""
+"""Work in other processes: an executor for what can be sent to them, copies of this one for the rest."""
 
 from __future__ import annotations
 
@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 R = TypeVar("R")
-
-
-_OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
-"""What git sets in a hook."""
-
-
-def environment_for_git() -> dict[str, str]:
-    """The environment in which git speaks of the repository that a folder lies in, and not of one that called."""
-    return {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER}
 
 
 def count_jobs(jobs: int) -> int:

@@ -25,7 +25,7 @@ from build_tools.changes.difference import follow, is_typographic, show_differen
 from build_tools.changes.report import Item, Section, format_markdown, format_text, plain, strong
 from build_tools.cli import reader
 from build_tools.errors import UsageError
-from build_tools.history import read_revision
+from build_tools.git import read_revision
 from build_tools.model import Block, BlockKind
 
 CASES = Path(__file__).resolve().parent / "changes"

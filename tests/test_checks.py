@@ -348,3 +348,14 @@ def test_whatever_stands_in_the_files_they_are_read_and_left_alone(tmp_path_fact
             assert problem.column >= 1
     for report in reports:
         report.encode()
+
+
+def test_no_program_of_the_project_s_git_settings_is_run(tmp_path):
+    write_project(tmp_path, base_files() | {"source_texts/articles/reef/original.txt": "Rock.\n"})
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    program = tmp_path / "evil.sh"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n", "utf-8")
+    program.chmod(0o755)
+    subprocess.run(["git", "-C", str(tmp_path), "config", "core.fsmonitor", str(program)], check=True)
+    assert "exposed-original" in {problem.code for problem in check(tmp_path)}
+    assert not (tmp_path / "ran").exists()

@@ -237,8 +237,8 @@ def test_new_event_passes_check_once_written(project: Path) -> None:
 def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tmp_path: Path) -> None:
     import hashlib
 
-    text = "West of Tiree lies Skerryvore, rock of gneiss.\n\nAlan Stevenson, dovetailed stones, barrack, winter.\n"
     article = project / "source_texts/articles/skerryvore/article.md"
+    text = article.read_text("utf-8").rpartition("---\n")[2]
     digest = hashlib.sha256(text.encode()).hexdigest()
     study = article.read_text("utf-8").replace("edition: original", f"edition: study\noriginal:\n  sha256: {digest}")
     article.write_text(study, "utf-8")
@@ -247,13 +247,19 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     other.write_text(text + "\n\nMore, about Atlantic waves and metres.\n", "utf-8")
     stranger = tmp_path / "stranger.txt"
     stranger.write_text("Nothing of the kind: cheese, bread, wine and Sunday mornings.", "utf-8")
+    short = tmp_path / "short.txt"
+    short.write_text("Skerryvore, Tiree", "utf-8")
     stored = article.with_name("original.txt")
 
     assert "recognised by its SHA-256" in run(project, "import", "original", str(given)).output
     assert stored.read_bytes() == given.read_bytes()
+    refused = run_process("import", "original", str(other), cwd=project)
+    assert "has the recorded original already" in refused.stderr
+    stored.unlink()
     assert "recognised by likeness" in run(project, "import", "original", str(other)).output
     assert stored.read_bytes() == other.read_bytes()
     assert run(project, "import", "original", str(stranger)).exit_code == 1
+    assert run(project, "import", "original", str(short)).exit_code == 1
     assert run(project, "import", "original", "--as", "skerryvore", str(stranger)).exit_code == 0
     assert stored.read_bytes() == stranger.read_bytes()
     assert run_process("import", "original", str(given), str(other), cwd=project).returncode == 2

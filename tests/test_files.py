@@ -8,6 +8,8 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -370,3 +372,38 @@ def test_a_name_that_is_not_utf_8_is_refused_in_letters_that_can_be_printed(tmp_
     with pytest.raises(UnsafePathError) as raised:
         list_files(tmp_path)
     assert raised.value.filename.endswith(r"caf\xe9.md")
+
+
+def test_a_lock_that_is_held_is_waited_for(tmp_path: Path) -> None:
+    """Held by a process of its own: two locks of one process would be as good."""
+    script = f"""
+import sys, time
+from pathlib import Path
+from build_tools.files import hold_lock
+
+with hold_lock(Path({str(tmp_path)!r}), "docs/.reader/lock", lambda: print("waits", flush=True)):
+    print("holds", flush=True)
+    sys.stdin.readline()
+    print("ends", flush=True)
+"""
+    first, second = (
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    )
+    said = {process: process.stdout.readline() for process in (first, second)}  # type: ignore[union-attr]
+    assert sorted(said.values()) == ["holds\n", "waits\n"]
+    holder, waiter = sorted(said, key=said.__getitem__)
+    holder.kill()  # the system frees what it held
+    assert waiter.communicate("\n")[0] == "holds\nends\n"
+    holder.communicate()
+
+
+def test_two_builds_at_once_are_both_made(place: Path) -> None:
+    project = place / "project"
+    command = [sys.executable, "-m", "build_tools", "--project", str(project), "build"]
+    builds = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(3)]
+    for build in builds:
+        output, _ = build.communicate()
+        assert (build.returncode, "Built in" in output) == (0, True), output
+    assert not (project / "site/.reader").exists()
+    assert (project / "site/index.html").exists()

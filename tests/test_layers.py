@@ -11,7 +11,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys", "likeness", "files"}),
+    frozenset(
+        {"__init__", "model", "folders", "problems", "errors", "processes", "plain_keys", "likeness", "files", "git"}
+    ),
     frozenset(
         {
             "text",
@@ -27,7 +29,7 @@ FLOORS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"schema", "parsing", "references", "annotate", "crosslinks", "moving", "hand_written"}),
-    frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "history", "coverage"}),
+    frozenset({"project", "loading", "checks", "exchange", "drafting", "mending", "coverage"}),
     frozenset({"pipeline", "render"}),
     frozenset({"site", "site_folder", "publish", "search", "changes"}),
     frozenset({"commands", "cli", "__main__"}),
@@ -35,6 +37,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 """Modules and sub-packages of `build_tools`, the lowest floor first. Inside a sub-package imports are free."""
 
 SIDEWAYS: dict[tuple[str, str], str] = {
+    ("git", "errors"): "says that git isn't there, or has no such commit",
     ("alignment", "text"): "folds what it compares",
     ("reanchoring", "text"): "looks for runs of words in folded text, with its offset map",
     ("evidence", "alignment"): "judges what that one lays out",

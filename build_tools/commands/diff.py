@@ -13,8 +13,8 @@ from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
 from build_tools.commands.options import find_unread, pass_project, read_all
 from build_tools.folders import ORIGINAL, SOURCES
+from build_tools.git import read_revision
 from build_tools.hand_written import HandWritten, read_hand_written
-from build_tools.history import read_revision
 from build_tools.pipeline import Read
 from build_tools.problems import Problem
 from build_tools.project import Project

@@ -87,7 +87,7 @@ def _import(project: Project, recognised: Recognised, data: bytes) -> str:
     place = f"{ARTICLES}/{recognised.slug}/{ORIGINAL}"
     path = project.root / place
     before = read_inside(project.root, place) if os.path.lexists(path) else data
-    if before != data and recognised.how == "you say so" and _is_recorded(project, recognised.slug, before):
+    if before != data and recognised.how != "sha256" and _is_recorded(project, recognised.slug, before):
         message = f"{recognised.slug} has the recorded original already, and this is another text"
         raise UsageError(message, f"delete {path.relative_to(project.root)} first, if this is to take its place")
     same = path.is_file() and before == data

@@ -14,6 +14,8 @@ from build_tools.model import Article
 _WORD = re.compile(r"[^\W_]{3,}")
 _ENOUGH = 0.25
 _AHEAD = 1.5
+_FEWEST = 40
+"""Different words that a file must have to be recognised by them: two names would be in one article or the other."""
 
 
 class Recognised(NamedTuple):
@@ -36,6 +38,8 @@ def recognise(data: bytes, articles: Sequence[Article]) -> Recognised | None:
 def _by_likeness(text: str, articles: Sequence[Article]) -> Recognised | None:
     """A retelling keeps names, figures and terms, so the rare words tell which it retells."""
     wanted = _words(text)
+    if len(wanted) < _FEWEST:
+        return None
     vocabularies = {a.slug: _words(" ".join([a.title, *(b.text for b in a.blocks)])) for a in articles}
     holders = Counter(word for words in vocabularies.values() for word in words)
     weights = {word: math.log((len(articles) + 1) / (holders[word] or 1)) for word in wanted}

@@ -1,4 +1,4 @@
-"""An earlier state of a project's sources, read from git without touching the work tree, its index or its hooks."""
+"""What git has of a project, read without touching the work tree or its index, and without running anything of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools.errors import UsageError
-from build_tools.processes import environment_for_git
 
 _FILE_MODES = frozenset({"100644", "100755"})
 """Of plain files; links and other repositories are left out."""
+_PATIENCE = 120
+"""Seconds."""
 
 
 class Revision(NamedTuple):
@@ -74,20 +75,39 @@ def _write(target: Path, path: str, data: bytes) -> None:
     place.write_bytes(data)
 
 
+def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
+    """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
+    try:
+        done = _run(root, "check-ignore", "-z", "--stdin", given="\0".join(paths))
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return {os.fsdecode(path) for path in done.stdout.split(b"\0")} if done.returncode in {0, 1} else None
+
+
 def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
     """What a git command prints; UsageError `what` where it fails."""
-    environment = environment_for_git() | {
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "LC_ALL": "C",
-    }
-    command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
-        done = subprocess.run(command, input=given.encode(), capture_output=True, check=True, env=environment)
+        done = _run(root, *arguments, given=given)
+        done.check_returncode()
     except FileNotFoundError as exc:
         raise UsageError("git isn't installed", "install it; this command reads what was from its repository") from exc
     except subprocess.CalledProcessError as exc:
         said = exc.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UsageError(what, said[0] if said else "name a branch, a tag or a commit that is here") from exc
     return done.stdout
+
+
+_OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
+"""What git sets in a hook, and would then say of another repository what is asked of this one."""
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+"""A repository's own settings may name programs: one that came as an archive could so have anything run."""
+
+
+def _run(root: Path, *arguments: str, given: str) -> subprocess.CompletedProcess[bytes]:
+    """The one way in which git is called."""
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER} | _ENVIRONMENT
+    command = ["git", "-C", str(root), *_SETTINGS, *arguments]
+    return subprocess.run(
+        command, input=given.encode(), capture_output=True, check=False, env=environment, timeout=_PATIENCE
+    )
