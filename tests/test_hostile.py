@@ -41,7 +41,7 @@ ADDRESSES = frozenset(
 )
 DATA = frozenset(["application/json", "application/ld+json"])
 """Types of script elements that no browser runs."""
-OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/[a-z_-]+\.js")
+OWN_SCRIPT = re.compile(r"(?:\.\./|/)?assets/js/[a-z]+/[a-z-]+\.js")
 OWN_STYLE = re.compile(r"(?:--[a-z]+: ?[0-9.]+;? ?)+|text-align: (?:left|right|center);")
 """A figure that a style sheet draws, and what Markdown makes of a table."""
 NO_SCRIPT = re.compile(r"(?:https?:|mailto:|#|$)", re.IGNORECASE)

@@ -24,15 +24,15 @@ from build_tools.schema import AnnotationFields, validate
 from build_tools.selecting import select
 from build_tools.text import control_characters, fold, is_word_boundary, is_word_character
 
-ASSETS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets"
+SCRIPTS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets" / "js"
 
 
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
     """A blank page with the form's scripts, but for the form itself; the concordance folds with the first of them."""
     page = browser.new_page()
-    for name in ("fold.js", "quote.js", "note_check.js", "note_file.js"):
-        page.add_script_tag(path=ASSETS / name)
+    for name in ("shared/fold.js", "annotate/quote.js", "annotate/note-check.js", "annotate/note-file.js"):
+        page.add_script_tag(path=SCRIPTS / name)
     yield page
     page.close()
 

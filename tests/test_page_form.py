@@ -178,11 +178,11 @@ def test_a_selection_across_paragraphs_is_refused_with_a_reason(everything: Page
 def test_a_form_that_cannot_be_loaded_is_told_of_and_asked_for_again(everything: Page) -> None:
     faults: list[str] = []
     everything.on("pageerror", lambda error: faults.append(str(error)))
-    everything.route("**/note_check.js", lambda route: route.abort())
+    everything.route("**/note-check.js", lambda route: route.abort())
     select(everything, "lay at anchor")
     everything.get_by_role("button", name="Annotate").click()
     expect(everything.locator(".said").filter(has_text="can’t be loaded")).to_be_visible()
-    everything.unroute("**/note_check.js")
+    everything.unroute("**/note-check.js")
     everything.keyboard.press("a")
     expect(form(everything)).to_be_visible()
     assert faults == []
@@ -278,8 +278,8 @@ def test_a_private_copy_offers_no_form_since_its_words_are_the_originals(project
     CliRunner().invoke(reader, ["--project", str(copy), "build", "--originals"])
     private = (copy / ".private/site/articles/everything.html").read_text("utf-8")
     assert "Other words." in private
-    assert "annotate.js" not in private
-    assert "annotate.js" in (project / "site/articles/everything.html").read_text("utf-8")
+    assert "begin-note.js" not in private
+    assert "begin-note.js" in (project / "site/articles/everything.html").read_text("utf-8")
 
 
 def test_the_form_works_by_keyboard_and_escape_closes_it(everything: Page) -> None:

@@ -63,9 +63,8 @@ def test_the_text_of_each_paragraph_is_that_of_the_sources(
 
 def test_the_words_of_a_note_are_marked_where_the_selection_has_them(page: Page, built_site: Path) -> None:
     open_article(page, built_site, "aleppo-2016")
-    page.evaluate(
-        (ROOT / "build_tools/theme/assets/words_in_page.js").read_text("utf-8")
-    )  # not as a tag, which the page's policy would refuse
+    script = ROOT / "build_tools/theme/assets/js/annotate/text-range.js"
+    page.evaluate(script.read_text("utf-8"))  # not as a tag, which the page's policy would refuse
     wrong = page.evaluate(
         """() => {
             const nested = document.createElement("div");

@@ -1,4 +1,4 @@
-"""Names with what a card says of them: a list at a page's end, which cards.js reads, and their spellings."""
+"""Names with what a card says of them: a list at a page's end, which name-cards.js reads, and their spellings."""
 
 from __future__ import annotations
 

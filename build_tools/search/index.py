@@ -1,7 +1,7 @@
 """Site -> `pagefind/` beside its pages: Pagefind's index, every file of it a script.
 
 A page opened from disk can't fetch, but it can load scripts. So each file, compressed as Pagefind leaves it, stands
-base64-coded in a call of `readerChunk`, and search-index.js reads it in this one form over http too.
+base64-coded in a call of `readerChunk`, and search/index-reader.js reads it in this one form over http too.
 """
 
 from __future__ import annotations

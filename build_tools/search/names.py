@@ -47,7 +47,7 @@ Name = tuple[str, str, tuple[str, ...], str]
 def words_of(text: str) -> list[str]:
     """The words of a text as they are compared: no capitals, marks or hyphens; `U.N.` is `un`.
 
-    The twin of `words` in search-query.js: a name's key has to be made like a query's.
+    The twin of `words` in search/query.js: a name's key has to be made like a query's.
     """
     plain = text.translate(TYPESET) if not text.isascii() else text
     plain = plain if is_spaced(plain) else spread(plain, " ")[0]

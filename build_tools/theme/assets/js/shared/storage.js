@@ -1,7 +1,7 @@
 /* What the browser keeps for the site: `readerStorage.local` for good, `readerStorage.session` for one tab.
 
    A page opened from disk may be refused storage; then what was chosen lasts as long as the page. Runs in the head, since
-   theme.js asks it before the page is painted. */
+   colour-scheme.js asks it before the page is painted. */
 (function () {
   "use strict";
 

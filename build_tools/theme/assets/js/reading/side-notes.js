@@ -2,7 +2,7 @@
 
    The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
    hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
-   What belongs to a note has its id in `data-note`, by which marks.js lights it up. An open note has the focus and its
+   What belongs to a note has its id in `data-note`, by which note-marks.js lights it up. An open note has the focus and its
    links, behind which Tab goes on from the number; Escape, or the number once more, closes it and gives the focus back. */
 (function () {
   "use strict";
@@ -260,7 +260,7 @@
     }
   }
 
-  // notekinds.js has hidden some numbers, or shown them
+  // note-kinds.js has hidden some numbers, or shown them
   document.addEventListener("reader:notes", () => {
     for (const note of all) if (note.place && !note.sup.getClientRects().length) remove(note);
     if (open && !open.sup.getClientRects().length) closeBeside(false);

@@ -6,7 +6,7 @@
   const own = document.currentScript;
   const text = document.querySelector(".text[data-article]");
   if (!text || !window.readerSelection) return;
-  const PARTS = ["fold.js", "quote.js", "words_in_page.js", "note_check.js", "note_file.js", "note_form.js"];
+  const PARTS = ["../shared/fold.js", "quote.js", "text-range.js", "note-check.js", "note-file.js", "note-form.js"];
   const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
   const addressOf = (name) => new URL(name, own.src).href;
   let loading = null; // forgotten where it fails, so that the next use begins anew
@@ -26,7 +26,7 @@
 
   /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
   function loadParts() {
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("note_form.css") });
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
     const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
     document.head.append(style);
     return PARTS.reduce((before, name) => before.then(() => loadScript(name)), styled);

@@ -1,19 +1,19 @@
 /* The search field. The rest of the search is loaded at the first key or focus: a page that is only read loads none. */
 (function () {
   "use strict";
-  const ARRIVAL = "search-arrival.js";
-  const PARTS = ["search-index.js", "search-query.js", "search-lookup.js", "search-passages.js", "search-panel.js", ARRIVAL];
+  const FOUND_WORDS = "found-words.js";
+  const PARTS = ["index-reader.js", "query.js", "lookup.js", "passages.js", "panel.js", FOUND_WORDS];
   const form = document.querySelector(".find");
   if (!form) return;
-  const assets = document.currentScript.src.replace(/[^/]*$/, "");
-  window.readerSearch = { form, root: assets.replace(/assets\/$/, "") };
+  const own = document.currentScript.src;
+  window.readerSearch = { form, root: new URL("../../../", own).href };
 
   const added = new Set();
   function add(part) {
     if (added.has(part)) return;
     added.add(part);
     const script = document.createElement("script");
-    script.src = assets + part;
+    script.src = new URL(part, own).href;
     script.async = false; // they run in this order
     document.head.append(script);
   }
@@ -29,7 +29,7 @@
     event.preventDefault();
     window.readerSearch.entered = true; // for the panel, should it come later than the key
   });
-  if (arrived()) add(ARRIVAL);
+  if (arrived()) add(FOUND_WORDS);
   const { type } = performance.getEntriesByType("navigation")[0] || {};
   const kept = type === "back_forward" && history.state && history.state.readerSearch;
   if (kept) {

@@ -1,5 +1,5 @@
 /* A note, its number and its words light up together: while one of them has the pointer or the focus, and the note that
-   the address names while nothing else does. sidenotes.js says in `data-note` what belongs to which. */
+   the address names while nothing else does. side-notes.js says in `data-note` what belongs to which. */
 (function () {
   "use strict";
   const text = document.querySelector(".text");

@@ -1,6 +1,6 @@
 /* Which notes a reader wants: by kind, or the text alone. The choice is kept for all articles.
 
-   A note that isn't wanted loses its number in the text and its place in the list; sidenotes.js, told by the event
+   A note that isn't wanted loses its number in the text and its place in the list; side-notes.js, told by the event
    `reader:notes`, leaves it out too. Numbers stay what they are, since they are cited. An address that names a hidden
    note shows it nonetheless, for as long as the page is open. */
 (function () {
