@@ -31,7 +31,13 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "as
 def scripts(browser: Browser) -> Iterator[Page]:
     """A blank page with the form's scripts, but for the form itself; the concordance folds with the first of them."""
     page = browser.new_page()
-    for name in ("shared/fold.js", "annotate/quote.js", "annotate/note-check.js", "annotate/note-file.js"):
+    for name in (
+        "shared/unspaced-writing.js",
+        "shared/fold.js",
+        "annotate/quote.js",
+        "annotate/note-check.js",
+        "annotate/note-file.js",
+    ):
         page.add_script_tag(path=SCRIPTS / name)
     yield page
     page.close()

@@ -24,7 +24,7 @@ from tests.axe import violations
 from tests.conftest import ROOT
 from tests.test_search_index import WORDS, encode_cbor
 
-SCRIPTS = ROOT / "build_tools" / "theme" / "assets" / "js" / "search"
+SCRIPTS = ROOT / "build_tools" / "theme" / "assets" / "js"
 ARTICLE = "articles/aleppo-2016.html"
 SHORT = "guides/index.html"
 """A page that opens in a third of the time: where it does not matter what lies behind the search."""
@@ -628,8 +628,14 @@ def page_with_index(page: Page, folder: Path, chunks: Sequence[Sequence[Any]], r
     blank = folder / "blank.html"
     blank.write_text("<!doctype html><title>blank</title><script>readerSearch = { root: '' }</script>", "utf-8")
     page.goto(blank.as_uri())
-    for name in ("index-reader.js", "query.js", "lookup.js"):
-        page.evaluate((SCRIPTS / name).read_text("utf-8"))  # not as a tag, which the page's policy would refuse
+    for name in (
+        "shared/load-script",
+        "shared/unspaced-writing",
+        "search/index-reader",
+        "search/query",
+        "search/lookup",
+    ):
+        page.evaluate((SCRIPTS / f"{name}.js").read_text("utf-8"))  # not as a tag, which the page's policy would refuse
     return page
 
 

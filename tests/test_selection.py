@@ -76,7 +76,7 @@ def test_the_words_of_a_note_are_marked_where_the_selection_has_them(page: Page,
             for (const paragraph of [document.getElementById("p1"), document.getElementById("p2"), nested]) {
                 Array.from(readerSelection.textOf(paragraph)).forEach((character, at) => {
                     if (character === "\\n") return;
-                    const marked = readerWords.rangeOf(paragraph, at, at + 1).toString();
+                    const marked = readerTextRange.rangeOf(paragraph, at, at + 1).toString();
                     if (marked !== character) wrong.push([at, character, marked]);
                 });
             }

@@ -6,7 +6,7 @@
   const own = document.currentScript;
   const text = document.querySelector(".text[data-article]");
   if (!text || !window.readerSelection) return;
-  const PARTS = ["../shared/fold.js", "quote.js", "text-range.js", "note-check.js", "note-file.js", "note-form.js"];
+  const PARTS = ["../shared/today.js", "../shared/unspaced-writing.js", "../shared/fold.js", "quote.js", "text-range.js", "note-check.js", "note-file.js", "note-form.js"];
   const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
   const addressOf = (name) => new URL(name, own.src).href;
   let loading = null; // forgotten where it fails, so that the next use begins anew
@@ -26,17 +26,10 @@
 
   /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
   function loadParts() {
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
+    const style = window.readerDom.make("link", { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
     const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
     document.head.append(style);
-    return PARTS.reduce((before, name) => before.then(() => loadScript(name)), styled);
-  }
-
-  function loadScript(name) {
-    return new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: addressOf(name), onload: resolve, onerror: reject });
-      document.head.append(script);
-    });
+    return styled.then(() => window.readerLoadScript.all(PARTS.map(addressOf)));
   }
 
   async function annotate(selection) {

@@ -4,7 +4,8 @@
    stays while the page is open, whatever is closed, and whichever words are chosen next. */
 (function () {
   "use strict";
-  const { readerQuote: quote, readerWords: words, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
+  const { readerQuote: quote, readerTextRange: textRange, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
+  const { make } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
   const KINDS = [
@@ -47,9 +48,7 @@
   const field = (name) => dialog.querySelector(`#draft-${name}`);
 
   function build() {
-    dialog = document.createElement("dialog");
-    dialog.className = "note-form";
-    dialog.setAttribute("aria-labelledby", "draft-title");
+    dialog = make("dialog", { class: "note-form", "aria-labelledby": "draft-title" });
     dialog.innerHTML = FORM;
     for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
     for (const id of referencesHere()) field("sources").append(new Option(id, id));
@@ -72,7 +71,7 @@
   /** Ids of the references that notes on this page cite. */
   function referencesHere() {
     const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
-    return Array.from(new Set(Array.from(links, (link) => window.readerHash(link)))).sort();
+    return Array.from(new Set(Array.from(links, (link) => window.readerAddress.fragment(link)))).sort();
   }
 
   /** Opens the form for `[start, end)` of a paragraph, or for words yet to be typed. */
@@ -139,7 +138,7 @@
       : !places.length ? "These words aren’t in the paragraph."
       : long ? "Fewer words make a better target." : "";
     dialog.querySelector("pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
-    const range = places.length ? words.rangeOf(target.paragraph, ...chosen()) : null;
+    const range = places.length ? textRange.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
 
@@ -196,17 +195,12 @@
     });
   }
 
-  function today() {
-    const now = new Date();
-    const two = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
+  const today = () => window.readerToday().map((part) => String(part).padStart(2, "0")).join("-");
 
   function act(what) {
     if (what === "close") return close();
     const found = faults();
-    const list = document.createElement("ul");
-    list.append(...found.map(([, sentence]) => Object.assign(document.createElement("li"), { textContent: sentence })));
+    const list = make("ul", {}, ...found.map(([, sentence]) => make("li", {}, sentence)));
     dialog.querySelector(".faults").replaceChildren(...(found.length ? [list] : []));
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
@@ -231,7 +225,7 @@
   }
 
   function follow(address, attributes) {
-    const link = Object.assign(document.createElement("a"), { href: address, ...attributes });
+    const link = make("a", { href: address, ...attributes });
     document.body.append(link);
     link.click();
     link.remove();

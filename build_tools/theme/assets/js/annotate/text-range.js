@@ -31,5 +31,5 @@
     return range;
   }
 
-  window.readerWords = { rangeOf };
+  window.readerTextRange = { rangeOf };
 })();

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const ORDERS = [["date", "date"], ["left", "word before"], ["right", "word after"]];
+  const { make } = window.readerDom;
   const collator = new Intl.Collator(document.documentElement.lang || "en", { sensitivity: "base", numeric: true });
   const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 
@@ -30,10 +31,7 @@
       for (const line of list.children) {
         const where = line.querySelector(".where");
         if (!where || where.querySelector(".title")) continue;
-        const span = document.createElement("span");
-        span.className = "title";
-        span.textContent = `${title}, `;
-        where.prepend(span);
+        where.prepend(make("span", { class: "title" }, `${title}, `));
       }
     }
   }
@@ -44,24 +42,13 @@
     const lines = lists.flatMap(({ list }) => [...list.children]);
     if (lines.length < 2) return;
     nameArticles(lists);
-    const sorted = document.createElement("ul");
-    sorted.className = "sorted";
-    sorted.hidden = true;
+    const sorted = make("ul", { class: "sorted", hidden: "" });
     lists[lists.length - 1].list.after(sorted);
 
-    const said = document.createElement("span");
-    said.className = "said-order";
-    said.setAttribute("role", "status");
-    const bar = document.createElement("div");
-    bar.className = "orders";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", "Order of the lines");
+    const said = make("span", { class: "said-order", role: "status" });
     const before = (history.state || {}).readerOrder;
     const buttons = ORDERS.map(([order, label]) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.setAttribute("aria-pressed", String(order === "date"));
+      const button = make("button", { type: "button", "aria-pressed": String(order === "date") }, label);
       button.addEventListener("click", () => {
         history.replaceState({ ...history.state, readerOrder: order }, "");
         sort(order, label, button);
@@ -69,10 +56,8 @@
       });
       return button;
     });
-    const label = document.createElement("span");
-    label.textContent = "Sort by";
-    bar.append(label, ...buttons, said);
-    lists[0].heading.before(bar);
+    const group = { class: "orders", role: "group", "aria-label": "Order of the lines" };
+    lists[0].heading.before(make("div", group, make("span", {}, "Sort by"), ...buttons, said));
 
     const kept = ORDERS.findIndex(([order]) => order === before);
     if (kept > 0) sort(...ORDERS[kept], buttons[kept]);

@@ -5,7 +5,9 @@
   const MOST = 500;
   const WIDTH = 70;
   const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
-  const { IN_WORDS, UNSPACED, split, fold, endOf, isSpace } = window.readerFold;
+  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
+  const { make } = window.readerDom;
+  const UNSPACED = window.readerUnspaced;
   const form = document.querySelector(".lookup");
   const root = document.getElementById("lines");
   if (!form || !root) return;
@@ -16,13 +18,8 @@
 
   function loadText(uri) {
     if (!loading.has(uri)) {
-      loading.set(uri, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = uri;
-        script.onload = () => resolve((self.readerTexts || []).splice(0)); // those of this script: it has only just run
-        script.onerror = () => { loading.delete(uri); reject(new Error(uri)); };
-        document.head.append(script);
-      }));
+      const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has only just run
+      loading.set(uri, texts.catch((error) => { loading.delete(uri); throw error; }));
     }
     return loading.get(uri);
   }
@@ -78,34 +75,27 @@
     return groups;
   }
 
-  function element(tag, classes, ...children) {
-    const made = document.createElement(tag);
-    if (classes) made.className = classes;
-    made.append(...children);
-    return made;
-  }
-
   function toLine({ paragraph, text, start, end }, href) {
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(start - WIDTH, 0)) + 1);
     const space = text.indexOf(" ", end + WIDTH);
     const to = space < 0 ? text.length : space;
-    const where = element("a", "where", paragraph ? `¶ ${paragraph}` : "heading");
-    where.href = paragraph ? `${href}#p${paragraph}` : href;
-    const left = element("span", "left", (from ? "… " : "") + text.slice(from, start));
-    const right = element("span", "right", element("b", "", text.slice(start, end)), text.slice(end, to) + (to < text.length ? " …" : ""));
-    return element("li", "", where, " ", left, right);
+    const address = paragraph ? `${href}#p${paragraph}` : href;
+    const where = make("a", { class: "where", href: address }, paragraph ? `¶ ${paragraph}` : "heading");
+    const left = make("span", { class: "left" }, (from ? "… " : "") + text.slice(from, start));
+    const node = make("b", {}, text.slice(start, end));
+    const right = make("span", { class: "right" }, node, text.slice(end, to) + (to < text.length ? " …" : ""));
+    return make("li", {}, where, " ", left, right);
   }
 
   function show(groups, query) {
     const total = groups.reduce((sum, group) => sum + group.hits.length, 0);
-    root.replaceChildren(...(total ? [element("h2", "", `“${query}”`)] : []));
+    root.replaceChildren(...(total ? [make("h2", {}, `“${query}”`)] : []));
     let room = MOST;
     for (const { text, hits } of groups) {
       if (room <= 0) break;
-      const title = element("a", "", text.title);
-      title.href = text.href;
-      root.append(element("h3", "", title, " ", element("span", "also", text.date)));
-      root.append(element("ul", "", ...hits.slice(0, room).map((hit) => toLine(hit, text.href))));
+      const title = make("a", { href: text.href }, text.title);
+      root.append(make("h3", {}, title, " ", make("span", { class: "also" }, text.date)));
+      root.append(make("ul", {}, ...hits.slice(0, room).map((hit) => toLine(hit, text.href))));
       room -= hits.length;
     }
     const cut = total > MOST ? `, the first ${MOST} shown` : "";
@@ -115,13 +105,13 @@
   }
 
   function look() {
-    const named = window.readerHash();
+    const named = window.readerAddress.fragment();
     if (!named.startsWith("word=")) return;
     const query = named.slice("word=".length);
     input.value = query;
     const pattern = patternOf(query);
     if (!pattern) { root.replaceChildren(); answer.textContent = query && "Type a word."; return; }
-    const isAsked = () => window.readerHash() === named; // or one has gone on while the texts were read
+    const isAsked = () => window.readerAddress.fragment() === named; // or one has gone on while the texts were read
     load().then((texts) => isAsked() && show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
   }
 

@@ -5,6 +5,8 @@
   const text = document.querySelector(".text[data-article]");
   const source = document.getElementById("citation");
   if (!text || !source) return;
+  const { make } = window.readerDom;
+  const { published } = window.readerAddress;
   const edition = JSON.parse(source.textContent);
   const STYLES = [["Chicago", "chicago"], ["APA", "apa"], ["MLA", "mla"]];
   const FILES = [["BibTeX", "bibtex", "bib", "application/x-bibtex"], ["RIS", "ris", "ris", "application/x-research-info-systems"],
@@ -12,21 +14,12 @@
   const FROM_DISK = "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
   let dialog = null;
 
-  /** The page's own address, as it is published where that is known, without an anchor. */
-  function address() {
-    const canonical = document.querySelector('link[rel="canonical"]');
-    return (canonical ? canonical.href : location.href).replace(/[?#].*$/, "");
-  }
-
   // ---- What is cited -----------------------------------------------------------------------------------------------
 
-  function today() {
-    const now = new Date();
-    return { "date-parts": [[now.getFullYear(), now.getMonth() + 1, now.getDate()]] };
-  }
+  const today = () => ({ "date-parts": [window.readerToday()] });
 
   function editionItem() {
-    return { ...edition.item, date: edition.date, URL: address(), accessed: today() };
+    return { ...edition.item, date: edition.date, URL: published(), accessed: today() };
   }
 
   /** The note whose list item is given: who wrote it and when stands in it. */
@@ -46,24 +39,15 @@
       genre: `${head.querySelector(".kind").textContent.trim()} note`,
       language: document.documentElement.lang,
       issued: time ? { "date-parts": [time.dateTime.split("-").map(Number)] } : undefined,
-      URL: `${address()}#${head.id}`,
+      URL: `${published()}#${head.id}`,
       accessed: today(),
     };
   }
 
   // ---- The box -----------------------------------------------------------------------------------------------------
 
-  function make(tag, className, words) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (words) element.textContent = words;
-    if (tag === "button") element.type = "button";
-    return element;
-  }
-
   function build() {
-    const made = make("dialog", "cite-box");
-    made.setAttribute("aria-labelledby", "cite-title");
+    const made = make("dialog", { class: "cite-box", "aria-labelledby": "cite-title" });
     made.innerHTML = '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
     document.body.append(made);
@@ -72,23 +56,18 @@
 
   function styled(item, [label, style]) {
     const cited = window.readerCitations[style](item);
-    const heading = make("h3", "", label);
-    const copy = make("button", "copy", "Copy");
-    copy.setAttribute("aria-label", `Copy in the style of ${label}`);
+    const copy = make("button", { type: "button", class: "copy", "aria-label": `Copy in the style of ${label}` }, "Copy");
     copy.addEventListener("click", () => {
       window.readerCopying.copy(cited, `Citation copied (${label})`);
       copy.textContent = "Copied"; // what is said in passing stands behind the open box
       copy.setAttribute("aria-label", `Copied in the style of ${label}`);
     });
-    heading.append(" ", copy);
-    return [heading, make("p", "cited-as", cited)];
+    return [make("h3", {}, label, " ", copy), make("p", { class: "cited-as" }, cited)];
   }
 
   function file(item, [label, format, ending, type]) {
-    const link = make("a", "", label);
-    link.download = `${item.id}.${ending}`;
-    link.href = `data:${type};charset=utf-8,${encodeURIComponent(window.readerCitations[format](item))}`;
-    return link;
+    const address = `data:${type};charset=utf-8,${encodeURIComponent(window.readerCitations[format](item))}`;
+    return make("a", { href: address, download: `${item.id}.${ending}` }, label);
   }
 
   function open(title, item) {
@@ -96,22 +75,20 @@
     dialog.querySelector("h2").textContent = title;
     dialog.querySelector("div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
     dialog.querySelector(".files").replaceChildren("Download: ", ...FILES.flatMap((kind) => [file(item, kind), " "]));
-    if (item.URL.startsWith("file:")) dialog.querySelector("div").append(make("p", "from-disk", FROM_DISK));
+    if (item.URL.startsWith("file:")) dialog.querySelector("div").append(make("p", { class: "from-disk" }, FROM_DISK));
     dialog.showModal();
   }
 
   const tools = document.querySelector(".tools");
-  const button = make("button", "", "Cite");
+  const button = make("button", { type: "button" }, "Cite");
   button.addEventListener("click", () => open("Cite this edition", editionItem()));
   if (tools) tools.append(button);
 
   document.querySelectorAll(".footnote > ol > li").forEach((item, index) => {
     const facts = item.querySelector(".src");
     if (!facts) return;
-    const cite = make("button", "cite-note", "Cite");
-    cite.setAttribute("aria-label", `Cite note ${index + 1}`);
-    cite.dataset.cite = item.id;
-    facts.after(" ", cite);
+    const label = `Cite note ${index + 1}`;
+    facts.after(" ", make("button", { type: "button", class: "cite-note", "aria-label": label, "data-cite": item.id }, "Cite"));
   });
   document.addEventListener("click", (event) => {
     const cite = event.target instanceof Element && event.target.closest(".cite-note");
@@ -127,7 +104,7 @@
     const { title, genre, author = [] } = edition.item;
     const by = genre ? [] : author.map((name) => name.literal);
     const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]].filter(Boolean).join(", ");
-    return `“${words}” (${from}, ${address()}#p${numbers[0]})`;
+    return `“${words}” (${from}, ${published()}#p${numbers[0]})`;
   }
 
   window.readerSelection.add({

@@ -5,6 +5,7 @@
    Single letters get in the way of those who steer by voice, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
+  const { make } = window.readerDom;
   const STORED = "reader-keys";
   const STEPS = ".text .t, .concordance li, .entries li, .articles li";
   const actions = new Map(); // key -> [what it does, function]
@@ -31,17 +32,10 @@
     dialog.scrollTop = 0; // the button that has the focus stands last
   }
 
-  function line(key, does) {
-    const term = document.createElement("dt");
-    const meaning = document.createElement("dd");
-    term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-    meaning.textContent = does;
-    return [term, meaning];
-  }
+  const line = (key, does) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)];
 
   function build() {
-    const made = document.createElement("dialog");
-    made.setAttribute("aria-labelledby", "keys-title");
+    const made = make("dialog", { "aria-labelledby": "keys-title" });
     made.innerHTML = '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>'
       + '<form method="dialog"><button autofocus>Close</button></form>';
     made.querySelector("input").addEventListener("change", (event) => {

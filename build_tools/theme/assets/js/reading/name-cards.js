@@ -6,6 +6,7 @@
    Touch: the first tap opens it, the link in it (or a second tap) leads on. Escape closes. */
 (function () {
   "use strict";
+  const { make } = window.readerDom;
   const OPEN_AFTER = 220, CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
   const listed = new Map();
   for (const item of document.querySelectorAll("#names li")) {
@@ -15,11 +16,7 @@
   const place = document.querySelector("main");
   if (!place || !document.querySelector("a.m")) return;
 
-  const card = document.createElement("div");
-  card.className = "card";
-  card.id = "name-card";
-  card.setAttribute("role", "tooltip");
-  card.hidden = true;
+  const card = make("div", { class: "card", id: "name-card", role: "tooltip", hidden: "" });
   place.append(card);
 
   let current = null; // the link whose card is open
@@ -27,13 +24,6 @@
   let touched = false; // whether the last pointer that went down was a finger
 
   const nameAt = (target) => (target instanceof Element ? target.closest("a.m") : null);
-
-  function part(tag, className, text) {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.textContent = text;
-    return element;
-  }
 
   function textOf(item, selector) {
     const found = item && item.querySelector(selector);
@@ -59,14 +49,12 @@
 
   function fill(link) {
     const item = listed.get(link.href);
-    const more = part("a", "more", `${textOf(item, ".count") || "Open the entry"} →`);
-    more.href = link.href;
-    more.tabIndex = -1; // by keyboard the name itself leads there
     card.replaceChildren(
-      part("b", "name", textOf(item, ".name") || link.textContent),
+      make("b", { class: "name" }, textOf(item, ".name") || link.textContent),
       alsoOf(item),
-      part("span", "gloss", textOf(item, ".gloss") || link.dataset.gloss || ""),
-      more,
+      make("span", { class: "gloss" }, textOf(item, ".gloss") || link.dataset.gloss || ""),
+      // By keyboard the name itself leads there.
+      make("a", { class: "more", href: link.href, tabindex: "-1" }, `${textOf(item, ".count") || "Open the entry"} →`),
     );
   }
 

@@ -8,6 +8,7 @@
   const text = document.querySelector(".text");
   const tools = document.querySelector(".tools");
   if (!text || !tools) return;
+  const { make } = window.readerDom;
   const STORED = "reader-notes";
   const root = document.documentElement;
   const items = Array.from(document.querySelectorAll(".footnote > ol > li"));
@@ -53,7 +54,7 @@
 
   /** Show the note that the address names, whatever was chosen. */
   function reveal() {
-    const target = document.getElementById(window.readerHash());
+    const target = document.getElementById(window.readerAddress.fragment());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
     const label = Array.from(kinds.keys()).find((key) => kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target));
     if (!clean && !hidden.has(label)) return;
@@ -65,30 +66,19 @@
 
   // ---- The switches ------------------------------------------------------------------------------------------------
 
-  function make(tag, words) {
-    const element = document.createElement(tag);
-    if (tag === "button") element.type = "button";
-    element.textContent = words || "";
-    return element;
-  }
-
   function row(label, notes) {
-    const line = make("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox" });
+    const box = make("input", { type: "checkbox" });
     box.addEventListener("change", () => {
       if (box.checked) hidden.delete(label);
       else hidden.add(label);
       choose();
     });
     boxes.set(label, box);
-    const count = make("span", String(notes.length));
-    count.className = "count";
-    line.append(box, ` ${label} `, count);
-    return line;
+    return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, String(notes.length)));
   }
 
   function all(words, wanted) {
-    const button = make("button", words);
+    const button = make("button", { type: "button" }, words);
     button.addEventListener("click", () => {
       for (const label of kinds.keys()) {
         if (wanted) hidden.delete(label);
@@ -104,14 +94,11 @@
     choose();
   }
 
-  const kindsBox = make("details");
   const summary = make("summary");
-  const panel = make("div");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Kinds of notes to show");
+  const panel = make("div", { role: "group", "aria-label": "Kinds of notes to show" });
   panel.append(...Array.from(kinds, ([label, notes]) => row(label, notes)), all("All", true), all("None", false));
-  kindsBox.append(summary, panel);
-  const only = make("button", "Text only");
+  const kindsBox = make("details", {}, summary, panel);
+  const only = make("button", { type: "button" }, "Text only");
   only.addEventListener("click", toggleClean);
   tools.prepend(only, kindsBox); // what the first hides stands behind it, so that it stays where it is
   window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);

@@ -26,7 +26,7 @@
   }
 
   function land() {
-    const match = /^(note-|fn:|fnref:)(.+)$/.exec(window.readerHash());
+    const match = /^(note-|fn:|fnref:)(.+)$/.exec(window.readerAddress.fragment());
     for (const item of document.querySelectorAll(".footnote li.landed")) item.classList.remove("landed");
     const item = match && document.getElementById(`fn:${match[2]}`);
     landed = item ? match[2] : null;

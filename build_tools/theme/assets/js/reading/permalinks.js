@@ -3,16 +3,11 @@
 (function () {
   "use strict";
   for (const head of document.querySelectorAll(".footnote .note[id]")) {
-    const link = document.createElement("a");
-    link.className = "note-link";
-    link.href = `#${head.id}`;
-    link.textContent = "#";
-    link.setAttribute("aria-label", "Link to this note");
-    head.append(link);
+    head.append(window.readerDom.make("a", { class: "note-link", href: `#${head.id}`, "aria-label": "Link to this note" }, "#"));
   }
 
   for (const back of document.querySelectorAll(".footnote-backref")) {
-    const ref = document.getElementById(window.readerHash(back));
+    const ref = document.getElementById(window.readerAddress.fragment(back));
     const paragraph = ref && ref.closest(".t[id]");
     if (paragraph) back.append(` ¶ ${paragraph.id.slice(1)}`);
   }

@@ -5,11 +5,8 @@
   if (!main) return;
 
   function prepare() {
-    const canonical = document.querySelector('link[rel="canonical"]');
-    const address = (canonical ? canonical.href : location.href).replace(/[?#].*$/, "");
-    const line = main.querySelector(".printed") || main.appendChild(document.createElement("p"));
-    line.className = "printed";
-    line.textContent = `${document.title}, ${address}`;
+    const line = main.querySelector(".printed") || main.appendChild(window.readerDom.make("p", { class: "printed" }));
+    line.textContent = `${document.title}, ${window.readerAddress.published()}`;
     for (const link of main.querySelectorAll('a[href^="http"]')) {
       const bare = (text) => text.replace(/^https?:\/\//, "").replace(/\/$/, "").trim();
       link.classList.toggle("written", bare(link.textContent) === bare(link.href));

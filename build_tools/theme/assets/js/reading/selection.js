@@ -21,15 +21,12 @@
   "use strict";
   const text = document.querySelector(".text[data-article]");
   if (!text) return;
+  const { make, textNodes } = window.readerDom;
   const APART = ".n, sup"; // what stands in a paragraph without being its text
   const GAP = 8, HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
   const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
 
-  const bar = document.createElement("div");
-  bar.className = "selection";
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Selected words");
-  bar.hidden = true;
+  const bar = make("div", { class: "selection", role: "toolbar", "aria-label": "Selected words", hidden: "" });
   document.querySelector("main").append(bar);
   let shown = null; // the selection that the toolbar is for: a tap on a button may clear the document's own
   let touched = false;
@@ -43,15 +40,7 @@
   /** The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation. */
   function partsOf(element) {
     const parts = element.matches("p") ? [element] : element.querySelectorAll(":scope > p, :scope > ul > li, :scope > ol > li");
-    return Array.from(parts, nodesOf).filter((nodes) => nodes.length);
-  }
-
-  function nodesOf(part) {
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(APART) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    return nodes;
+    return Array.from(parts, (part) => textNodes(part, APART)).filter((nodes) => nodes.length);
   }
 
   function textOf(element) {
@@ -140,9 +129,7 @@
   }
 
   function add(action) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = action.label;
+    const button = make("button", { type: "button" }, action.label);
     button.addEventListener("click", () => run(action));
     bar.append(button);
     if (!action.key) return;

@@ -8,6 +8,7 @@
   "use strict";
   const text = document.querySelector(".text");
   if (!text) return;
+  const { make } = window.readerDom;
   const LINES = 3; // the least that a note shows of itself, however crowded the margin
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
@@ -15,7 +16,7 @@
   const byId = new Map();
 
   for (const ref of text.querySelectorAll("a.footnote-ref")) {
-    const id = window.readerHash(ref).replace("fn:", "");
+    const id = window.readerAddress.fragment(ref).replace("fn:", "");
     const item = document.getElementById(`fn:${id}`);
     if (!item) continue;
     const sup = ref.parentElement;
@@ -32,24 +33,16 @@
     for (const child of note.item.children) element.append(child.cloneNode(true));
     for (const node of element.querySelectorAll("[id]")) node.removeAttribute("id");
     for (const back of element.querySelectorAll(".footnote-backref, .note-link")) back.remove();
-    const number = document.createElement("span");
-    number.className = "number";
-    number.textContent = `${note.number} `;
-    (element.querySelector(".note") || element).prepend(number);
+    (element.querySelector(".note") || element).prepend(make("span", { class: "number" }, `${note.number} `));
   }
+
+  /** The attributes of a note's copy. */
+  const attributesOf = ({ id, number }) => ({ role: "note", "aria-label": `Note ${number}`, "data-note": id, tabindex: "-1" });
 
   /** The text around a note may be in another language, and run the other way. */
   function inPagesLanguage(element) {
     element.lang = document.documentElement.lang;
     element.dir = document.documentElement.dir || "ltr";
-  }
-
-  function button(className, label) {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.className = className;
-    element.textContent = label;
-    return element;
   }
 
   // ---- Beside the text -------------------------------------------------------------------------------------------
@@ -59,19 +52,12 @@
   const observer = new ResizeObserver(() => requestAnimationFrame(layOut));
 
   function buildColumn() {
-    column = document.createElement("div");
-    column.className = "sidenotes";
+    column = make("div", { class: "sidenotes" });
     inPagesLanguage(column);
     for (const note of all) {
-      const side = document.createElement("div");
-      side.className = "sidenote";
-      side.dataset.note = note.id;
-      side.tabIndex = -1;
-      side.setAttribute("role", "note");
-      side.setAttribute("aria-label", `Note ${note.number}`);
-      const inner = document.createElement("div");
+      const inner = make("div");
       copyInto(inner, note);
-      side.append(inner, button("fold", "more"));
+      const side = make("div", { class: "sidenote", ...attributesOf(note) }, inner, make("button", { type: "button", class: "fold" }, "more"));
       note.side = side;
       reveal(note, false);
       column.append(side);
@@ -163,17 +149,10 @@
   // ---- Under the paragraph ---------------------------------------------------------------------------------------
 
   function openInPlace(note) {
-    const place = document.createElement("div");
-    place.className = "inplace";
-    place.dataset.note = note.id;
-    place.tabIndex = -1;
+    const place = make("div", { class: "inplace", ...attributesOf(note) });
     inPagesLanguage(place);
-    place.setAttribute("role", "note");
-    place.setAttribute("aria-label", `Note ${note.number}`);
     copyInto(place, note);
-    const close = button("close", "×");
-    close.setAttribute("aria-label", "Close the note");
-    place.append(close);
+    place.append(make("button", { type: "button", class: "close", "aria-label": "Close the note" }, "×"));
     const paragraph = note.ref.closest(".text > *");
     // One open note a paragraph: what closes is below the number that was tapped, so nothing above it moves.
     const other = paragraph.nextElementSibling;

@@ -2,23 +2,20 @@
 (function () {
   "use strict";
   const FOUND_WORDS = "found-words.js";
-  const PARTS = ["index-reader.js", "query.js", "lookup.js", "passages.js", "panel.js", FOUND_WORDS];
+  const PARTS = ["../shared/unspaced-writing.js", "index-reader.js", "query.js", "lookup.js", "passages.js", "panel.js", FOUND_WORDS];
   const form = document.querySelector(".find");
   if (!form) return;
   const own = document.currentScript.src;
   window.readerSearch = { form, root: new URL("../../../", own).href };
 
-  const added = new Set();
-  function add(part) {
-    if (added.has(part)) return;
-    added.add(part);
-    const script = document.createElement("script");
-    script.src = new URL(part, own).href;
-    script.async = false; // they run in this order
-    document.head.append(script);
-  }
+  const add = (part) => window.readerLoadScript(new URL(part, own).href, true).catch(() => {});
 
-  const load = () => PARTS.forEach(add);
+  let loading = false;
+  function load() {
+    if (loading) return;
+    loading = true;
+    PARTS.forEach(add);
+  }
 
   /** Whether one comes here from a hit; then its words are marked. */
   const arrived = () => Boolean(window.readerStorage.session.load("reader-found"));

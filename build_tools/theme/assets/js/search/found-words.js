@@ -12,21 +12,13 @@
     return found && found.href === location.href ? found : null;
   }
 
-  function textNodes(element) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    let length = 0;
-    while (walker.nextNode()) {
-      if (walker.currentNode.parentElement.closest("sup, .n, script")) continue;
-      nodes.push({ node: walker.currentNode, start: length });
-      length += walker.currentNode.data.length;
-    }
-    return nodes;
-  }
-
   /** Ranges of a text in an element, over links and notes. */
   function rangesOf(element, words) {
-    const nodes = textNodes(element);
+    let length = 0;
+    const nodes = window.readerDom.textNodes(element, "sup, .n, script").map((node) => {
+      length += node.data.length;
+      return { node, start: length - node.data.length };
+    });
     const text = nodes.map(({ node }) => node.data.replace(/\s/g, " ")).join("");
     const place = (offset) => {
       const { node, start } = nodes.findLast((piece) => piece.start < offset) || nodes[0];
@@ -49,7 +41,7 @@
     CSS.highlights.delete("found");
     const found = take();
     if (!found) return;
-    const id = window.readerHash();
+    const id = window.readerAddress.fragment();
     const landed = (id && document.getElementById(id)) || document.querySelector("main");
     // A note's id is its first line's; its words are in all of it.
     const ranges = rangesOf(landed.closest("li, .t") || landed, found.words);

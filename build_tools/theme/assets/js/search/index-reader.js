@@ -28,12 +28,8 @@
 
   function load(name) {
     return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
       waiting.set(name, resolve);
-      script.src = `${search.root}pagefind/${name}.js`;
-      script.onerror = () => reject(new Error(`${script.src} can't be read`));
-      script.onload = () => script.remove();
-      document.head.append(script);
+      window.readerLoadScript(`${search.root}pagefind/${name}.js`).catch(reject);
     });
   }
 

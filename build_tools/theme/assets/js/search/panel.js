@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { form, root, index, query, lookup, passages } = window.readerSearch;
+  const { make } = window.readerDom;
   const field = form.querySelector("input");
   // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
   const GROUPS = [
@@ -18,13 +19,6 @@
   const HITS = 40; // of a group that are shown at a time
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
 
   const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   const close = make("button", { type: "button", class: "close", "aria-label": "Close the search" }, "×");

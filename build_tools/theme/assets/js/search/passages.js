@@ -142,7 +142,7 @@
     let at = start;
     for (const [from, to] of spans) {
       if (to > end) break;
-      shown.append(text.slice(at, from), Object.assign(document.createElement("mark"), { textContent: text.slice(from, to) }));
+      shown.append(text.slice(at, from), window.readerDom.make("mark", {}, text.slice(from, to)));
       at = to;
     }
     shown.append(text.slice(at, end));

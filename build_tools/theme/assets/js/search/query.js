@@ -9,8 +9,7 @@
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
-  const UNSPACED = "\\u0e00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\uff66-\\uff9f"
-    + "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const UNSPACED = window.readerUnspaced;
   const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
   const BETWEEN = new RegExp(`(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`, "gu");
   const spread = (text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);

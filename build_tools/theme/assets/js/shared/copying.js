@@ -5,9 +5,8 @@
 (function () {
   "use strict";
   const FOR = 2500, EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
-  const said = document.createElement("p");
-  said.className = "said";
-  said.setAttribute("role", "status");
+  const { make } = window.readerDom;
+  const said = make("p", { class: "said", role: "status" });
   document.body.append(said);
   let timer = 0;
 
@@ -19,7 +18,7 @@
 
   /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
   function copyByHand(words) {
-    const field = document.createElement("textarea");
+    const field = make("textarea");
     const focused = document.activeElement;
     field.value = words;
     field.style.cssText = "position:fixed;opacity:0";

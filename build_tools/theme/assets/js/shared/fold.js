@@ -12,8 +12,7 @@
   const BLANK = /^[-\u2010\u2011\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
   const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // of a pattern's brackets
   const WORD = new RegExp(`^[${IN_WORDS}]$`, "u");
-  const UNSPACED = "\\u0e00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\uff66-\\uff9f"
-    + "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}"; // scripts that put nothing between words
+  const UNSPACED = window.readerUnspaced;
   const WITHOUT_SPACES = new RegExp(`^[${UNSPACED}]$`, "u");
   const MARKS = /\p{Mn}/gu;
   // Case folding, where raising and then lowering doesn't give it. Cherokee folds to its capitals.
@@ -115,5 +114,5 @@
     return origins[j];
   }
 
-  window.readerFold = { IN_WORDS, UNSPACED, split, isWordCharacter, isBetweenWords, isSpace, fold, endOf };
+  window.readerFold = { IN_WORDS, split, isWordCharacter, isBetweenWords, isSpace, fold, endOf };
 })();

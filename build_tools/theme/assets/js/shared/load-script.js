@@ -1,0 +1,37 @@
+/* Scripts loaded when they are first needed: readerLoadScript() and readerLoadScript.all().
+
+   A page opened from disk can load scripts, and nothing else. */
+(function () {
+  "use strict";
+  const loading = new Map(); // address -> promise
+
+  /** Loads a script once; where that fails the promise is rejected, and the next call tries again. Scripts that are
+      loaded `inOrder` are fetched together but run one after the other, in the order of the calls. */
+  function loadScript(address, inOrder = false) {
+    if (!loading.has(address)) {
+      loading.set(address, insert(address, inOrder).catch((error) => {
+        loading.delete(address);
+        throw error;
+      }));
+    }
+    return loading.get(address);
+  }
+
+  function insert(address, inOrder) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.async = !inOrder;
+      script.onload = () => { script.remove(); resolve(); };
+      script.onerror = () => { script.remove(); reject(new Error(`${address} can't be loaded`)); };
+      document.head.append(script);
+    });
+  }
+
+  /** Loads scripts one after the other, each once those before it have run. */
+  loadScript.all = async (addresses) => {
+    for (const address of addresses) await loadScript(address);
+  };
+
+  window.readerLoadScript = loadScript;
+})();
