@@ -3,9 +3,11 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint format bench lock clean run-environment dev-environment browser
+.PHONY: help site test lint format bench lock clean run-environment dev-environment browser node
 
 PYTHON := .venv/bin/python
+NODE := $(PYTHON) -m build_tools.setup.node
+SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "build_tools/setup/node/*.{cjs,json}" "tests/js/**/*.js"
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -22,14 +24,15 @@ lint: dev-environment ## style, format, types and workflows
 	$(PYTHON) -m mypy
 	.venv/bin/zizmor --offline --no-progress --quiet --persona pedantic .github
 
-format: dev-environment ## put the code in its format, and mend what ruff can
+format: dev-environment node ## put the code in its format, and fix what ruff can
 	$(PYTHON) -m ruff check --fix-only --quiet
 	$(PYTHON) -m ruff format
+	$(NODE) prettier --write --log-level warn --no-error-on-unmatched-pattern $(SCRIPTS)
 
 bench: dev-environment browser ## how long things take, on corpora of several sizes
 	$(PYTHON) -m tests.bench $(ARGS)
 
-lock: run-environment ## lock files anew from pyproject.toml; newer versions: make lock ARGS=--upgrade
+lock: run-environment ## lock files again from pyproject.toml; newer versions: make lock ARGS=--upgrade
 	sh build_tools/setup/lock.sh $(ARGS)
 
 clean: ## remove the environment, caches and the built site
@@ -41,6 +44,9 @@ run-environment:
 
 dev-environment:
 	@sh build_tools/setup/environment.sh dev
+
+node: dev-environment
+	@$(NODE)
 
 browser: dev-environment
 	@$(PYTHON) -m build_tools.setup.browser

@@ -1,7 +1,8 @@
 #!/bin/sh
 # usage: lock.sh [--upgrade | --upgrade-package NAME]    (from the top of the checkout; `make lock` calls it)
 #
-# Writes both lock files anew from pyproject.toml. Versions that still fit are kept unless --upgrade asks for newer ones.
+# Writes the lock files again from pyproject.toml and node/package.json. Versions that still fit are kept unless --upgrade
+# asks for newer ones.
 set -eu
 
 here=build_tools/setup
@@ -17,14 +18,21 @@ fi
 compile() {
     output=$1
     shift
-    "$uv" pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+    "$uv" pip compile --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$output" "$@"
 }
-compile $here/requirements.txt --group build "$@"
+compile $here/requirements.txt pyproject.toml --group build "$@"
 # Held to the versions of the first, so that the dev environment can run the site too.
-compile $here/requirements-dev.txt --group dev --constraint $here/requirements.txt "$@"
+compile $here/requirements-dev.txt pyproject.toml --group dev --constraint $here/requirements.txt "$@"
+# By itself: only a machine without Node.js of its own installs it.
+compile $here/requirements-node.txt --group node "$@"
 
-if grep -nE '://|^--|file:' $here/requirements.txt $here/requirements-dev.txt; then
+node=$here/node
+case " $* " in *" --upgrade "*) rm -f $node/package-lock.json ;; esac
+.venv/bin/python -m build_tools.setup.node npm install --package-lock-only --ignore-scripts --silent --prefix $node
+
+if grep -nE '://|^--|file:' $here/requirements.txt $here/requirements-dev.txt $here/requirements-node.txt ||
+    grep -n '"resolved"' $node/package-lock.json; then
     echo "lock: these lines would tie the lock to one machine or registry" >&2
     exit 1
 fi
