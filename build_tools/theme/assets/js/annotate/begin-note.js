@@ -6,7 +6,16 @@
   const own = document.currentScript;
   const text = document.querySelector(".text[data-article]");
   if (!text || !window.readerSelection) return;
-  const PARTS = ["../shared/today.js", "../shared/unspaced-writing.js", "../shared/fold.js", "quote.js", "text-range.js", "note-check.js", "note-file.js", "note-form.js"];
+  const PARTS = [
+    "../shared/today.js",
+    "../shared/unspaced-writing.js",
+    "../shared/fold.js",
+    "quote.js",
+    "text-range.js",
+    "note-check.js",
+    "note-file.js",
+    "note-form.js",
+  ];
   const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
   const addressOf = (name) => new URL(name, own.src).href;
   let loading = null; // forgotten where it fails, so that the next use begins anew
@@ -27,7 +36,9 @@
   /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
   function loadParts() {
     const style = window.readerDom.make("link", { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
-    const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
+    const styled = new Promise((resolve) => {
+      style.onload = style.onerror = resolve;
+    });
     document.head.append(style);
     return styled.then(() => window.readerLoadScript.all(PARTS.map(addressOf)));
   }
@@ -35,18 +46,23 @@
   async function annotate(selection) {
     if (selection.pieces.length > 1) {
       const last = selection.pieces[selection.pieces.length - 1].paragraph;
-      window.readerCopying.say(`A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`);
+      window.readerCopying.say(
+        `A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`,
+      );
       return;
     }
-    if (!await load()) return;
+    if (!(await load())) return;
     const chars = window.readerQuote.split(selection.text);
     const [start, end] = window.readerQuote.trim(chars, selection.start, selection.end);
-    window.readerNoteForm.open({ paragraph: selection.element, number: selection.paragraph, chars, start, end }, settings);
+    window.readerNoteForm.open(
+      { paragraph: selection.element, number: selection.paragraph, chars, start, end },
+      settings,
+    );
   }
 
   /** For words yet to be typed. */
   async function annotateParagraph(paragraph) {
-    if (!await load()) return;
+    if (!(await load())) return;
     const chars = window.readerQuote.split(window.readerSelection.textOf(paragraph));
     window.readerNoteForm.open({ paragraph, number: Number(paragraph.id.slice(1)), chars, start: 0, end: 0 }, settings);
   }

@@ -4,7 +4,8 @@
   "use strict";
   // White space as Python has it; JavaScript's own class counts U+FEFF in and some separators out.
   const S = "\\t-\\r\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
+  const CONTROL =
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
   const LEADING = new RegExp(`^[${S}]+`, "u");
   const HEADING = /^#{1,6}(?=[ \t])/u;
   const ITEM = /^(?:[-+*]|\p{Nd}{1,9}[.)])(?=[ \t])/u;
@@ -13,13 +14,19 @@
   const SPECIAL = /[\\[<]/gu;
   const BRACKET = /[\\[\]]/gu;
   const PUNCTUATION = new Set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
-  const LINK = new RegExp(`\\]\\((?=([${S}]*))\\1(?<address><[^<>\\n]*>|[^${S}()]*(?:\\([^${S}()]*\\)[^${S}()]*)*)[${S}]*\\)`, "uy"); // the first white space whole, or much of it would take its square in time
+  const LINK = new RegExp(
+    `\\]\\((?=([${S}]*))\\1(?<address><[^<>\\n]*>|[^${S}()]*(?:\\([^${S}()]*\\)[^${S}()]*)*)[${S}]*\\)`,
+    "uy",
+  ); // the first white space whole, or much of it would take its square in time
   const MEANT_AS_LINK = new RegExp(`\\]\\([${S}]*<?(?:https?:|article:|entity:)`, "iuy");
   const HTML = new RegExp(
-    `</?[A-Za-z][^${S}<>/]*(?:[${S}/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)(?![\\p{L}\\p{N}_])`, "iuy");
+    `</?[A-Za-z][^${S}<>/]*(?:[${S}/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)(?![\\p{L}\\p{N}_])`,
+    "iuy",
+  );
   const AUTOLINK = /<https?:/iuy;
   const WEB = new RegExp(`^https?://[^${S}/]+[^${S}]*$`, "iu");
-  const INTERNAL = /^(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)$/;
+  const INTERNAL =
+    /^(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)$/;
   const FOOTNOTE = new RegExp(`\\[\\^(?![${S}])`, "uy");
   const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   const REFERENCE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
@@ -88,12 +95,19 @@
     return bare.every(isBlank) ? [""] : blocksOf(bare).map(gather);
   }
 
-  const gather = (lines) => lines.flatMap((line) => line.split(/[ \t]+/u)).filter((word) => word).join(" ");
+  const gather = (lines) =>
+    lines
+      .flatMap((line) => line.split(/[ \t]+/u))
+      .filter((word) => word)
+      .join(" ");
 
   function scanAll(text, problems) {
     const unread = [];
     scan(text, 0, text.length, problems, unread);
-    if (unread.length) problems.add("A link can’t be read. Write [words](address), with no space in the address and no link in the words.");
+    if (unread.length)
+      problems.add(
+        "A link can’t be read. Write [words](address), with no space in the address and no link in the words.",
+      );
   }
 
   function scan(text, start, end, problems, unread) {
@@ -113,7 +127,9 @@
 
   function checkFootnote(text, at, problems) {
     if (!matchAt(FOOTNOTE, text, at)) return;
-    problems.add("Footnote marks such as [^1] are shown as they stand. Leave them out: each note is a file of its own.");
+    problems.add(
+      "Footnote marks such as [^1] are shown as they stand. Leave them out: each note is a file of its own.",
+    );
   }
 
   function checkHtml(text, at, problems) {
@@ -123,8 +139,10 @@
 
   /** The offset behind the link that begins at `at`. */
   function checkLink(text, at, closer, problems) {
-    if (text[at - 1] === "!" && text[at - 2] !== "\\") problems.add("Pictures can’t be shown. Link to them in words: [words](https://…).");
-    else if (isBlank(text.slice(at + 1, closer.index))) problems.add("A link has no words. Write them between [ and ].");
+    if (text[at - 1] === "!" && text[at - 2] !== "\\")
+      problems.add("Pictures can’t be shown. Link to them in words: [words](https://…).");
+    else if (isBlank(text.slice(at + 1, closer.index)))
+      problems.add("A link has no words. Write them between [ and ].");
     scan(text, at + 1, closer.index, problems, []);
     const address = closer.groups.address.replace(/^</, "").replace(/>$/, "");
     if (!WEB.test(address) && !INTERNAL.test(address)) {

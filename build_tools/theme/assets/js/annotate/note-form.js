@@ -4,7 +4,12 @@
    stays while the page is open, whatever is closed, and whichever words are chosen next. */
 (function () {
   "use strict";
-  const { readerQuote: quote, readerTextRange: textRange, readerNoteCheck: noteCheck, readerNoteFile: noteFile } = window;
+  const {
+    readerQuote: quote,
+    readerTextRange: textRange,
+    readerNoteCheck: noteCheck,
+    readerNoteFile: noteFile,
+  } = window;
   const { make } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
@@ -55,7 +60,9 @@
     field("name").value = local.load(NAME) || "";
     dialog.querySelector('[value="propose"]').hidden = !settings.propose;
     dialog.addEventListener("input", (event) => typed(event.target));
-    dialog.addEventListener("click", (event) => { if (event.target.matches("button")) act(event.target.value); });
+    dialog.addEventListener("click", (event) => {
+      if (event.target.matches("button")) act(event.target.value);
+    });
     dialog.addEventListener("submit", (event) => event.preventDefault());
     dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -64,7 +71,9 @@
       close();
     });
     dialog.addEventListener("close", () => highlight(null));
-    addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => {
+      if (unsaved) event.preventDefault();
+    });
     document.body.append(dialog);
   }
 
@@ -101,7 +110,12 @@
     places = quote.findExact(target.chars, quote.split(field("words").value.trim()));
     const which = field("which");
     which.replaceChildren(...places.map(([begin, end], index) => new Option(inContext(begin, end), String(index))));
-    which.value = String(Math.max(places.findIndex(([begin]) => begin === start), 0));
+    which.value = String(
+      Math.max(
+        places.findIndex(([begin]) => begin === start),
+        0,
+      ),
+    );
     which.parentElement.hidden = places.length < 2;
     if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
   }
@@ -118,7 +132,8 @@
     return `…${piece(start - 30, start)}[${piece(start, end)}]${piece(end, end + 30)}…`;
   }
 
-  const takenIds = () => new Set(Array.from(document.querySelectorAll('.footnote [id^="note-"]'), (element) => element.id.slice(5)));
+  const takenIds = () =>
+    new Set(Array.from(document.querySelectorAll('.footnote [id^="note-"]'), (element) => element.id.slice(5)));
 
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
@@ -132,12 +147,19 @@
   /** What the form says as one types: hints, the finished file, the words in the text. */
   function show() {
     const count = (field("body").value.match(/\S+/g) || []).length;
-    field("body-hint").textContent = `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
+    field("body-hint").textContent =
+      `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
     const long = places.length && exact().split(/\s+/).length > 25;
-    field("words-hint").textContent = !field("words").value.trim() ? "Copy them from the paragraph, as it has them."
-      : !places.length ? "These words aren’t in the paragraph."
-      : long ? "Fewer words make a better target." : "";
-    dialog.querySelector("pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
+    field("words-hint").textContent = !field("words").value.trim()
+      ? "Copy them from the paragraph, as it has them."
+      : !places.length
+        ? "These words aren’t in the paragraph."
+        : long
+          ? "Fewer words make a better target."
+          : "";
+    dialog.querySelector("pre").textContent = faults().length
+      ? "It is shown here once nothing is missing."
+      : fileText();
     const range = places.length ? textRange.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
@@ -149,37 +171,62 @@
   }
 
   /** What the field for sources holds: addresses and ids. */
-  const sources = () => Array.from(new Set(field("source").value.split(/[\s,;]+/).filter(Boolean)));
+  const sources = () =>
+    Array.from(
+      new Set(
+        field("source")
+          .value.split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    );
   // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
-  const isWeb = (source) => /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
+  const isWeb = (source) =>
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
 
   function isUrl(text) {
-    try { return Boolean(new URL(text)); } catch (error) { return false; }
+    try {
+      return Boolean(new URL(text));
+    } catch (error) {
+      return false;
+    }
   }
 
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
     const found = [];
     const say = (name, sentence) => found.push([field(name), sentence]);
-    if (!places.length) say("words", field("words").value.trim() ? "The words aren’t in the paragraph: copy them from it." : "Say which words the note speaks of.");
+    if (!places.length)
+      say(
+        "words",
+        field("words").value.trim()
+          ? "The words aren’t in the paragraph: copy them from it."
+          : "Say which words the note speaks of.",
+      );
     else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
-      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) say("source", `${source} is no address: it must begin with https:// or http://.`);
-      else if (!isWeb(source) && !noteCheck.isReferenceId(source)) say("source", `${source} can’t be the id of a reference, and is no address.`);
+      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source)))
+        say("source", `${source} is no address: it must begin with https:// or http://.`);
+      else if (!isWeb(source) && !noteCheck.isReferenceId(source))
+        say("source", `${source} can’t be the id of a reference, and is no address.`);
     }
-    if (given.filter(isWeb).length > 1) say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
+    if (given.filter(isWeb).length > 1)
+      say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
     const name = field("name").value;
     if (!name.trim()) say("name", "Say who wrote the note.");
     else if (noteCheck.hasControls(name)) say("name", "An invisible control character stands in the name.");
     const id = field("id").value;
-    if (!noteCheck.isId(id)) say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
+    if (!noteCheck.isId(id))
+      say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
     else if (takenIds().has(id)) say("id", "There is a note of this name already.");
     return found;
   }
 
-  const body = () => field("body").value.replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+  const body = () =>
+    field("body")
+      .value.replace(/\r\n?/g, "\n")
+      .replace(/^\n+|\s+$/g, "");
 
   function fileText() {
     const given = sources();
@@ -195,7 +242,11 @@
     });
   }
 
-  const today = () => window.readerToday().map((part) => String(part).padStart(2, "0")).join("-");
+  const today = () =>
+    window
+      .readerToday()
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
 
   function act(what) {
     if (what === "close") return close();
@@ -251,7 +302,9 @@
     unsaved = !address;
     if (!address) return tell(`The note is too long for GitHub’s address. Download it, and add it there as ${path}`);
     follow(address, { target: "_blank", rel: "noopener noreferrer" });
-    return tell("GitHub opens in another tab, with the file filled in: “Propose new file” there makes the pull request.");
+    return tell(
+      "GitHub opens in another tab, with the file filled in: “Propose new file” there makes the pull request.",
+    );
   }
 
   window.readerNoteForm = { open };

@@ -44,7 +44,9 @@
     if (exact.every(isSpace)) return [];
     const fits = (place) => agrees(chars, place, prefix, suffix);
     const isMark = (at) => /^\p{M}/u.test(chars[at] || ""); // it would be cut off the letter before it
-    let kept = places(chars, exact).map((at) => [at, at + exact.length]).filter((place) => !isMark(place[1]) && fits(place));
+    let kept = places(chars, exact)
+      .map((at) => [at, at + exact.length])
+      .filter((place) => !isMark(place[1]) && fits(place));
     if (!kept.length) {
       const folded = fold(chars);
       const wanted = foldedText(exact);
@@ -84,9 +86,13 @@
   /** Pairs of prefix and suffix, the shortest first: whole words, before or after or both. */
   function* contexts(chars, start, end) {
     yield [[], []];
-    const lefts = wordStarts(chars.slice(0, start)).reverse().map((at) => chars.slice(at, start));
+    const lefts = wordStarts(chars.slice(0, start))
+      .reverse()
+      .map((at) => chars.slice(at, start));
     const after = chars.slice(end).reverse();
-    const rights = wordStarts(after).reverse().map((at) => after.slice(at).reverse());
+    const rights = wordStarts(after)
+      .reverse()
+      .map((at) => after.slice(at).reverse());
     for (let n = 0; n < Math.min(Math.max(lefts.length, rights.length), MOST_WORDS); n += 1) {
       const left = lefts[Math.min(n, lefts.length - 1)] || [];
       const right = rights[Math.min(n, rights.length - 1)] || [];
@@ -96,7 +102,8 @@
     }
   }
 
-  const wordStarts = (chars) => Array.from(chars.keys()).filter((at) => !isSpace(chars[at]) && (at === 0 || isSpace(chars[at - 1])));
+  const wordStarts = (chars) =>
+    Array.from(chars.keys()).filter((at) => !isSpace(chars[at]) && (at === 0 || isSpace(chars[at - 1])));
 
   window.readerQuote = { split, findExact, trim, select };
 })();

@@ -21,7 +21,10 @@
   /** The range of `[start, end)`; null where no words stand there. */
   function rangeOf(paragraph, start, end) {
     const nodes = nodesOf(paragraph);
-    const within = (entry, at) => Array.from(entry.node.data).slice(0, at - entry.start).join("").length;
+    const within = (entry, at) =>
+      Array.from(entry.node.data)
+        .slice(0, at - entry.start)
+        .join("").length;
     const first = nodes.find((entry) => entry.end > start);
     const last = nodes.filter((entry) => entry.start < end).pop();
     if (!first || !last) return null;

@@ -3,7 +3,11 @@
    is kept with the page's place in the history, so that who follows a line and comes back finds the lines as they were. */
 (function () {
   "use strict";
-  const ORDERS = [["date", "date"], ["left", "word before"], ["right", "word after"]];
+  const ORDERS = [
+    ["date", "date"],
+    ["left", "word before"],
+    ["right", "word after"],
+  ];
   const { make } = window.readerDom;
   const collator = new Intl.Collator(document.documentElement.lang || "en", { sensitivity: "base", numeric: true });
   const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;

@@ -19,7 +19,13 @@
   function loadText(uri) {
     if (!loading.has(uri)) {
       const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has only just run
-      loading.set(uri, texts.catch((error) => { loading.delete(uri); throw error; }));
+      loading.set(
+        uri,
+        texts.catch((error) => {
+          loading.delete(uri);
+          throw error;
+        }),
+      );
     }
     return loading.get(uri);
   }
@@ -33,7 +39,10 @@
     const chars = split(text);
     const { text: folded, origins } = fold(chars);
     const offsets = []; // of `chars` in `text`
-    chars.reduce((at, character) => { offsets.push(at); return at + character.length; }, 0);
+    chars.reduce((at, character) => {
+      offsets.push(at);
+      return at + character.length;
+    }, 0);
     const origin = [];
     const compared = folded.map((character, i) => {
       for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
@@ -45,7 +54,10 @@
   function patternOf(query) {
     // Quotation marks around a phrase, a comma behind a word: they are signs of the query, not of the texts.
     const bare = (word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
-    const words = prepare(query).compared.split(/[ -]/).map(bare).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = prepare(query)
+      .compared.split(/[ -]/)
+      .map(bare)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
     if (!words.length) return null;
     const parts = words.map((word) => {
       const around = word.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
@@ -53,8 +65,12 @@
       return around.join(`[${IN_WORDS}'-]*`);
     });
     // A word is whole where no letter stands beside it, or where its script puts nothing between words.
-    const near = `(?<=[${UNSPACED}])`, next = `(?=[${UNSPACED}])`;
-    return new RegExp(`(?:(?<![${IN_WORDS}])|${near}|${next})${parts.join("[ -]")}(?:(?![${IN_WORDS}])|${near}|${next})`, "gu");
+    const near = `(?<=[${UNSPACED}])`,
+      next = `(?=[${UNSPACED}])`;
+    return new RegExp(
+      `(?:(?<![${IN_WORDS}])|${near}|${next})${parts.join("[ -]")}(?:(?![${IN_WORDS}])|${near}|${next})`,
+      "gu",
+    );
   }
 
   /** Every place of a pattern, by text. */
@@ -100,7 +116,9 @@
     }
     const cut = total > MOST ? `, the first ${MOST} shown` : "";
     const articles = `${groups.length} ${groups.length === 1 ? "article" : "articles"}`;
-    answer.textContent = total ? `${total} ${total === 1 ? "line" : "lines"} in ${articles}${cut}` : "Nowhere in the texts.";
+    answer.textContent = total
+      ? `${total} ${total === 1 ? "line" : "lines"} in ${articles}${cut}`
+      : "Nowhere in the texts.";
     root.dispatchEvent(new CustomEvent("lines", { bubbles: true }));
   }
 
@@ -110,9 +128,18 @@
     const query = named.slice("word=".length);
     input.value = query;
     const pattern = patternOf(query);
-    if (!pattern) { root.replaceChildren(); answer.textContent = query && "Type a word."; return; }
+    if (!pattern) {
+      root.replaceChildren();
+      answer.textContent = query && "Type a word.";
+      return;
+    }
     const isAsked = () => window.readerAddress.fragment() === named; // or one has gone on while the texts were read
-    load().then((texts) => isAsked() && show(find(texts, pattern), query), () => { answer.textContent = "The texts can’t be loaded."; });
+    load().then(
+      (texts) => isAsked() && show(find(texts, pattern), query),
+      () => {
+        answer.textContent = "The texts can’t be loaded.";
+      },
+    );
   }
 
   form.addEventListener("submit", (event) => {

@@ -4,7 +4,20 @@
    span is read, and of its names only whole ones (`literal`): nothing here guesses which part is the family's. */
 (function () {
   "use strict";
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
 
   const authors = (item) => (item.author || []).map((name) => name.literal);
   const partsOf = (date) => (date && date["date-parts"] ? date["date-parts"][0] : []);
@@ -39,8 +52,13 @@
     const date = issued(item, "monthFirst");
     const from = [item.publisher, date].filter(Boolean).join(", ");
     return joined([
-      sentence(list(authors(item), "and")), quoted(item.title), sentence(described(item)), sentence(inside(item)), sentence(from),
-      date ? "" : `Accessed ${words(item.accessed, "monthFirst")}.`, sentence(item.URL),
+      sentence(list(authors(item), "and")),
+      quoted(item.title),
+      sentence(described(item)),
+      sentence(inside(item)),
+      sentence(from),
+      date ? "" : `Accessed ${words(item.accessed, "monthFirst")}.`,
+      sentence(item.URL),
     ]);
   }
 
@@ -49,29 +67,45 @@
     const note = described(item) ? ` [${described(item)}]` : "";
     const retrieved = date ? item.URL : `Retrieved ${words(item.accessed, "monthFirst")}, from ${item.URL}`;
     const by = list(authors(item), "&");
-    const head = by ? `${sentence(by)} (${date || "n.d."}). ${item.title}${note}.` : `${item.title}${note}. (${date || "n.d."}).`;
+    const head = by
+      ? `${sentence(by)} (${date || "n.d."}). ${item.title}${note}.`
+      : `${item.title}${note}. (${date || "n.d."}).`;
     return joined([head, sentence(inside(item)), sentence(item.publisher), retrieved]);
   }
 
   function mla(item) {
     const where = [item["container-title"], item.publisher, issued(item, "short"), item.URL].filter(Boolean).join(", ");
     return joined([
-      sentence(list(authors(item), "and")), quoted(item.title), sentence(described(item)), sentence(where),
+      sentence(list(authors(item), "and")),
+      quoted(item.title),
+      sentence(described(item)),
+      sentence(where),
       `Accessed ${words(item.accessed, "short")}.`,
     ]);
   }
 
   // ---- Files -------------------------------------------------------------------------------------------------------
 
-  const IN_BIBTEX = { "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+  const IN_BIBTEX = {
+    "\\": "\\textbackslash{}",
+    "{": "\\{",
+    "}": "\\}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+  };
   const forBibtex = (text) => text.replace(/[\\{}~^]/g, (sign) => IN_BIBTEX[sign]).replace(/[$&%#_]/g, "\\$&");
-  const isoDate = (date, separator) => partsOf(date).map((part) => String(part).padStart(2, "0")).join(separator);
+  const isoDate = (date, separator) =>
+    partsOf(date)
+      .map((part) => String(part).padStart(2, "0"))
+      .join(separator);
 
   function bibtex(item) {
     const part = item.type === "chapter";
     const [year] = partsOf(item.issued);
     const fields = {
-      author: authors(item).map((name) => `{${forBibtex(name)}}`).join(" and "),
+      author: authors(item)
+        .map((name) => `{${forBibtex(name)}}`)
+        .join(" and "),
       title: `{${forBibtex(item.title)}}`, // in two braces, so that no style changes its capitals
       [part ? "booktitle" : "howpublished"]: forBibtex(item["container-title"]),
       publisher: forBibtex(item.publisher || ""),
@@ -82,18 +116,30 @@
       url: item.URL.replace(/[{}\\]/g, encodeURIComponent),
       urldate: isoDate(item.accessed, "-"),
     };
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key} = {${value}}`);
+    const lines = Object.entries(fields)
+      .filter(([, value]) => value)
+      .map(([key, value]) => `  ${key} = {${value}}`);
     return `@${part ? "incollection" : "misc"}{${item.id},\n${lines.join(",\n")}\n}\n`;
   }
 
   function ris(item) {
     const [year] = partsOf(item.issued);
     const lines = [
-      ["TY", item.type === "chapter" ? "CHAP" : "ELEC"], ...authors(item).map((name) => ["AU", name]), ["TI", item.title],
-      ["T2", item["container-title"]], ["PB", item.publisher], ["PY", year && String(year).padStart(4, "0")], ["DA", isoDate(item.issued, "/")],
-      ["LA", item.language], ["N1", described(item)], ["UR", item.URL], ["Y2", isoDate(item.accessed, "/")],
+      ["TY", item.type === "chapter" ? "CHAP" : "ELEC"],
+      ...authors(item).map((name) => ["AU", name]),
+      ["TI", item.title],
+      ["T2", item["container-title"]],
+      ["PB", item.publisher],
+      ["PY", year && String(year).padStart(4, "0")],
+      ["DA", isoDate(item.issued, "/")],
+      ["LA", item.language],
+      ["N1", described(item)],
+      ["UR", item.URL],
+      ["Y2", isoDate(item.accessed, "/")],
     ];
-    const written = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${String(value).replace(/\s+/g, " ")}`);
+    const written = lines
+      .filter(([, value]) => value)
+      .map(([tag, value]) => `${tag}  - ${String(value).replace(/\s+/g, " ")}`);
     return [...written, "ER  - ", ""].join("\r\n");
   }
 

@@ -8,10 +8,18 @@
   const { make } = window.readerDom;
   const { published } = window.readerAddress;
   const edition = JSON.parse(source.textContent);
-  const STYLES = [["Chicago", "chicago"], ["APA", "apa"], ["MLA", "mla"]];
-  const FILES = [["BibTeX", "bibtex", "bib", "application/x-bibtex"], ["RIS", "ris", "ris", "application/x-research-info-systems"],
-    ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"]];
-  const FROM_DISK = "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
+  const STYLES = [
+    ["Chicago", "chicago"],
+    ["APA", "apa"],
+    ["MLA", "mla"],
+  ];
+  const FILES = [
+    ["BibTeX", "bibtex", "bib", "application/x-bibtex"],
+    ["RIS", "ris", "ris", "application/x-research-info-systems"],
+    ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"],
+  ];
+  const FROM_DISK =
+    "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
   let dialog = null;
 
   // ---- What is cited -----------------------------------------------------------------------------------------------
@@ -48,15 +56,22 @@
 
   function build() {
     const made = make("dialog", { class: "cite-box", "aria-labelledby": "cite-title" });
-    made.innerHTML = '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
-    made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
+    made.innerHTML =
+      '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
+    made.addEventListener("click", (event) => {
+      if (event.target === made) made.close();
+    }); // on the backdrop
     document.body.append(made);
     return made;
   }
 
   function styled(item, [label, style]) {
     const cited = window.readerCitations[style](item);
-    const copy = make("button", { type: "button", class: "copy", "aria-label": `Copy in the style of ${label}` }, "Copy");
+    const copy = make(
+      "button",
+      { type: "button", class: "copy", "aria-label": `Copy in the style of ${label}` },
+      "Copy",
+    );
     copy.addEventListener("click", () => {
       window.readerCopying.copy(cited, `Citation copied (${label})`);
       copy.textContent = "Copied"; // what is said in passing stands behind the open box
@@ -88,7 +103,10 @@
     const facts = item.querySelector(".src");
     if (!facts) return;
     const label = `Cite note ${index + 1}`;
-    facts.after(" ", make("button", { type: "button", class: "cite-note", "aria-label": label, "data-cite": item.id }, "Cite"));
+    facts.after(
+      " ",
+      make("button", { type: "button", class: "cite-note", "aria-label": label, "data-cite": item.id }, "Cite"),
+    );
   });
   document.addEventListener("click", (event) => {
     const cite = event.target instanceof Element && event.target.closest(".cite-note");
@@ -103,7 +121,9 @@
     const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
     const { title, genre, author = [] } = edition.item;
     const by = genre ? [] : author.map((name) => name.literal);
-    const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]].filter(Boolean).join(", ");
+    const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]]
+      .filter(Boolean)
+      .join(", ");
     return `“${words}” (${from}, ${published()}#p${numbers[0]})`;
   }
 

@@ -4,7 +4,9 @@
   "use strict";
   const KEY = "reader-colours";
   const { local } = window.readerStorage;
-  const CHOICES = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+  const CHOICES = matchMedia("(prefers-color-scheme: dark)").matches
+    ? ["auto", "light", "dark"]
+    : ["auto", "dark", "light"];
   const root = document.documentElement;
   root.classList.add("js");
 
@@ -14,7 +16,9 @@
   }
 
   apply(local.load(KEY));
-  addEventListener("storage", (event) => { if (event.key === KEY) apply(event.newValue); });
+  addEventListener("storage", (event) => {
+    if (event.key === KEY) apply(event.newValue);
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".scheme");

@@ -36,13 +36,16 @@
 
   function build() {
     const made = make("dialog", { "aria-labelledby": "keys-title" });
-    made.innerHTML = '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>'
-      + '<form method="dialog"><button autofocus>Close</button></form>';
+    made.innerHTML =
+      '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>' +
+      '<form method="dialog"><button autofocus>Close</button></form>';
     made.querySelector("input").addEventListener("change", (event) => {
       off = !event.target.checked;
       local.save(STORED, off ? "off" : "on");
     });
-    made.addEventListener("click", (event) => { if (event.target === made) made.close(); }); // on the backdrop
+    made.addEventListener("click", (event) => {
+      if (event.target === made) made.close();
+    }); // on the backdrop
     document.body.append(made);
     return made;
   }
@@ -64,17 +67,23 @@
     if (link) link.focus({ preventScroll: true });
     const box = target.getBoundingClientRect();
     // Only as far as needed, and a paragraph longer than the window from its beginning.
-    if (box.top < 0 || box.bottom > innerHeight) target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
+    if (box.top < 0 || box.bottom > innerHeight)
+      target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
     return true;
   }
 
   function search() {
     const field = document.querySelector(".bar input[type=search], .bar input[type=text], input[type=search]");
     if (!field) return false;
-    const from = document.activeElement, left = scrollX, top = scrollY; // where one reads, for who leaves without a hit
+    const from = document.activeElement,
+      left = scrollX,
+      top = scrollY; // where one reads, for who leaves without a hit
     field.focus();
     field.select();
-    const leave = () => { from.focus({ preventScroll: true }); scrollTo(left, top); };
+    const leave = () => {
+      from.focus({ preventScroll: true });
+      scrollTo(left, top);
+    };
     if (window.readerSearch) window.readerSearch.leave = leave;
     return true;
   }
@@ -84,7 +93,10 @@
     add("k", "the one before", () => step(-1));
   }
   if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the one before"]);
-  for (const [key, relation, does] of [["n", "next", "next page of its kind"], ["p", "prev", "the page before"]]) {
+  for (const [key, relation, does] of [
+    ["n", "next", "next page of its kind"],
+    ["p", "prev", "the page before"],
+  ]) {
     const link = document.querySelector(`.neighbours a[rel="${relation}"]`);
     if (link) add(key, `${does}: ${link.textContent}`, () => link.click());
   }

@@ -7,7 +7,8 @@
 (function () {
   "use strict";
   const { make } = window.readerDom;
-  const OPEN_AFTER = 220, CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
+  const OPEN_AFTER = 220,
+    CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
   const listed = new Map();
   for (const item of document.querySelectorAll("#names li")) {
     const name = item.querySelector("a.name");
@@ -64,10 +65,13 @@
     const pieces = Array.from(link.getClientRects());
     const pointed = (r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1;
     const piece = touched ? null : pieces.find(pointed);
-    const first = piece || pieces[0], last = piece || pieces[pieces.length - 1];
-    const width = document.documentElement.clientWidth, height = card.offsetHeight;
+    const first = piece || pieces[0],
+      last = piece || pieces[pieces.length - 1];
+    const width = document.documentElement.clientWidth,
+      height = card.offsetHeight;
     const left = Math.max(16, Math.min(first.left - 12, width - card.offsetWidth - 16));
-    const below = last.bottom + 7, above = first.top - 7 - height;
+    const below = last.bottom + 7,
+      above = first.top - 7 - height;
     const top = below + height <= innerHeight ? below : above >= 0 ? above : Math.max(8, innerHeight - height - 8);
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${top + scrollY}px`;

@@ -56,7 +56,9 @@
   function reveal() {
     const target = document.getElementById(window.readerAddress.fragment());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
-    const label = Array.from(kinds.keys()).find((key) => kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target));
+    const label = Array.from(kinds.keys()).find((key) =>
+      kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target),
+    );
     if (!clean && !hidden.has(label)) return;
     clean = false;
     hidden.delete(label);
@@ -103,7 +105,9 @@
   tools.prepend(only, kindsBox); // what the first hides stands behind it, so that it stays where it is
   window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
 
-  document.addEventListener("pointerdown", (event) => { if (!kindsBox.contains(event.target)) kindsBox.open = false; });
+  document.addEventListener("pointerdown", (event) => {
+    if (!kindsBox.contains(event.target)) kindsBox.open = false;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !kindsBox.open) return;
     event.stopImmediatePropagation(); // one Escape closes one thing

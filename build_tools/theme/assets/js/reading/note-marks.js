@@ -36,7 +36,9 @@
 
   document.addEventListener("pointerover", (event) => mark(noteAt(event.target)));
   document.addEventListener("focusin", (event) => mark(noteAt(event.target)));
-  document.addEventListener("focusout", (event) => { if (!event.relatedTarget) mark(null); });
+  document.addEventListener("focusout", (event) => {
+    if (!event.relatedTarget) mark(null);
+  });
   addEventListener("hashchange", land);
   land();
 })();

@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   for (const head of document.querySelectorAll(".footnote .note[id]")) {
-    head.append(window.readerDom.make("a", { class: "note-link", href: `#${head.id}`, "aria-label": "Link to this note" }, "#"));
+    head.append(
+      window.readerDom.make("a", { class: "note-link", href: `#${head.id}`, "aria-label": "Link to this note" }, "#"),
+    );
   }
 
   for (const back of document.querySelectorAll(".footnote-backref")) {

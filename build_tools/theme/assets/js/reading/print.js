@@ -8,7 +8,11 @@
     const line = main.querySelector(".printed") || main.appendChild(window.readerDom.make("p", { class: "printed" }));
     line.textContent = `${document.title}, ${window.readerAddress.published()}`;
     for (const link of main.querySelectorAll('a[href^="http"]')) {
-      const bare = (text) => text.replace(/^https?:\/\//, "").replace(/\/$/, "").trim();
+      const bare = (text) =>
+        text
+          .replace(/^https?:\/\//, "")
+          .replace(/\/$/, "")
+          .trim();
       link.classList.toggle("written", bare(link.textContent) === bare(link.href));
     }
   }

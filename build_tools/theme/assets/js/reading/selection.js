@@ -23,7 +23,8 @@
   if (!text) return;
   const { make, textNodes } = window.readerDom;
   const APART = ".n, sup"; // what stands in a paragraph without being its text
-  const GAP = 8, HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
+  const GAP = 8,
+    HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
   const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
 
   const bar = make("div", { class: "selection", role: "toolbar", "aria-label": "Selected words", hidden: "" });
@@ -39,25 +40,32 @@
 
   /** The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation. */
   function partsOf(element) {
-    const parts = element.matches("p") ? [element] : element.querySelectorAll(":scope > p, :scope > ul > li, :scope > ol > li");
+    const parts = element.matches("p")
+      ? [element]
+      : element.querySelectorAll(":scope > p, :scope > ul > li, :scope > ol > li");
     return Array.from(parts, (part) => textNodes(part, APART)).filter((nodes) => nodes.length);
   }
 
   function textOf(element) {
-    return partsOf(element).map((nodes) => nodes.map((node) => node.data).join("")).join("\n");
+    return partsOf(element)
+      .map((nodes) => nodes.map((node) => node.data).join(""))
+      .join("\n");
   }
 
   /** [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does. */
   function cut(node, range) {
     if (!range.intersectsNode(node)) return null;
     const from = node === range.startContainer ? range.startOffset : range.comparePoint(node, 0) < 0 ? node.length : 0;
-    const to = node === range.endContainer ? range.endOffset : range.comparePoint(node, node.length) > 0 ? 0 : node.length;
+    const to =
+      node === range.endContainer ? range.endOffset : range.comparePoint(node, node.length) > 0 ? 0 : node.length;
     return from < to ? [from, to] : null;
   }
 
   function pieceOf(element, range) {
     const whole = textOf(element);
-    let at = 0, start = -1, end = -1;
+    let at = 0,
+      start = -1,
+      end = -1;
     for (const nodes of partsOf(element)) {
       for (const node of nodes) {
         const met = cut(node, range);
@@ -74,7 +82,12 @@
     start += words.indexOf(exact);
     const first = length(whole.slice(0, start));
     return {
-      paragraph: Number(element.id.slice(1)), exact, start: first, end: first + length(exact), text: whole, element,
+      paragraph: Number(element.id.slice(1)),
+      exact,
+      start: first,
+      end: first + length(exact),
+      text: whole,
+      element,
     };
   }
 
@@ -97,7 +110,8 @@
   function position(range) {
     const lines = Array.from(range.getClientRects()).filter((line) => line.width > 0);
     if (!lines.length) return hide();
-    const first = lines[0], last = lines[lines.length - 1];
+    const first = lines[0],
+      last = lines[lines.length - 1];
     const width = document.documentElement.clientWidth;
     const left = Math.max(GAP, Math.min(last.right - bar.offsetWidth / 2, width - bar.offsetWidth - GAP));
     const below = last.bottom + (touched ? HANDLES : GAP);

@@ -37,7 +37,12 @@
   }
 
   /** The attributes of a note's copy. */
-  const attributesOf = ({ id, number }) => ({ role: "note", "aria-label": `Note ${number}`, "data-note": id, tabindex: "-1" });
+  const attributesOf = ({ id, number }) => ({
+    role: "note",
+    "aria-label": `Note ${number}`,
+    "data-note": id,
+    tabindex: "-1",
+  });
 
   /** The text around a note may be in another language, and run the other way. */
   function inPagesLanguage(element) {
@@ -57,7 +62,12 @@
     for (const note of all) {
       const inner = make("div");
       copyInto(inner, note);
-      const side = make("div", { class: "sidenote", ...attributesOf(note) }, inner, make("button", { type: "button", class: "fold" }, "more"));
+      const side = make(
+        "div",
+        { class: "sidenote", ...attributesOf(note) },
+        inner,
+        make("button", { type: "button", class: "fold" }, "more"),
+      );
       note.side = side;
       reveal(note, false);
       column.append(side);
@@ -139,7 +149,9 @@
   /** Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
       stand behind the whole text. */
   function tabOut(event) {
-    const inside = Array.from(open.side.querySelectorAll("a, button")).filter((element) => element.getClientRects().length);
+    const inside = Array.from(open.side.querySelectorAll("a, button")).filter(
+      (element) => element.getClientRects().length,
+    );
     const at = inside.indexOf(document.activeElement);
     if (event.shiftKey ? at > 0 : at < inside.length - 1) return;
     if (event.shiftKey) event.preventDefault();

@@ -2,7 +2,15 @@
 (function () {
   "use strict";
   const FOUND_WORDS = "found-words.js";
-  const PARTS = ["../shared/unspaced-writing.js", "index-reader.js", "query.js", "lookup.js", "passages.js", "panel.js", FOUND_WORDS];
+  const PARTS = [
+    "../shared/unspaced-writing.js",
+    "index-reader.js",
+    "query.js",
+    "lookup.js",
+    "passages.js",
+    "panel.js",
+    FOUND_WORDS,
+  ];
   const form = document.querySelector(".find");
   if (!form) return;
   const own = document.currentScript.src;

@@ -8,7 +8,8 @@
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
   const LAST = "\uffff"; // behind every letter, as scripts compare texts
-  const SATURATION = 1.4, LENGTH = 0.6; // BM25's k and b
+  const SATURATION = 1.4,
+    LENGTH = 0.6; // BM25's k and b
   const decoder = new TextDecoder();
   const waiting = new Map();
   const read = once(load);
@@ -21,7 +22,14 @@
   function once(make) {
     const made = new Map();
     return (name) => {
-      if (!made.has(name)) made.set(name, make(name).catch((error) => { made.delete(name); throw error; }));
+      if (!made.has(name))
+        made.set(
+          name,
+          make(name).catch((error) => {
+            made.delete(name);
+            throw error;
+          }),
+        );
       return made.get(name);
     };
   }
@@ -46,14 +54,19 @@
 
   /** The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over. */
   function readCbor(bytes) {
-    let at = 0, major = 0, number = 0;
+    let at = 0,
+      major = 0,
+      number = 0;
     const head = () => {
       major = bytes[at] >> 5;
       number = bytes[at] & 31;
       at += 1;
       if (number > 23) {
         let size = 1 << (number - 24);
-        for (number = 0; size > 0; size -= 1) { number = number * 256 + bytes[at]; at += 1; }
+        for (number = 0; size > 0; size -= 1) {
+          number = number * 256 + bytes[at];
+          at += 1;
+        }
       }
       return number;
     };
@@ -68,7 +81,16 @@
       else if (major === 4) for (let left = number; left > 0; left -= 1) skip();
     };
     const isNegative = () => major === 1; // then -1 - number is meant
-    return { head, text, skip, isNegative, at: () => at, seek: (to) => { at = to; } };
+    return {
+      head,
+      text,
+      skip,
+      isNegative,
+      at: () => at,
+      seek: (to) => {
+        at = to;
+      },
+    };
   }
 
   /** The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
@@ -77,7 +99,8 @@
     const cbor = readCbor(await readBytes(name));
     return Array.from({ length: cbor.head() }, () => {
       cbor.head();
-      const word = cbor.text(), at = cbor.at();
+      const word = cbor.text(),
+        at = cbor.at();
       cbor.skip();
       cbor.skip();
       const visit = (see, listing) => {
@@ -99,11 +122,14 @@
     for (let left = cbor.head(); left > 0; left -= 1) {
       const fields = cbor.head();
       page += cbor.head();
-      let weight = 1, position = 0, whole = 0;
+      let weight = 1,
+        position = 0,
+        whole = 0;
       const places = listing ? [] : null;
       for (let more = cbor.head(); more > 0; more -= 1) {
         const number = cbor.head();
-        if (cbor.isNegative()) { // another weight, after which the position is counted from the beginning
+        if (cbor.isNegative()) {
+          // another weight, after which the position is counted from the beginning
           weight = number / 24;
           more -= 1;
           position = cbor.head();
@@ -141,7 +167,8 @@
   async function placesOf(term, meta, listing) {
     const numbers = chunksFor(term, meta.chunks);
     const forms = new Set(term.forms);
-    const weights = new Float64Array(meta.kinds.length), at = new Map();
+    const weights = new Float64Array(meta.kinds.length),
+      at = new Map();
     for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
       for (const { word, visit } of words) {
         const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
@@ -169,10 +196,12 @@
   const ready = once(boot);
 
   async function allowedBy(filters) {
-    const sets = await Promise.all(Object.entries(filters).map(async ([name, value]) => {
-      const pages = JSON.parse(await readText(`filter/${name}`))[value];
-      return new Set(pages || []);
-    }));
+    const sets = await Promise.all(
+      Object.entries(filters).map(async ([name, value]) => {
+        const pages = JSON.parse(await readText(`filter/${name}`))[value];
+        return new Set(pages || []);
+      }),
+    );
     return (page) => sets.every((set) => set.has(page));
   }
 
@@ -199,21 +228,28 @@
     async find(terms, filters, listing = false) {
       const { meta, hidden } = await this.ready();
       const known = terms.filter((term) => !hidden.includes(term.word));
-      const [allowed, ...all] = await Promise.all([allowedBy(filters), ...known.map((term) => placesOf(term, meta, listing))]);
-      const scores = new Float64Array(meta.kinds.length), met = new Uint8Array(meta.kinds.length);
+      const [allowed, ...all] = await Promise.all([
+        allowedBy(filters),
+        ...known.map((term) => placesOf(term, meta, listing)),
+      ]);
+      const scores = new Float64Array(meta.kinds.length),
+        met = new Uint8Array(meta.kinds.length);
       for (const { weights } of all) {
         const holding = weights.reduce((count, weight) => count + (weight > 0), 0);
         const rarity = Math.log(1 + (weights.length - holding + 0.5) / (holding + 0.5));
         weights.forEach((weight, page) => {
           if (!weight || !allowed(page)) return;
-          const room = SATURATION * (1 - LENGTH + LENGTH * meta.lengths[page] / meta.average);
-          scores[page] += rarity * weight * (SATURATION + 1) / (weight + room);
+          const room = SATURATION * (1 - LENGTH + (LENGTH * meta.lengths[page]) / meta.average);
+          scores[page] += (rarity * weight * (SATURATION + 1)) / (weight + room);
           met[page] += 1;
         });
       }
       const most = met.reduce((a, b) => Math.max(a, b), 0);
       const isFound = (page) => (known.length ? most > 0 && met[page] === most : allowed(page));
-      return { scores: scores.map((score, page) => (isFound(page) ? score : -1)), at: (page) => all.map((term) => term.at.get(page) || []) };
+      return {
+        scores: scores.map((score, page) => (isFound(page) ? score : -1)),
+        at: (page) => all.map((term) => term.at.get(page) || []),
+      };
     },
 
     /** A record's text with the ids in it. */

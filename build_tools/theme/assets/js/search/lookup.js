@@ -1,7 +1,10 @@
 /* From a query's units to the records in which they may stand, the likeliest first. */
 (function () {
   "use strict";
-  const { index, query: { LEAST, forms, closeness } } = window.readerSearch;
+  const {
+    index,
+    query: { LEAST, forms, closeness },
+  } = window.readerSearch;
   const LONGER = 4; // chunks that are read for words that go on
 
   /** Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
@@ -13,16 +16,31 @@
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
     const asked = others.map((unit) => ofUnit(unit, filters, start));
-    if (plain.length) asked.push(ofWords(plain.flatMap((unit) => unit.words), filters, start));
+    if (plain.length)
+      asked.push(
+        ofWords(
+          plain.flatMap((unit) => unit.words),
+          filters,
+          start,
+        ),
+      );
     const found = await Promise.all(asked);
     const { kinds } = start.meta;
-    const met = new Uint8Array(kinds.length), sums = new Float64Array(kinds.length);
+    const met = new Uint8Array(kinds.length),
+      sums = new Float64Array(kinds.length);
     for (const scores of found) {
-      scores.forEach((score, page) => { if (score >= 0) { sums[page] += score; met[page] += 1; } });
+      scores.forEach((score, page) => {
+        if (score >= 0) {
+          sums[page] += score;
+          met[page] += 1;
+        }
+      });
     }
     const most = met.reduce((a, b) => Math.max(a, b), 1);
     const pages = [];
-    met.forEach((count, page) => { if (count === most) pages.push(page); });
+    met.forEach((count, page) => {
+      if (count === most) pages.push(page);
+    });
     return pages.sort((a, b) => sums[b] - sums[a]).map((page) => `${kinds[page]}${page}`);
   }
 
@@ -49,9 +67,12 @@
 
   /** How far from the first the pieces of a phrase stand, and numbers of the terms that one of them holds. */
   function stepsOf(pieces, terms) {
-    const steps = pieces.map((piece, place) => ({
-      place, held: terms.flatMap(({ word }, i) => (piece.includes(word) ? [i] : [])),
-    })).filter(({ held }) => held.length);
+    const steps = pieces
+      .map((piece, place) => ({
+        place,
+        held: terms.flatMap(({ word }, i) => (piece.includes(word) ? [i] : [])),
+      }))
+      .filter(({ held }) => held.length);
     return steps.map(({ place, held }) => ({ step: place - steps[0].place, held }));
   }
 
@@ -60,8 +81,11 @@
     const places = at.map((list) => new Set(list));
     const stands = (place, held) => held.some((term) => places[term] && places[term].has(place));
     const first = steps[0].held.flatMap((term) => at[term] || []);
-    return first.some((place) => steps.every(({ step, held }) => stands(place + step, held)))
-      || (places.length > 1 && first.some((place) => steps.every(({ held }) => held.every((term) => stands(place, [term])))));
+    return (
+      first.some((place) => steps.every(({ step, held }) => stands(place + step, held))) ||
+      (places.length > 1 &&
+        first.some((place) => steps.every(({ held }) => held.every((term) => stands(place, [term])))))
+    );
   }
 
   /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. Of one

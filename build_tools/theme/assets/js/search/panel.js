@@ -11,7 +11,8 @@
     { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
   ];
   const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
-  const PAUSE = 150, LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
+  const PAUSE = 150,
+    LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
   const QUICK = 100; // milliseconds between two keys
   const ROUNDS = 2; // of reading, while a group has no hit
   const FEW = 10; // records that are read at once where a phrase may stand in no more
@@ -28,7 +29,15 @@
   const hints = make("div", { class: "hints" });
   const list = make("div", { id: "found", role: "listbox", "aria-label": "Search results" });
   const more = make("button", { type: "button", class: "more" }, "More results");
-  const panel = make("div", { class: "panel" }, make("div", { class: "top" }, status, close), filters, hints, list, more);
+  const panel = make(
+    "div",
+    { class: "panel" },
+    make("div", { class: "top" }, status, close),
+    filters,
+    hints,
+    list,
+    more,
+  );
   panel.hidden = true;
   form.append(panel);
   field.setAttribute("role", "combobox");
@@ -75,7 +84,11 @@
   function search() {
     again = true;
     wake();
-    running = running || run().finally(() => { running = null; });
+    running =
+      running ||
+      run().finally(() => {
+        running = null;
+      });
     return running;
   }
 
@@ -112,7 +125,10 @@
     const { group, wanted } = chosen();
     const records = long(units) ? await lookup.records(units, wanted) : [];
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
-      ...item, unread: ofGroup(records, item.key, names, wanted), hits: [], shown: HITS,
+      ...item,
+      unread: ofGroup(records, item.key, names, wanted),
+      hits: [],
+      shown: HITS,
     }));
     return { text, units, names, wanted, groups, short: !long(units) };
   }
@@ -122,12 +138,18 @@
     const own = records.filter((record) => record[0] === key);
     if (key !== "g") return own;
     const isChosen = Object.keys(wanted).length > 0; // then an entry of another kind may be meant
-    const meant = names.slice(0, MEANT).map(({ record }) => record).filter((record) => !isChosen || own.includes(record));
+    const meant = names
+      .slice(0, MEANT)
+      .map(({ record }) => record)
+      .filter((record) => !isChosen || own.includes(record));
     return [...meant, ...own.filter((record) => !meant.includes(record))];
   }
 
   /** One or two letters are the beginning of too much; but a name may be as short as that. */
-  const long = (units) => units.some((unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]));
+  const long = (units) =>
+    units.some(
+      (unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]),
+    );
 
   /** Read so many more records of a group; all of them remain to be read where one can't be. */
   async function readOn(group, found, count) {
@@ -142,15 +164,18 @@
   }
 
   /** Who needs longer than PAUSE from key to key is not reading yet. */
-  const pause = () => new Promise((resolve) => {
-    wake = resolve;
-    setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
-  });
+  const pause = () =>
+    new Promise((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
+    });
 
   /** First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning. */
   async function show(found) {
     current = found;
-    const few = found.units.every((unit) => unit.exact) && found.groups.reduce((sum, group) => sum + group.unread.length, 0) <= FEW;
+    const few =
+      found.units.every((unit) => unit.exact) &&
+      found.groups.reduce((sum, group) => sum + group.unread.length, 0) <= FEW;
     await Promise.all(found.groups.map((group) => readOn(group, found, few ? FEW : group.first)));
     if (again) return;
     const some = render(found);
@@ -158,7 +183,8 @@
       renderHints(found);
       if (entering && !found.partial) act();
     }
-    if (some || found.units.some((unit) => unit.open)) { // a phrase that is still typed is hardly found, and much is read for it
+    if (some || found.units.some((unit) => unit.open)) {
+      // a phrase that is still typed is hardly found, and much is read for it
       await pause();
       if (again) return;
     }
@@ -184,7 +210,10 @@
     const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units)));
     for (const group of found.groups) group.hits = group.hits.filter((hit) => hit.units === most);
     const entries = found.groups.find((group) => group.key === "g");
-    if (entries) entries.hits.sort((a, b) => Number(meant(found, b)) - Number(meant(found, a)) || Number(b.named) - Number(a.named));
+    if (entries)
+      entries.hits.sort(
+        (a, b) => Number(meant(found, b)) - Number(meant(found, a)) || Number(b.named) - Number(a.named),
+      );
   }
 
   const meant = (found, hit) => found.names.some((name) => hit.href === `glossary/${name.id}.html`);
@@ -222,10 +251,22 @@
 
   function renderHit(hit, id, again) {
     const where = make("span", { class: "where" }, make("b", {}, hit.title ? hit.title.cloneNode(true) : hit.label));
-    if (hit.place) where.append(" ", make("span", { class: "place" }, hit.place.cloneNode ? hit.place.cloneNode(true) : hit.place));
-    const link = make("a", {
-      id: `hit-${id}`, role: "option", "aria-selected": "false", tabindex: "-1", href: root + hit.href, "data-search-hit": "",
-    }, where, " ", make("span", { class: "words" }, hit.shown.cloneNode(true)));
+    if (hit.place)
+      where.append(" ", make("span", { class: "place" }, hit.place.cloneNode ? hit.place.cloneNode(true) : hit.place));
+    const link = make(
+      "a",
+      {
+        id: `hit-${id}`,
+        role: "option",
+        "aria-selected": "false",
+        tabindex: "-1",
+        href: root + hit.href,
+        "data-search-hit": "",
+      },
+      where,
+      " ",
+      make("span", { class: "words" }, hit.shown.cloneNode(true)),
+    );
     if (again) link.classList.add("again");
     link.addEventListener("click", () => remember(hit));
     return link;
@@ -234,20 +275,30 @@
   function remember(hit) {
     const found = { href: root + hit.href, words: Array.from(new Set(hit.marked)) };
     window.readerStorage.session.save("reader-found", JSON.stringify(found));
-    history.replaceState({ ...history.state, readerSearch: { text: field.value, article: article.value, kind: kind.value } }, "");
+    history.replaceState(
+      { ...history.state, readerSearch: { text: field.value, article: article.value, kind: kind.value } },
+      "",
+    );
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
   function renderHints(found) {
     const told = found.names.filter((name) => name.others.length);
-    hints.replaceChildren(...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)));
-    if (found.wanted.article && found.groups.length > 1) hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
+    hints.replaceChildren(
+      ...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)),
+    );
+    if (found.wanted.article && found.groups.length > 1)
+      hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
   }
 
   function renderAdvice(found, other) {
     if (other) {
       const button = make("button", { type: "button" }, `Did you mean ${other}?`);
-      button.addEventListener("click", () => { field.value = other; field.focus(); search(); });
+      button.addEventListener("click", () => {
+        field.value = other;
+        field.focus();
+        search();
+      });
       hints.append(make("p", {}, button));
     } else if (list.hidden && !found.short) {
       hints.append(make("p", {}, advice()));
@@ -258,7 +309,9 @@
   }
 
   const advice = () =>
-    article.value || kind.value ? "Try it in all articles and kinds, or with fewer words." : "Try fewer words, another spelling, or the beginning of a word.";
+    article.value || kind.value
+      ? "Try it in all articles and kinds, or with fewer words."
+      : "Try fewer words, another spelling, or the beginning of a word.";
 
   function announce(found, other) {
     if (found.short) return say("Type three letters or more.");
@@ -322,7 +375,9 @@
   }
 
   // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
-  let timer = 0, last = 0, gap = 0;
+  let timer = 0,
+    last = 0,
+    gap = 0;
   field.addEventListener("input", (event) => {
     gap = event.timeStamp - last;
     last = event.timeStamp;
@@ -332,7 +387,9 @@
     else search();
   });
 
-  field.addEventListener("focus", () => { if (current && field.value.trim() === current.text) open(); });
+  field.addEventListener("focus", () => {
+    if (current && field.value.trim() === current.text) open();
+  });
 
   /** Back to where one read, if a key led here from there. */
   function leave() {
@@ -341,7 +398,9 @@
     if (back) back();
   }
 
-  field.addEventListener("blur", () => { window.readerSearch.leave = null; });
+  field.addEventListener("blur", () => {
+    window.readerSearch.leave = null;
+  });
 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -395,13 +454,22 @@
 
   more.addEventListener("click", () => {
     const found = current;
-    showMore(found).catch(() => { if (!running && found === current) say(UNREADABLE); });
+    showMore(found).catch(() => {
+      if (!running && found === current) say(UNREADABLE);
+    });
   });
 
-  close.addEventListener("click", () => { field.focus(); shut(); });
+  close.addEventListener("click", () => {
+    field.focus();
+    shut();
+  });
   for (const select of [article, kind]) select.addEventListener("change", search);
-  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) shut(); });
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) shut(); });
+  document.addEventListener("pointerdown", (event) => {
+    if (!form.contains(event.target)) shut();
+  });
+  form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !form.contains(event.relatedTarget)) shut();
+  });
 
   more.hidden = list.hidden = true;
   index.ready().then(fillFilters, () => say(UNREADABLE));

@@ -3,9 +3,13 @@
    How a record is cut into segments, and what their ids mean, is told in build_tools/search/records.py. */
 (function () {
   "use strict";
-  const { index, query: { words, closeness } } = window.readerSearch;
+  const {
+    index,
+    query: { words, closeness },
+  } = window.readerSearch;
   const GLUE = "\u2060";
-  const BEFORE = 70, AROUND = 210; // characters of a snippet: before its first mark, and in all
+  const BEFORE = 70,
+    AROUND = 210; // characters of a snippet: before its first mark, and in all
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
   const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
 
@@ -26,7 +30,8 @@
   /** A segment with its text and tokens, which most are looked through without. */
   function read(segment) {
     if (segment.tokens) return segment;
-    let text = "", glued = false;
+    let text = "",
+      glued = false;
     segment.tokens = [];
     for (const piece of segment.pieces) {
       if (text && !glued) text += " ";
@@ -44,7 +49,8 @@
   const known = new Map();
 
   function readPiece(written) {
-    if (!known.has(written)) known.set(written, PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written)));
+    if (!known.has(written))
+      known.set(written, PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written)));
     return known.get(written);
   }
 
@@ -59,7 +65,8 @@
   }
 
   const asWritten = (piece) =>
-    piece.replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - HIDDEN))
+    piece
+      .replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - HIDDEN))
       .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
 
   function tokensOf(piece) {
@@ -79,7 +86,8 @@
   function phrasesOf(unit) {
     const last = unit.words.length - 1;
     const goesOn = (token, word) => (unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0);
-    const typed = unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
+    const typed =
+      unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
     return [{ words: unit.words, meets: typed }, ...unit.spellings.map(({ words }) => ({ words, meets: same }))];
   }
 
@@ -89,8 +97,10 @@
       which is asked once of what stands in many places. */
   function prepare(units) {
     if (!prepared.has(units)) {
-      const phrases = units.map(phrasesOf), tested = new Map();
-      const test = (piece) => piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
+      const phrases = units.map(phrasesOf),
+        tested = new Map();
+      const test = (piece) =>
+        piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
       const begins = (piece) => {
         if (!tested.has(piece)) tested.set(piece, test(piece));
         return tested.get(piece);
@@ -104,7 +114,8 @@
   function findPhrase({ tokens }, { words, meets }) {
     const spans = [];
     for (let i = 0; i + words.length <= tokens.length; i += 1) {
-      if (words.every((word, j) => meets(tokens[i + j], word, j))) spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
+      if (words.every((word, j) => meets(tokens[i + j], word, j)))
+        spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
     }
     return spans;
   }
@@ -112,10 +123,13 @@
   /** [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them. */
   function match(record, units) {
     const { phrases, begins } = prepare(units);
-    return record.segments.filter(({ pieces }) => pieces.some(begins)).map((segment) => {
-      const found = phrases.map((own) => own.flatMap((phrase) => findPhrase(read(segment), phrase)));
-      return { segment, spans: disjoint(found.flat()), met: units.filter((_, i) => found[i].length) };
-    }).filter(({ spans }) => spans.length);
+    return record.segments
+      .filter(({ pieces }) => pieces.some(begins))
+      .map((segment) => {
+        const found = phrases.map((own) => own.flatMap((phrase) => findPhrase(read(segment), phrase)));
+        return { segment, spans: disjoint(found.flat()), met: units.filter((_, i) => found[i].length) };
+      })
+      .filter(({ spans }) => spans.length);
   }
 
   function disjoint(spans) {
@@ -158,14 +172,21 @@
     const matched = match(record, units);
     if (name[0] === "g") return entry(record, matched);
     const kind = filters.note;
-    return matched.filter((found) => !kind || found.segment.id.startsWith(`${kind}/`)).map((found) => passage(record, found));
+    return matched
+      .filter((found) => !kind || found.segment.id.startsWith(`${kind}/`))
+      .map((found) => passage(record, found));
   }
 
   function passage(record, { segment, spans, met }) {
     const [kind, note] = segment.id.split("/");
     const page = record.path.replace(/^notes\//, "articles/");
     const number = segment.id.slice(1);
-    const hit = { label: record.title, units: met.length, marked: marked(segment, spans), shown: snippet(segment.text, spans) };
+    const hit = {
+      label: record.title,
+      units: met.length,
+      marked: marked(segment, spans),
+      shown: snippet(segment.text, spans),
+    };
     if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
     if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
     if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
@@ -181,16 +202,18 @@
     const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
     const gloss = read(record.segments.find((segment) => segment.id === "g"));
     const also = name && name.segment.id !== "n0" ? name : null;
-    return [{
-      href: record.path,
-      label: record.title,
-      place: also ? snippet(also.segment.text, also.spans) : "",
-      shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
-      title: name && !also ? snippet(name.segment.text, name.spans) : null,
-      units: met.size,
-      named: Boolean(name),
-      marked: matched.flatMap((found) => marked(found.segment, found.spans)),
-    }];
+    return [
+      {
+        href: record.path,
+        label: record.title,
+        place: also ? snippet(also.segment.text, also.spans) : "",
+        shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
+        title: name && !also ? snippet(name.segment.text, name.spans) : null,
+        units: met.size,
+        named: Boolean(name),
+        marked: matched.flatMap((found) => marked(found.segment, found.spans)),
+      },
+    ];
   }
 
   const marked = (segment, spans) => spans.map(([start, end]) => segment.text.slice(start, end));

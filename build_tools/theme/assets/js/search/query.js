@@ -11,35 +11,56 @@
   // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
   const UNSPACED = window.readerUnspaced;
   const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
-  const BETWEEN = new RegExp(`(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`, "gu");
+  const BETWEEN = new RegExp(
+    `(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`,
+    "gu",
+  );
   const spread = (text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
 
   const ASCII = /^[\0-\x7f]*$/; // as most texts are: there only capitals are to be folded
-  const fold = (text) => (ASCII.test(text) ? text.toLowerCase() :
-    text.replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD")).normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
-      .replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, ""));
+  const fold = (text) =>
+    ASCII.test(text)
+      ? text.toLowerCase()
+      : text
+          .replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD"))
+          .normalize("NFD")
+          .replace(/\p{Mn}/gu, "")
+          .toLowerCase()
+          .replace(/ß/g, "ss")
+          .replace(/ς/g, "σ")
+          .replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
   /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
   function words(text) {
-    return fold(spread(text)).split(/\s+/).flatMap((piece) => {
-      const parts = piece.match(/[\p{L}\p{N}_]+/gu) || [];
-      return parts.length > 1 && parts.every((part) => Array.from(part).length === 1 && !HAS_UNSPACED.test(part)) ? [parts.join("")] : parts;
-    });
+    return fold(spread(text))
+      .split(/\s+/)
+      .flatMap((piece) => {
+        const parts = piece.match(/[\p{L}\p{N}_]+/gu) || [];
+        return parts.length > 1 && parts.every((part) => Array.from(part).length === 1 && !HAS_UNSPACED.test(part))
+          ? [parts.join("")]
+          : parts;
+      });
   }
 
   /** A text's words as Pagefind keeps them: what stands between two spaces is one. */
-  const pieces = (text) => fold(spread(text)).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, "")).filter(Boolean);
+  const pieces = (text) =>
+    fold(spread(text))
+      .split(/\s+/)
+      .map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, ""))
+      .filter(Boolean);
 
   // ---- Endings ----------------------------------------------------------------------------------------------------
 
   // English's. In other languages the beginning of a word has to do.
-  const PLAIN = ["ing", "ed", "es", "s", "e"], IN_Y = ["ies", "ied", "y"];
+  const PLAIN = ["ing", "ed", "es", "s", "e"],
+    IN_Y = ["ies", "ied", "y"];
   const ALL = { plain: new Set(["", "d", "er", "ers", "ings", "ly", ...PLAIN]), y: new Set(IN_Y) };
 
   /** [stem, endings that it may have instead], or null where no ending is seen. */
   function cut(word) {
     if (!/^[a-z]+$/.test(word)) return null;
-    const end = (endings, least) => endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
+    const end = (endings, least) =>
+      endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
     const y = end(IN_Y, 3);
     if (y) return [word.slice(0, -y.length), ALL.y];
     const plain = end(PLAIN, 4) || end(["s"], 3);
@@ -48,10 +69,20 @@
 
   // What Britain and America write differently, and what may follow it.
   const SPELT = [
-    ["ence", "ense", "|s|less"], ["our", "or", "|s|ed|ing|able|er|ers|al|ite"], ["tre", "ter", "|s"], ["viser", "visor", "|s"],
-    ["is", "iz", "e|ed|es|er|ers|ing|ation|ations"], ["ys", "yz", "e|ed|es|er|ers|ing"], ["ogue", "og", "|s"], ["amme", "am", "|s"],
-  ].flatMap(([british, american, endings]) => [[british, american], [american, british]].map(
-    ([one, other]) => [new RegExp(`^([a-z]{2,})${one}(${endings})$`), `$1${other}$2`]));
+    ["ence", "ense", "|s|less"],
+    ["our", "or", "|s|ed|ing|able|er|ers|al|ite"],
+    ["tre", "ter", "|s"],
+    ["viser", "visor", "|s"],
+    ["is", "iz", "e|ed|es|er|ers|ing|ation|ations"],
+    ["ys", "yz", "e|ed|es|er|ers|ing"],
+    ["ogue", "og", "|s"],
+    ["amme", "am", "|s"],
+  ].flatMap(([british, american, endings]) =>
+    [
+      [british, american],
+      [american, british],
+    ].map(([one, other]) => [new RegExp(`^([a-z]{2,})${one}(${endings})$`), `$1${other}$2`]),
+  );
 
   /** The word as it is spelt on the other side of the Atlantic; "" where that makes no difference. */
   function abroad(word) {
@@ -71,7 +102,8 @@
     if (word === asked) return 1;
     if (word.startsWith(asked)) return 1 / (1 + 0.2 * (word.length - asked.length));
     const found = cut(asked);
-    const isForm = (form) => form === asked || (found && form.startsWith(found[0]) && found[1].has(form.slice(found[0].length)));
+    const isForm = (form) =>
+      form === asked || (found && form.startsWith(found[0]) && found[1].has(form.slice(found[0].length)));
     return isForm(word) || (word.length > 4 && isForm(abroad(word))) ? 0.8 : 0;
   }
 
@@ -83,15 +115,22 @@
   /** The units of a query: quoted phrases, names, and the words that are left. */
   async function parse(query) {
     const start = await index.ready();
-    const units = [], names = [];
+    const units = [],
+      names = [];
     for (const [all, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const open = quoted !== undefined && /[^"“”\s]$/u.test(all); // its last word is still being typed
       const raw = (quoted ?? plain).trim();
       const tokens = raw.split(/\s+/).flatMap((run, i) =>
-        spread(run).split(" ").flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))));
+        spread(run)
+          .split(" ")
+          .flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))),
+      );
       if (!tokens.length) continue;
-      index.expect(tokens.map(({ word }) => word), quoted !== undefined);
+      index.expect(
+        tokens.map(({ word }) => word),
+        quoted !== undefined,
+      );
       if (quoted === undefined) for (const { word } of tokens) namesNear(word, start).catch(() => {}); // all at once
       const found = await findNames(raw, tokens, quoted !== undefined, start);
       if (open) for (const unit of found.units) unit.open = unit.words.length > 1 || unit.words[0].length >= LEAST;
@@ -103,7 +142,8 @@
   }
 
   async function findNames(raw, tokens, quoted, start) {
-    const units = [], names = [];
+    const units = [],
+      names = [];
     const known = tokens.map(({ word }) => word);
     // Outside quotation marks and names, the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
     const alone = quoted || known.every((word) => word.length < 2);
@@ -129,9 +169,18 @@
 
   /** Two capitals are a word, as in "UN", and no beginning of one. */
   function unitOf(tokens, exact) {
-    const written = tokens.filter((token, i) => !i || token.at !== tokens[i - 1].at).map(({ piece }) => piece).join(" ");
+    const written = tokens
+      .filter((token, i) => !i || token.at !== tokens[i - 1].at)
+      .map(({ piece }) => piece)
+      .join(" ");
     const capitals = /^\p{Lu}{2}$/u.test(written.replace(/\P{L}/gu, ""));
-    return { words: tokens.map(({ word }) => word), pieces: pieces(written), exact: exact || capitals, open: false, spellings: [] };
+    return {
+      words: tokens.map(({ word }) => word),
+      pieces: pieces(written),
+      exact: exact || capitals,
+      open: false,
+      spellings: [],
+    };
   }
 
   /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
@@ -154,7 +203,8 @@
 
   /** Number of the piece in which a key would stand. */
   function pieceOf(key, firsts) {
-    let low = 0, high = firsts.length;
+    let low = 0,
+      high = firsts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (firsts[middle] <= key) low = middle + 1;
@@ -193,7 +243,8 @@
   /** Letters to change, add, leave out or swap between two words; `most` + 1 where it is more. */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = null, last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    let before = null,
+      last = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= b.length; j += 1) {
@@ -234,10 +285,13 @@
       as all the rest. */
   async function beheaded(key, start) {
     const found = new Map();
-    const pieces = start.names.length ? new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names))) : [];
+    const pieces = start.names.length
+      ? new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)))
+      : [];
     for (const { entities, keys } of await Promise.all(Array.from(pieces, (piece) => index.read(`names/${piece}`)))) {
       for (const [name, number, exact] of keys) {
-        if (!exact && name.slice(1, 3) === key.slice(0, 2)) found.set(name, { likely: NAME, shown: written(name, entities[number]) });
+        if (!exact && name.slice(1, 3) === key.slice(0, 2))
+          found.set(name, { likely: NAME, shown: written(name, entities[number]) });
       }
     }
     return found;
@@ -259,7 +313,8 @@
     let best = null;
     for (const [candidate, { likely, shown }] of near) {
       const far = distance(key, candidate, most);
-      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) best = { far, likely, shown };
+      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely)))
+        best = { far, likely, shown };
     }
     return best;
   }
@@ -313,7 +368,7 @@
       mended.push(other || token);
     }
     if (changed) return mended.join(" ");
-    return await joined(tokens, start) || (thorough ? await parted(tokens, start) : null);
+    return (await joined(tokens, start)) || (thorough ? await parted(tokens, start) : null);
   }
 
   window.readerSearch.query = { LEAST, words, fold, parse, suggest, forms, closeness };

@@ -5,7 +5,11 @@
   /** The id after the `#` of the page's address, or of a link's. */
   function fragment(link = location) {
     const raw = link.hash.slice(1);
-    try { return decodeURIComponent(raw); } catch (error) { return raw; } // "100%" is not encoded: it means itself
+    try {
+      return decodeURIComponent(raw);
+    } catch (error) {
+      return raw;
+    } // "100%" is not encoded: it means itself
   }
 
   /** The page's own address, as it is published where that is known, without an anchor. */

@@ -4,7 +4,8 @@
    readerCopying.say(words) only shows and announces. */
 (function () {
   "use strict";
-  const FOR = 2500, EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
+  const FOR = 2500,
+    EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
   const { make } = window.readerDom;
   const said = make("p", { class: "said", role: "status" });
   document.body.append(said);
@@ -13,7 +14,12 @@
   function say(words) {
     said.textContent = words;
     clearTimeout(timer);
-    timer = setTimeout(() => { said.textContent = ""; }, Math.max(FOR, EACH * words.length));
+    timer = setTimeout(
+      () => {
+        said.textContent = "";
+      },
+      Math.max(FOR, EACH * words.length),
+    );
   }
 
   /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
@@ -36,7 +42,10 @@
   }
 
   function copy(words, done, refused) {
-    return put(words).then(() => say(done), () => say(refused || "The browser does not let this page copy"));
+    return put(words).then(
+      () => say(done),
+      () => say(refused || "The browser does not let this page copy"),
+    );
   }
 
   window.readerCopying = { copy, put, say };

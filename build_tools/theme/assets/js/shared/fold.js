@@ -16,7 +16,10 @@
   const WITHOUT_SPACES = new RegExp(`^[${UNSPACED}]$`, "u");
   const MARKS = /\p{Mn}/gu;
   // Case folding, where raising and then lowering doesn't give it. Cherokee folds to its capitals.
-  const FOLDS = new Map([["ẞ", "ss"], ["ı", "ı"]]);
+  const FOLDS = new Map([
+    ["ẞ", "ss"],
+    ["ı", "ı"],
+  ]);
   const CHEROKEE = /^[\u13a0-\u13fd\uab70-\uabbf]$/;
   // Stand-ins for what folding drops; no text holds them, for the fold of these characters is a mark too.
   const MARK = "\ufdd0";
@@ -31,10 +34,12 @@
   const cache = new Map();
 
   function casefold(text) {
-    return split(text).map((c) => {
-      if (FOLDS.has(c)) return FOLDS.get(c);
-      return CHEROKEE.test(c) ? c.toUpperCase() : c.toUpperCase().toLowerCase();
-    }).join("");
+    return split(text)
+      .map((c) => {
+        if (FOLDS.has(c)) return FOLDS.get(c);
+        return CHEROKEE.test(c) ? c.toUpperCase() : c.toUpperCase().toLowerCase();
+      })
+      .join("");
   }
 
   const withoutMarks = (text) => text.normalize("NFD").replace(MARKS, "");
@@ -52,7 +57,7 @@
 
   function foldsOf(character) {
     let found = cache.get(character);
-    if (!found) cache.set(character, found = foldCharacter(character));
+    if (!found) cache.set(character, (found = foldCharacter(character)));
     return found;
   }
 

@@ -9,10 +9,13 @@
       loaded `inOrder` are fetched together but run one after the other, in the order of the calls. */
   function loadScript(address, inOrder = false) {
     if (!loading.has(address)) {
-      loading.set(address, insert(address, inOrder).catch((error) => {
-        loading.delete(address);
-        throw error;
-      }));
+      loading.set(
+        address,
+        insert(address, inOrder).catch((error) => {
+          loading.delete(address);
+          throw error;
+        }),
+      );
     }
     return loading.get(address);
   }
@@ -22,8 +25,14 @@
       const script = document.createElement("script");
       script.src = address;
       script.async = !inOrder;
-      script.onload = () => { script.remove(); resolve(); };
-      script.onerror = () => { script.remove(); reject(new Error(`${address} can't be loaded`)); };
+      script.onload = () => {
+        script.remove();
+        resolve();
+      };
+      script.onerror = () => {
+        script.remove();
+        reject(new Error(`${address} can't be loaded`));
+      };
       document.head.append(script);
     });
   }

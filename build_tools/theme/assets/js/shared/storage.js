@@ -7,7 +7,11 @@
 
   function areaOf(name) {
     const attempt = (use) => {
-      try { return use(window[name]); } catch (error) { return null; }
+      try {
+        return use(window[name]);
+      } catch (error) {
+        return null;
+      }
     };
     return {
       /** The text kept under a key, or null. */
