@@ -7,7 +7,8 @@
 
 PYTHON := .venv/bin/python
 NODE := $(PYTHON) -m build_tools.setup.node
-SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "build_tools/setup/node/*.{cjs,json}" "tests/js/**/*.js"
+NODE_FOLDER := build_tools/setup/node
+SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "$(NODE_FOLDER)/*.{cjs,json}" "tests/js/**/*.js"
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -18,10 +19,13 @@ site: run-environment ## build the site: source_texts/ -> docs/ -> site/index.ht
 test: dev-environment browser ## all tests; one of them: make test ARGS="-k anchoring"
 	$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lint: dev-environment ## style, format, types and workflows
+lint: dev-environment node ## style, format, types and workflows
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
+	$(NODE) eslint --config $(NODE_FOLDER)/eslint.config.cjs build_tools/theme $(NODE_FOLDER) $(wildcard tests/js)
+	$(NODE) prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPTS)
+	$(NODE) tsc --project $(NODE_FOLDER)
 	.venv/bin/zizmor --offline --no-progress --quiet --persona pedantic .github
 
 format: dev-environment node ## put the code in its format, and fix what ruff can

@@ -13,7 +13,7 @@ import pytest
 from build_tools.manifest import generated_pages
 from build_tools.pipeline import read_corpus
 from build_tools.render import Site
-from build_tools.site import build_site, write_docs, write_theme
+from build_tools.site import _read_asset, build_site, write_docs, write_theme
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 PAGE = "articles/bell-rock.md"
@@ -141,6 +141,34 @@ def test_the_theme_is_mirrored(docs: Path) -> None:
     write_theme(docs)
     assert (docs / ".reader" / "theme" / "main.html").is_file()
     assert not stale.parent.exists()
+    assert {path.suffix for path in stale.parent.parent.rglob("*") if path.is_file()} == {
+        ".css",
+        ".html",
+        ".js",
+        ".svg",
+    }
+
+
+SCRIPT = """/* gone */
+a; // kept
+  /**
+   * gone: 2 * 3 ** 4
+   */
+  const b = /** @type {B} */ (c);
+/** @type {D} */ (d);
+// gone
+"/* kept */";
+"""
+
+
+def test_comments_that_have_lines_of_their_own_stay_out_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text(SCRIPT, "utf-8")
+    kept = """a; // kept
+  const b = /** @type {B} */ (c);
+/** @type {D} */ (d);
+"/* kept */";
+"""
+    assert _read_asset(tmp_path / "a.js").decode() == kept
 
 
 def test_a_private_build_takes_the_hand_written_pages_too(tmp_path: Path, docs: Path, site: Site) -> None:
