@@ -3,8 +3,8 @@
    Only this much is loaded with every article; the form and what it needs come with its first use. */
 (function () {
   "use strict";
-  const own = document.currentScript;
-  const text = document.querySelector(".text[data-article]");
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const text = /** @type {HTMLElement} */ (document.querySelector(".text[data-article]"));
   if (!text || !window.readerSelection) return;
   const PARTS = [
     "../shared/today.js",
@@ -16,8 +16,9 @@
     "note-file.js",
     "note-form.js",
   ];
-  const settings = { article: text.dataset.article, propose: own.dataset.propose || "" };
-  const addressOf = (name) => new URL(name, own.src).href;
+  const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
+  const addressOf = (/** @type {string} */ name) => new URL(name, own.src).href;
+  /** @type {Promise<void> | null} */
   let loading = null; // forgotten where it fails, so that the next use begins anew
 
   /** Whether the form is there; where it can't be, that is said. */
@@ -43,6 +44,7 @@
     return styled.then(() => window.readerLoadScript.all(PARTS.map(addressOf)));
   }
 
+  /** @param {Reader.SelectedWords} selection */
   async function annotate(selection) {
     if (selection.pieces.length > 1) {
       const last = selection.pieces[selection.pieces.length - 1].paragraph;
@@ -60,7 +62,10 @@
     );
   }
 
-  /** For words yet to be typed. */
+  /**
+   * For words yet to be typed.
+   * @param {HTMLElement} paragraph
+   */
   async function annotateParagraph(paragraph) {
     if (!(await load())) return;
     const chars = window.readerQuote.split(window.readerSelection.textOf(paragraph));
@@ -70,7 +75,7 @@
   window.readerSelection.add({ label: "Annotate", key: "a", run: annotate });
   window.readerKeys.add("a", "annotate the words selected, or the paragraph whose number has the focus", () => {
     const selection = window.readerSelection.current();
-    const paragraph = document.activeElement.closest(".text .t[id]");
+    const paragraph = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".text .t[id]"));
     if (selection) annotate(selection);
     else if (paragraph) annotateParagraph(paragraph);
     return Boolean(selection || paragraph);

@@ -31,15 +31,25 @@
   const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   const REFERENCE_ID = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
 
+  /** @param {string} line */
   const isBlank = (line) => line.replace(LEADING, "") === "";
 
+  /**
+   * @param {RegExp} pattern
+   * @param {string} text
+   * @param {number} at
+   */
   function matchAt(pattern, text, at) {
     pattern.lastIndex = at;
     return pattern.exec(text);
   }
 
-  /** What is wrong with a note's text: sentences for whoever wrote it; none where nothing is. */
+  /**
+   * What is wrong with a note's text: sentences for whoever wrote it; none where nothing is.
+   * @param {string} body
+   */
   function checkBody(body) {
+    /** @type {Set<string>} */
     const problems = new Set();
     if (CONTROL.test(body)) problems.add("An invisible control character stands in the note. Type that place anew.");
     const lines = body.split("\n");
@@ -55,7 +65,9 @@
     return Array.from(problems);
   }
 
+  /** @param {string[]} lines */
   function blocksOf(lines) {
+    /** @type {string[][]} */
     const blocks = [];
     let fresh = true;
     for (const line of lines) {
@@ -68,18 +80,26 @@
     return blocks;
   }
 
-  /** Whether lines that begin with an item's sign are a list; a paragraph may begin with a year and a full stop. */
+  /**
+   * Whether lines that begin with an item's sign are a list; a paragraph may begin with a year and a full stop.
+   * @param {string} first
+   * @param {string[]} lines
+   */
   function isList(first, lines) {
     if (!ITEM.test(first)) return false;
     if (!NUMBERED.test(first) || ONE.test(first)) return true;
     return lines.slice(1).some((line) => NUMBERED.test(line.replace(LEADING, "")));
   }
 
-  /** The texts of a block: of each item of a list, of each paragraph of a quotation, or the block's one. */
+  /**
+   * The texts of a block: of each item of a list, of each paragraph of a quotation, or the block's one.
+   * @param {string[]} lines
+   */
   function partsOf(lines) {
     const first = lines[0].replace(LEADING, "");
     if (!first.startsWith(">") && !isList(first, lines)) return [gather(lines)];
     if (!first.startsWith(">")) {
+      /** @type {string[][]} */
       const items = [];
       for (const line of lines) {
         const bare = line.replace(LEADING, "");
@@ -95,36 +115,56 @@
     return bare.every(isBlank) ? [""] : blocksOf(bare).map(gather);
   }
 
+  /** @param {string[]} lines */
   const gather = (lines) =>
     lines
       .flatMap((line) => line.split(/[ \t]+/u))
       .filter((word) => word)
       .join(" ");
 
+  /**
+   * @param {string} text
+   * @param {Set<string>} problems
+   */
   function scanAll(text, problems) {
+    /** @type {number[]} */
     const unread = [];
     scan(text, 0, text.length, problems, unread);
-    if (unread.length)
+    if (unread.length) {
       problems.add(
         "A link can’t be read. Write [words](address), with no space in the address and no link in the words.",
       );
+    }
   }
 
+  /**
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   * @param {Set<string>} problems
+   * @param {number[]} unread
+   */
   function scan(text, start, end, problems, unread) {
     const closers = linkClosers(text, start, end, unread);
     SPECIAL.lastIndex = start;
     let found;
     while ((found = SPECIAL.exec(text)) && found.index < end) {
       const at = found.index;
+      const closer = closers.get(at);
       let next = at + 1;
       if (found[0] === "\\" && at + 1 < end && PUNCTUATION.has(text[at + 1])) next = at + 2;
-      else if (found[0] === "[" && closers.has(at)) next = checkLink(text, at, closers.get(at), problems);
+      else if (found[0] === "[" && closer) next = checkLink(text, at, closer, problems);
       else if (found[0] === "[") checkFootnote(text, at, problems);
       else if (found[0] === "<") checkHtml(text, at, problems);
       SPECIAL.lastIndex = next;
     }
   }
 
+  /**
+   * @param {string} text
+   * @param {number} at
+   * @param {Set<string>} problems
+   */
   function checkFootnote(text, at, problems) {
     if (!matchAt(FOOTNOTE, text, at)) return;
     problems.add(
@@ -132,28 +172,49 @@
     );
   }
 
+  /**
+   * @param {string} text
+   * @param {number} at
+   * @param {Set<string>} problems
+   */
   function checkHtml(text, at, problems) {
     if (matchAt(AUTOLINK, text, at)) problems.add("An address in <…> is no link here. Write [words](https://…).");
     else if (matchAt(HTML, text, at)) problems.add("HTML can’t be used. To show the sign < itself, write \\<.");
   }
 
-  /** The offset behind the link that begins at `at`. */
+  /**
+   * The offset behind the link that begins at `at`.
+   * @param {string} text
+   * @param {number} at
+   * @param {RegExpExecArray} closer
+   * @param {Set<string>} problems
+   */
   function checkLink(text, at, closer, problems) {
-    if (text[at - 1] === "!" && text[at - 2] !== "\\")
+    if (text[at - 1] === "!" && text[at - 2] !== "\\") {
       problems.add("Pictures can’t be shown. Link to them in words: [words](https://…).");
-    else if (isBlank(text.slice(at + 1, closer.index)))
+    } else if (isBlank(text.slice(at + 1, closer.index))) {
       problems.add("A link has no words. Write them between [ and ].");
+    }
     scan(text, at + 1, closer.index, problems, []);
-    const address = closer.groups.address.replace(/^</, "").replace(/>$/, "");
+    const { address: written } = /** @type {{ address: string }} */ (closer.groups);
+    const address = written.replace(/^</, "").replace(/>$/, "");
     if (!WEB.test(address) && !INTERNAL.test(address)) {
       problems.add("A link can lead to https://… or http://…, to article:… or to entity:…, and to nothing else.");
     }
     return closer.index + closer[0].length;
   }
 
-  /** Offset of each `[` that begins a link -> the match of its `](address)`. Links don't nest: the inner one wins. */
+  /**
+   * Offset of each `[` that begins a link -> the match of its `](address)`. Links don't nest: the inner one wins.
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   * @param {number[]} unread
+   */
   function linkClosers(text, start, end, unread) {
+    /** @type {Map<number | undefined, RegExpExecArray>} */
     const closers = new Map();
+    /** @type {number[]} */
     let stack = [];
     let outer = 0;
     let index = start;

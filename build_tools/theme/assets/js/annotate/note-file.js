@@ -10,15 +10,21 @@
   const LONGEST_ID = 60;
   const LONGEST_ADDRESS = 8000; // GitHub answers to 8,192 bytes at most
 
-  /** A YAML string, whatever it holds; plain where that is safe: as build_tools/drafting.py writes it. */
+  /**
+   * A YAML string, whatever it holds; plain where that is safe: as build_tools/drafting.py writes it.
+   * @param {string} value
+   */
   function quote(value) {
     if (DAY.test(value)) return value;
     if (PLAIN.test(value) && !value.endsWith(" ") && !RESERVED.has(value.toLowerCase())) return value;
-    const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const escaped = (/** @type {string} */ character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
     return JSON.stringify(value).replace(UNPRINTABLE, escaped);
   }
 
-  /** The file's text. `note`: paragraph, exact, prefix, suffix, kind, contributor, created, cites, address, body. */
+  /**
+   * The file's text.
+   * @param {Reader.Note} note
+   */
   function make(note) {
     const keys = [`paragraph: ${note.paragraph}`, `exact: ${quote(note.exact)}`];
     if (note.prefix) keys.push(`prefix: ${quote(note.prefix)}`);
@@ -31,14 +37,20 @@
     return ["---", ...keys, "---", `${body}${source}`, ""].join("\n");
   }
 
-  /** A link whose words are the address's host. */
+  /**
+   * A link whose words are the address's host.
+   * @param {string} address
+   */
   function link(address) {
     const words = new URL(address).host.replace(/[\\`*_[\]<>]/g, "\\$&");
     const encoded = address.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     return `[${words}](${encoded})`;
   }
 
-  /** An id made of the quote's first words, none of `taken`. */
+  /**
+   * An id made of the quote's first words, none of `taken`.
+   * @type {Reader.NoteFile["nameFor"]}
+   */
   function nameFor(exact, taken) {
     const { fold, split } = window.readerFold;
     const folded = fold(split(exact)).text.join("");
@@ -50,9 +62,13 @@
     return name;
   }
 
+  /** @type {Reader.NoteFile["pathOf"]} */
   const pathOf = (article, id) => `source_texts/articles/${article}/annotations/${id}.md`;
 
-  /** The address of GitHub's page for a new file, filled in; "" where it would be longer than GitHub takes. */
+  /**
+   * The address of GitHub's page for a new file, filled in; "" where it would be longer than GitHub takes.
+   * @type {Reader.NoteFile["proposal"]}
+   */
   function proposal(base, path, text) {
     const address = `${base}?filename=${encodeURIComponent(path)}&value=${encodeURIComponent(text)}`;
     return address.length > LONGEST_ADDRESS ? "" : address;

@@ -10,7 +10,7 @@
     readerNoteCheck: noteCheck,
     readerNoteFile: noteFile,
   } = window;
-  const { make } = window.readerDom;
+  const { make, find } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
   const KINDS = [
@@ -42,15 +42,20 @@
       <p class="done" role="status"></p></div>
     </form>`;
   const wide = matchMedia("(min-width: 75em)");
-  let dialog = null;
-  let settings = null;
-  let target = null; // {paragraph, number, chars}
+  // The first three are set by open(), before anything else needs them.
+  /** @type {HTMLDialogElement} */
+  let dialog;
+  /** @type {{ article: string, propose: string }} */
+  let settings;
+  /** @type {Reader.NoteTarget} */
+  let target;
+  /** @type {Reader.Span[]} */
   let places = []; // where the words stand in it
   let named = false; // whether the file's name was typed by hand
   let unsaved = false; // whether the note has words that were neither copied nor downloaded nor proposed
 
   // Not "note-": a note's own id in the page begins so, and any note may be named like a field.
-  const field = (name) => dialog.querySelector(`#draft-${name}`);
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#draft-${name}`));
 
   function build() {
     dialog = make("dialog", { class: "note-form", "aria-labelledby": "draft-title" });
@@ -58,10 +63,10 @@
     for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
     for (const id of referencesHere()) field("sources").append(new Option(id, id));
     field("name").value = local.load(NAME) || "";
-    dialog.querySelector('[value="propose"]').hidden = !settings.propose;
-    dialog.addEventListener("input", (event) => typed(event.target));
+    find(dialog, '[value="propose"]').hidden = !settings.propose;
+    dialog.addEventListener("input", (event) => typed(/** @type {HTMLInputElement} */ (event.target)));
     dialog.addEventListener("click", (event) => {
-      if (event.target.matches("button")) act(event.target.value);
+      if (event.target instanceof HTMLButtonElement) act(event.target.value);
     });
     dialog.addEventListener("submit", (event) => event.preventDefault());
     dialog.addEventListener("keydown", (event) => {
@@ -79,11 +84,15 @@
 
   /** Ids of the references that notes on this page cite. */
   function referencesHere() {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
     return Array.from(new Set(Array.from(links, (link) => window.readerAddress.fragment(link)))).sort();
   }
 
-  /** Opens the form for `[start, end)` of a paragraph, or for words yet to be typed. */
+  /**
+   * Opens the form for `[start, end)` of a paragraph, or for words yet to be typed.
+   * @type {Reader.NoteForm["open"]}
+   */
   function open(place, given) {
     settings = given;
     if (!dialog) build();
@@ -101,11 +110,14 @@
 
   function close() {
     dialog.close();
-    const number = target && target.paragraph.querySelector(".n");
+    const number = target && /** @type {HTMLElement | null} */ (target.paragraph.querySelector(".n"));
     if (number) number.focus({ preventScroll: true });
   }
 
-  /** Where the words typed stand in the paragraph; the place that begins at `start` is the one meant, if it is there. */
+  /**
+   * Where the words typed stand in the paragraph; the place that begins at `start` is the one meant, if it is there.
+   * @param {number} start
+   */
   function findPlaces(start) {
     places = quote.findExact(target.chars, quote.split(field("words").value.trim()));
     const which = field("which");
@@ -116,7 +128,7 @@
         0,
       ),
     );
-    which.parentElement.hidden = places.length < 2;
+    /** @type {HTMLElement} */ (which.parentElement).hidden = places.length < 2;
     if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
   }
 
@@ -127,14 +139,20 @@
     return target.chars.slice(start, end).join("");
   }
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
   function inContext(start, end) {
-    const piece = (from, to) => target.chars.slice(Math.max(from, 0), to).join("");
+    const piece = (/** @type {number} */ from, /** @type {number} */ to) =>
+      target.chars.slice(Math.max(from, 0), to).join("");
     return `…${piece(start - 30, start)}[${piece(start, end)}]${piece(end, end + 30)}…`;
   }
 
   const takenIds = () =>
     new Set(Array.from(document.querySelectorAll('.footnote [id^="note-"]'), (element) => element.id.slice(5)));
 
+  /** @param {HTMLInputElement} element */
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
     if (element === field("id")) named = element.value !== "";
@@ -157,13 +175,12 @@
         : long
           ? "Fewer words make a better target."
           : "";
-    dialog.querySelector("pre").textContent = faults().length
-      ? "It is shown here once nothing is missing."
-      : fileText();
+    find(dialog, "pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
     const range = places.length ? textRange.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
 
+  /** @param {Range | null} range */
   function highlight(range) {
     if (!window.Highlight || !CSS.highlights) return;
     if (range) CSS.highlights.set("note-target", new window.Highlight(range));
@@ -180,9 +197,10 @@
       ),
     );
   // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
-  const isWeb = (source) =>
+  const isWeb = (/** @type {string} */ source) =>
     /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
 
+  /** @param {string} text */
   function isUrl(text) {
     try {
       return Boolean(new URL(text));
@@ -193,33 +211,36 @@
 
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
+    /** @type {[field: HTMLElement, sentence: string][]} */
     const found = [];
-    const say = (name, sentence) => found.push([field(name), sentence]);
-    if (!places.length)
+    const say = (/** @type {string} */ name, /** @type {string} */ sentence) => found.push([field(name), sentence]);
+    if (!places.length) {
       say(
         "words",
         field("words").value.trim()
           ? "The words aren’t in the paragraph: copy them from it."
           : "Say which words the note speaks of.",
       );
-    else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
+    } else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
-      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source)))
+      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
         say("source", `${source} is no address: it must begin with https:// or http://.`);
-      else if (!isWeb(source) && !noteCheck.isReferenceId(source))
+      } else if (!isWeb(source) && !noteCheck.isReferenceId(source)) {
         say("source", `${source} can’t be the id of a reference, and is no address.`);
+      }
     }
-    if (given.filter(isWeb).length > 1)
+    if (given.filter(isWeb).length > 1) {
       say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
+    }
     const name = field("name").value;
     if (!name.trim()) say("name", "Say who wrote the note.");
     else if (noteCheck.hasControls(name)) say("name", "An invisible control character stands in the name.");
     const id = field("id").value;
-    if (!noteCheck.isId(id))
+    if (!noteCheck.isId(id)) {
       say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
-    else if (takenIds().has(id)) say("id", "There is a note of this name already.");
+    } else if (takenIds().has(id)) say("id", "There is a note of this name already.");
     return found;
   }
 
@@ -248,11 +269,12 @@
       .map((part) => String(part).padStart(2, "0"))
       .join("-");
 
+  /** @param {string} what */
   function act(what) {
     if (what === "close") return close();
     const found = faults();
     const list = make("ul", {}, ...found.map(([, sentence]) => make("li", {}, sentence)));
-    dialog.querySelector(".faults").replaceChildren(...(found.length ? [list] : []));
+    find(dialog, ".faults").replaceChildren(...(found.length ? [list] : []));
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
@@ -264,17 +286,23 @@
     else propose(path);
   }
 
+  /** @param {HTMLElement} element */
   function complainAt(element) {
     const folded = element.closest("details");
     if (folded) folded.open = true;
     element.focus();
   }
 
+  /** @param {string} sentence */
   function tell(sentence) {
-    dialog.querySelector(".done").textContent = sentence;
-    if (!sentence) dialog.querySelector(".faults").replaceChildren();
+    find(dialog, ".done").textContent = sentence;
+    if (!sentence) find(dialog, ".faults").replaceChildren();
   }
 
+  /**
+   * @param {string} address
+   * @param {Record<string, string>} attributes
+   */
   function follow(address, attributes) {
     const link = make("a", { href: address, ...attributes });
     document.body.append(link);
@@ -282,6 +310,7 @@
     link.remove();
   }
 
+  /** @param {string} path */
   function copy(path) {
     const refused = () => {
       unsaved = true;
@@ -290,13 +319,15 @@
     window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), refused);
   }
 
+  /** @param {string} path */
   function download(path) {
     const address = URL.createObjectURL(new Blob([fileText()], { type: "text/markdown;charset=utf-8" }));
-    follow(address, { download: path.split("/").pop() });
+    follow(address, { download: path.slice(path.lastIndexOf("/") + 1) });
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     tell(`Downloaded. It belongs into ${path}`);
   }
 
+  /** @param {string} path */
   function propose(path) {
     const address = noteFile.proposal(settings.propose, path, fileText());
     unsaved = !address;

@@ -6,7 +6,11 @@
   "use strict";
   const { split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
 
-  /** Offsets of `wanted` in `chars`, overlapping ones included. */
+  /**
+   * Offsets of `wanted` in `chars`, overlapping ones included.
+   * @param {Reader.Chars} chars
+   * @param {Reader.Chars} wanted
+   */
   function places(chars, wanted) {
     const found = [];
     for (let at = 0; at + wanted.length <= chars.length; at += 1) {
@@ -17,6 +21,7 @@
     return found;
   }
 
+  /** @param {Reader.Chars} folded */
   function strip(folded) {
     let begin = 0;
     let end = folded.length;
@@ -25,10 +30,21 @@
     return folded.slice(begin, end);
   }
 
+  /** @param {Reader.Chars} chars */
   const foldedText = (chars) => strip(fold(chars).text);
 
+  /**
+   * @param {Reader.Chars} chars
+   * @param {number} at
+   */
   const isBoundary = (chars, at) => at === 0 || at === chars.length || isBetweenWords(chars[at - 1], chars[at]);
 
+  /**
+   * @param {Reader.Chars} chars
+   * @param {Reader.Span} place
+   * @param {Reader.Chars} prefix
+   * @param {Reader.Chars} suffix
+   */
   function agrees(chars, [start, end], prefix, suffix) {
     const before = foldedText(prefix);
     const after = foldedText(suffix);
@@ -38,28 +54,36 @@
     return endsWith && after.every((c, k) => right[k] === c);
   }
 
-  /** All places `[start, end)` of `exact` that stand after `prefix` and before `suffix`: verbatim ones where there are
-      any, else those equal when folded; such as cut a word in two only where there is no other. */
+  /**
+   * All places `[start, end)` of `exact` that stand after `prefix` and before `suffix`: verbatim ones where there are
+   * any, else those equal when folded; such as cut a word in two only where there is no other.
+   * @type {Reader.Quote["findExact"]}
+   */
   function findExact(chars, exact, prefix = [], suffix = []) {
     if (exact.every(isSpace)) return [];
-    const fits = (place) => agrees(chars, place, prefix, suffix);
-    const isMark = (at) => /^\p{M}/u.test(chars[at] || ""); // it would be cut off the letter before it
+    const fits = (/** @type {Reader.Span} */ place) => agrees(chars, place, prefix, suffix);
+    const isMark = (/** @type {number} */ at) => /^\p{M}/u.test(chars[at] || ""); // it would be cut off the letter before it
     let kept = places(chars, exact)
-      .map((at) => [at, at + exact.length])
+      .map((at) => /** @type {Reader.Span} */ ([at, at + exact.length]))
       .filter((place) => !isMark(place[1]) && fits(place));
     if (!kept.length) {
       const folded = fold(chars);
       const wanted = foldedText(exact);
       const found = wanted.length ? places(folded.text, wanted) : [];
-      kept = found.map((at) => [folded.origins[at], endOf(folded.origins, at + wanted.length)]).filter(fits);
+      kept = found
+        .map((at) => /** @type {Reader.Span} */ ([folded.origins[at], endOf(folded.origins, at + wanted.length)]))
+        .filter(fits);
     }
     const whole = kept.filter(([start, end]) => isBoundary(chars, start) && isBoundary(chars, end));
     return whole.length ? whole : kept;
   }
 
-  /** The span widened so that it cuts no word in two, and narrowed so that no white space stands at its ends. */
+  /**
+   * The span widened so that it cuts no word in two, and narrowed so that no white space stands at its ends.
+   * @type {Reader.Quote["trim"]}
+   */
   function trim(chars, start, end) {
-    const inWord = (at) => !isBoundary(chars, at);
+    const inWord = (/** @type {number} */ at) => !isBoundary(chars, at);
     while (start < end && isSpace(chars[start])) start += 1;
     while (end > start && isSpace(chars[end - 1])) end -= 1;
     if (start === end) return [start, end];
@@ -70,8 +94,11 @@
 
   const MOST_WORDS = 40; // of context that are tried; where they aren't enough, a text repeats itself, and all of it is taken
 
-  /** The selector of the span, as build_tools/selecting.py makes it: `exact`, with as few words of `prefix` and `suffix`
-      as make it the only such place. */
+  /**
+   * The selector of the span, as build_tools/selecting.py makes it: `exact`, with as few words of `prefix` and `suffix`
+   * as make it the only such place.
+   * @type {Reader.Quote["select"]}
+   */
   function select(chars, start, end) {
     const exact = chars.slice(start, end);
     for (const [prefix, suffix] of contexts(chars, start, end)) {
@@ -83,7 +110,13 @@
     return { exact: exact.join(""), prefix: chars.slice(0, start).join(""), suffix: chars.slice(end).join("") };
   }
 
-  /** Pairs of prefix and suffix, the shortest first: whole words, before or after or both. */
+  /**
+   * Pairs of prefix and suffix, the shortest first: whole words, before or after or both.
+   * @param {Reader.Chars} chars
+   * @param {number} start
+   * @param {number} end
+   * @returns {Generator<[prefix: Reader.Chars, suffix: Reader.Chars]>}
+   */
   function* contexts(chars, start, end) {
     yield [[], []];
     const lefts = wordStarts(chars.slice(0, start))
@@ -102,6 +135,7 @@
     }
   }
 
+  /** @param {Reader.Chars} chars */
   const wordStarts = (chars) =>
     Array.from(chars.keys()).filter((at) => !isSpace(chars[at]) && (at === 0 || isSpace(chars[at - 1])));
 

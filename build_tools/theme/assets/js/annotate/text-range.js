@@ -3,7 +3,10 @@
 (function () {
   "use strict";
 
-  /** Each text node of the paragraph with the place of its text: `{node, start, end}`. */
+  /**
+   * Each text node of the paragraph with the place of its text: `{node, start, end}`.
+   * @param {Element} paragraph
+   */
   function nodesOf(paragraph) {
     const nodes = [];
     let at = 0;
@@ -18,10 +21,13 @@
     return nodes;
   }
 
-  /** The range of `[start, end)`; null where no words stand there. */
+  /**
+   * The range of `[start, end)`; null where no words stand there.
+   * @type {Reader.TextRange["rangeOf"]}
+   */
   function rangeOf(paragraph, start, end) {
     const nodes = nodesOf(paragraph);
-    const within = (entry, at) =>
+    const within = (/** @type {{ node: Text, start: number }} */ entry, /** @type {number} */ at) =>
       Array.from(entry.node.data)
         .slice(0, at - entry.start)
         .join("").length;

@@ -3,23 +3,33 @@
    is kept with the page's place in the history, so that who follows a line and comes back finds the lines as they were. */
 (function () {
   "use strict";
+  /** @type {[order: "date" | "left" | "right", label: string][]} */
   const ORDERS = [
     ["date", "date"],
     ["left", "word before"],
     ["right", "word after"],
   ];
-  const { make } = window.readerDom;
+  const { make, find } = window.readerDom;
   const collator = new Intl.Collator(document.documentElement.lang || "en", { sensitivity: "base", numeric: true });
   const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 
-  /** The words on one side of the name, the nearest first. */
+  /**
+   * The words on one side of the name, the nearest first.
+   * @param {Element} line
+   * @param {"left" | "right"} side
+   * @returns {string[]}
+   */
   function wordsOf(line, side) {
-    const part = line.querySelector(`.${side}`);
+    const part = find(line, `.${side}`);
     if (side === "left") return (part.textContent.match(WORD) || []).reverse();
     const node = part.querySelector("b");
     return part.textContent.slice(node ? node.textContent.length : 0).match(WORD) || [];
   }
 
+  /**
+   * @param {string[]} a
+   * @param {string[]} b
+   */
   function compare(a, b) {
     for (let i = 0; i < Math.max(a.length, b.length); i++) {
       const order = collator.compare(a[i] || "", b[i] || "");
@@ -28,10 +38,13 @@
     return 0;
   }
 
-  /** The article a line stands under, for when it stands there no more. */
+  /**
+   * The article a line stands under, for when it stands there no more.
+   * @param {{ list: HTMLElement, heading: HTMLElement }[]} lists
+   */
   function nameArticles(lists) {
     for (const { list, heading } of lists) {
-      const title = heading.querySelector("a") ? heading.querySelector("a").textContent : heading.textContent;
+      const title = (heading.querySelector("a") || heading).textContent;
       for (const line of list.children) {
         const where = line.querySelector(".where");
         if (!where || where.querySelector(".title")) continue;
@@ -40,9 +53,11 @@
     }
   }
 
+  /** @param {Element} root */
   function setUp(root) {
     for (const old of root.querySelectorAll(".sorted, .orders")) old.remove();
-    const lists = [...root.querySelectorAll("h3 + ul")].map((list) => ({ list, heading: list.previousElementSibling }));
+    const uls = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("h3 + ul"));
+    const lists = [...uls].map((list) => ({ list, heading: /** @type {HTMLElement} */ (list.previousElementSibling) }));
     const lines = lists.flatMap(({ list }) => [...list.children]);
     if (lines.length < 2) return;
     nameArticles(lists);
@@ -66,11 +81,20 @@
     const kept = ORDERS.findIndex(([order]) => order === before);
     if (kept > 0) sort(...ORDERS[kept], buttons[kept]);
 
+    /**
+     * @param {"date" | "left" | "right"} order
+     * @param {string} label
+     * @param {HTMLElement} pressed
+     */
     function sort(order, label, pressed) {
       for (const button of buttons) button.setAttribute("aria-pressed", String(button === pressed));
       const byDate = order === "date";
-      if (!byDate) {
-        const keyed = lines.map((line, index) => ({ line: line.cloneNode(true), words: wordsOf(line, order), index }));
+      if (order !== "date") {
+        const keyed = lines.map((line, index) => ({
+          line: /** @type {Element} */ (line.cloneNode(true)),
+          words: wordsOf(line, order),
+          index,
+        }));
         keyed.sort((a, b) => compare(a.words, b.words) || a.index - b.index);
         sorted.replaceChildren(...keyed.map(({ line }) => line));
       }
@@ -79,6 +103,6 @@
     }
   }
 
-  document.addEventListener("lines", (event) => setUp(event.target));
+  document.addEventListener("lines", (event) => setUp(/** @type {Element} */ (event.target)));
   for (const root of document.querySelectorAll(".concordance")) setUp(root);
 })();

@@ -6,16 +6,23 @@
   const WIDTH = 70;
   const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
   const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
-  const { make } = window.readerDom;
+  const { make, find } = window.readerDom;
   const UNSPACED = window.readerUnspaced;
-  const form = document.querySelector(".lookup");
-  const root = document.getElementById("lines");
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".lookup"));
+  const root = /** @type {HTMLElement} */ (document.getElementById("lines"));
   if (!form || !root) return;
-  const input = form.querySelector("input");
-  const answer = form.querySelector(".answer");
-  const uris = form.dataset.texts.split(" ").filter(Boolean);
+  const input = find(form, "input");
+  const answer = find(form, ".answer");
+  const uris = (form.dataset.texts || "").split(" ").filter(Boolean);
+  /** @typedef {{ compared: string, origin: number[] }} Prepared */
+  /** @typedef {{ paragraph: number, text: string, start: number, end: number }} Hit */
+  /** @typedef {{ text: Reader.ArticleText, hits: Hit[] }} Group */
+  /** @type {WeakMap<[number, string], Prepared>} */
+  const prepared = new WeakMap(); // of blocks
+  /** @type {Map<string, Promise<Reader.ArticleText[]>>} */
   const loading = new Map(); // uri -> promise of its texts, forgotten where it fails: a second try loads what is missing
 
+  /** @param {string} uri */
   function loadText(uri) {
     if (!loading.has(uri)) {
       const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has only just run
@@ -27,22 +34,28 @@
         }),
       );
     }
-    return loading.get(uri);
+    return /** @type {Promise<Reader.ArticleText[]>} */ (loading.get(uri));
   }
 
   /** All texts, in order of date. */
   const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
-  /** A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
-      space; here it is one again, since a star stands for the rest of "anti-tank" too. */
+  /**
+   * A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
+   * space; here it is one again, since a star stands for the rest of "anti-tank" too.
+   * @param {string} text
+   * @returns {Prepared}
+   */
   function prepare(text) {
     const chars = split(text);
     const { text: folded, origins } = fold(chars);
+    /** @type {number[]} */
     const offsets = []; // of `chars` in `text`
     chars.reduce((at, character) => {
       offsets.push(at);
       return at + character.length;
     }, 0);
+    /** @type {number[]} */
     const origin = [];
     const compared = folded.map((character, i) => {
       for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
@@ -51,9 +64,10 @@
     return { compared: compared.join(""), origin: [...origin, text.length] };
   }
 
+  /** @param {string} query */
   function patternOf(query) {
     // Quotation marks around a phrase, a comma behind a word: they are signs of the query, not of the texts.
-    const bare = (word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
+    const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
     const words = prepare(query)
       .compared.split(/[ -]/)
       .map(bare)
@@ -73,14 +87,19 @@
     );
   }
 
-  /** Every place of a pattern, by text. */
-  function find(texts, pattern) {
+  /**
+   * Every place of a pattern, by text.
+   * @param {Reader.ArticleText[]} texts
+   * @param {RegExp} pattern
+   */
+  function findLines(texts, pattern) {
     const groups = [];
     for (const text of texts) {
+      /** @type {Hit[]} */
       const hits = [];
       for (const block of text.blocks) {
-        block.prepared = block.prepared || prepare(block[1]);
-        const { compared, origin } = block.prepared;
+        const { compared, origin } = prepared.get(block) || prepare(block[1]);
+        prepared.set(block, { compared, origin });
         for (const match of compared.matchAll(pattern)) {
           const end = endOf(origin, match.index + match[0].length);
           hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end });
@@ -91,6 +110,10 @@
     return groups;
   }
 
+  /**
+   * @param {Hit} hit
+   * @param {string} href
+   */
   function toLine({ paragraph, text, start, end }, href) {
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(start - WIDTH, 0)) + 1);
     const space = text.indexOf(" ", end + WIDTH);
@@ -103,6 +126,10 @@
     return make("li", {}, where, " ", left, right);
   }
 
+  /**
+   * @param {Group[]} groups
+   * @param {string} query
+   */
   function show(groups, query) {
     const total = groups.reduce((sum, group) => sum + group.hits.length, 0);
     root.replaceChildren(...(total ? [make("h2", {}, `“${query}”`)] : []));
@@ -135,7 +162,7 @@
     }
     const isAsked = () => window.readerAddress.fragment() === named; // or one has gone on while the texts were read
     load().then(
-      (texts) => isAsked() && show(find(texts, pattern), query),
+      (texts) => isAsked() && show(findLines(texts, pattern), query),
       () => {
         answer.textContent = "The texts can’t be loaded.";
       },

@@ -19,20 +19,40 @@
     "December",
   ];
 
+  /** @param {Reader.CitedItem} item */
   const authors = (item) => (item.author || []).map((name) => name.literal);
-  const partsOf = (date) => (date && date["date-parts"] ? date["date-parts"][0] : []);
+  /**
+   * @param {Reader.CslDate | undefined} date
+   * @returns {(number | undefined)[]}
+   */
+  const partsOf = (date) => date?.["date-parts"]?.[0] || [];
 
-  /** `text` as the whole of a sentence. */
+  /**
+   * `text` as the whole of a sentence.
+   * @param {string | undefined} text
+   */
   const sentence = (text) => (!text ? "" : /[.?!]$/.test(text) ? text : `${text}.`);
-  /** `text` in quotation marks, those within it turned into single ones; the sentence's end goes inside. */
+  /**
+   * `text` in quotation marks, those within it turned into single ones; the sentence's end goes inside.
+   * @param {string} text
+   */
   const quoted = (text) => `“${sentence(text.replace(/“/g, "‘").replace(/”/g, "’"))}”`;
+  /** @param {(string | number | undefined)[]} pieces */
   const joined = (pieces) => pieces.filter(Boolean).join(" ");
 
+  /**
+   * @param {string[]} names
+   * @param {string} and
+   */
   function list(names, and) {
     return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${and} ${names[names.length - 1]}`;
   }
 
-  /** A date as the styles write it: "monthFirst" November 22, 2026; "yearFirst" 2026, November 22; "short" 22 Nov. 2026. */
+  /**
+   * A date as the styles write it: "monthFirst" November 22, 2026; "yearFirst" 2026, November 22; "short" 22 Nov. 2026.
+   * @param {Reader.CslDate | undefined} date
+   * @param {"monthFirst" | "yearFirst" | "short"} style
+   */
   function words(date, style) {
     const [year, month, day] = partsOf(date);
     if (!year) return date && date.literal ? date.literal : "";
@@ -43,11 +63,20 @@
     return joined([day, name.length > 4 ? `${name.slice(0, name === "September" ? 4 : 3)}.` : name, year]);
   }
 
+  /**
+   * @param {Reader.CitedItem} item
+   * @param {"monthFirst" | "yearFirst" | "short"} style
+   */
   const issued = (item, style) => item.date || words(item.issued, style);
-  /** What kind of text it is, in the words that a style sets beside the title. */
+  /**
+   * What kind of text it is, in the words that a style sets beside the title.
+   * @param {Reader.CitedItem} item
+   */
   const described = (item) => item.note || item.genre || "";
+  /** @param {Reader.CitedItem} item */
   const inside = (item) => `${item.type === "chapter" ? "In " : ""}${item["container-title"]}`;
 
+  /** @param {Reader.CitedItem} item */
   function chicago(item) {
     const date = issued(item, "monthFirst");
     const from = [item.publisher, date].filter(Boolean).join(", ");
@@ -62,6 +91,7 @@
     ]);
   }
 
+  /** @param {Reader.CitedItem} item */
   function apa(item) {
     const date = issued(item, "yearFirst");
     const note = described(item) ? ` [${described(item)}]` : "";
@@ -73,6 +103,7 @@
     return joined([head, sentence(inside(item)), sentence(item.publisher), retrieved]);
   }
 
+  /** @param {Reader.CitedItem} item */
   function mla(item) {
     const where = [item["container-title"], item.publisher, issued(item, "short"), item.URL].filter(Boolean).join(", ");
     return joined([
@@ -86,6 +117,7 @@
 
   // ---- Files -------------------------------------------------------------------------------------------------------
 
+  /** @type {Record<string, string>} */
   const IN_BIBTEX = {
     "\\": "\\textbackslash{}",
     "{": "\\{",
@@ -93,12 +125,18 @@
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
   };
-  const forBibtex = (text) => text.replace(/[\\{}~^]/g, (sign) => IN_BIBTEX[sign]).replace(/[$&%#_]/g, "\\$&");
+  /** @param {string} text */
+  const forBibtex = (text) => text.replace(/[\\{}~^]/g, (c) => IN_BIBTEX[c]).replace(/[$&%#_]/g, "\\$&");
+  /**
+   * @param {Reader.CslDate | undefined} date
+   * @param {string} separator
+   */
   const isoDate = (date, separator) =>
     partsOf(date)
       .map((part) => String(part).padStart(2, "0"))
       .join(separator);
 
+  /** @param {Reader.CitedItem} item */
   function bibtex(item) {
     const part = item.type === "chapter";
     const [year] = partsOf(item.issued);
@@ -113,7 +151,7 @@
       date: isoDate(item.issued, "-"),
       note: forBibtex(described(item)),
       language: item.language || "",
-      url: item.URL.replace(/[{}\\]/g, encodeURIComponent),
+      url: item.URL.replace(/[{}\\]/g, (c) => encodeURIComponent(c)),
       urldate: isoDate(item.accessed, "-"),
     };
     const lines = Object.entries(fields)
@@ -122,6 +160,7 @@
     return `@${part ? "incollection" : "misc"}{${item.id},\n${lines.join(",\n")}\n}\n`;
   }
 
+  /** @param {Reader.CitedItem} item */
   function ris(item) {
     const [year] = partsOf(item.issued);
     const lines = [
@@ -143,6 +182,7 @@
     return [...written, "ER  - ", ""].join("\r\n");
   }
 
+  /** @param {Reader.CitedItem} item */
   function csl(item) {
     const { date, ...known } = item;
     return `${JSON.stringify([known], null, 2)}\n`;

@@ -5,14 +5,19 @@
   const text = document.querySelector(".text[data-article]");
   const source = document.getElementById("citation");
   if (!text || !source) return;
-  const { make } = window.readerDom;
+  const { make, find } = window.readerDom;
   const { published } = window.readerAddress;
+  /** @type {{ item: Omit<Reader.CitedItem, "URL" | "accessed">, date: string }} */
   const edition = JSON.parse(source.textContent);
+  /** @typedef {[label: string, style: "chicago" | "apa" | "mla"]} Style */
+  /** @typedef {[label: string, format: "bibtex" | "ris" | "csl", ending: string, type: string]} Format */
+  /** @type {Style[]} */
   const STYLES = [
     ["Chicago", "chicago"],
     ["APA", "apa"],
     ["MLA", "mla"],
   ];
+  /** @type {Format[]} */
   const FILES = [
     ["BibTeX", "bibtex", "bib", "application/x-bibtex"],
     ["RIS", "ris", "ris", "application/x-research-info-systems"],
@@ -20,31 +25,38 @@
   ];
   const FROM_DISK =
     "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
+  /** @type {HTMLDialogElement | null} */
   let dialog = null;
 
   // ---- What is cited -----------------------------------------------------------------------------------------------
 
+  /** @returns {Reader.CslDate} */
   const today = () => ({ "date-parts": [window.readerToday()] });
 
+  /** @returns {Reader.CitedItem} */
   function editionItem() {
     return { ...edition.item, date: edition.date, URL: published(), accessed: today() };
   }
 
-  /** The note whose list item is given: who wrote it and when stands in it. */
+  /**
+   * The note whose list item is given: who wrote it and when stands in it.
+   * @param {Element} item
+   * @returns {Reader.CitedItem}
+   */
   function noteItem(item) {
-    const head = item.querySelector(".note[id]");
+    const head = find(item, ".note[id]");
     const ref = document.getElementById(item.id.replace("fn:", "fnref:"));
     const paragraph = ref && ref.closest(".t");
     const where = [edition.item.title, paragraph ? `¶ ${paragraph.id.slice(1)}` : ""].filter(Boolean).join(", ");
-    const by = item.querySelector(".by").textContent.trim();
-    const time = item.querySelector(".src time");
+    const by = find(item, ".by").textContent.trim();
+    const time = /** @type {HTMLTimeElement | null} */ (item.querySelector(".src time"));
     return {
       id: head.id.replace("note-", ""),
       type: "webpage",
-      title: `Note on “${head.querySelector(".target").textContent.trim()}” (${where})`,
+      title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
       author: [{ literal: /^editors?$/i.test(by) ? `Editors of ${edition.item["container-title"]}` : by }],
       "container-title": edition.item["container-title"],
-      genre: `${head.querySelector(".kind").textContent.trim()} note`,
+      genre: `${find(head, ".kind").textContent.trim()} note`,
       language: document.documentElement.lang,
       issued: time ? { "date-parts": [time.dateTime.split("-").map(Number)] } : undefined,
       URL: `${published()}#${head.id}`,
@@ -65,6 +77,10 @@
     return made;
   }
 
+  /**
+   * @param {Reader.CitedItem} item
+   * @param {Style} style
+   */
   function styled(item, [label, style]) {
     const cited = window.readerCitations[style](item);
     const copy = make(
@@ -80,17 +96,25 @@
     return [make("h3", {}, label, " ", copy), make("p", { class: "cited-as" }, cited)];
   }
 
+  /**
+   * @param {Reader.CitedItem} item
+   * @param {Format} kind
+   */
   function file(item, [label, format, ending, type]) {
     const address = `data:${type};charset=utf-8,${encodeURIComponent(window.readerCitations[format](item))}`;
     return make("a", { href: address, download: `${item.id}.${ending}` }, label);
   }
 
+  /**
+   * @param {string} title
+   * @param {Reader.CitedItem} item
+   */
   function open(title, item) {
     dialog = dialog || build();
-    dialog.querySelector("h2").textContent = title;
-    dialog.querySelector("div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
-    dialog.querySelector(".files").replaceChildren("Download: ", ...FILES.flatMap((kind) => [file(item, kind), " "]));
-    if (item.URL.startsWith("file:")) dialog.querySelector("div").append(make("p", { class: "from-disk" }, FROM_DISK));
+    find(dialog, "h2").textContent = title;
+    find(dialog, "div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
+    find(dialog, ".files").replaceChildren("Download: ", ...FILES.flatMap((kind) => [file(item, kind), " "]));
+    if (item.URL.startsWith("file:")) find(dialog, "div").append(make("p", { class: "from-disk" }, FROM_DISK));
     dialog.showModal();
   }
 
@@ -110,11 +134,13 @@
   });
   document.addEventListener("click", (event) => {
     const cite = event.target instanceof Element && event.target.closest(".cite-note");
-    if (cite) open(cite.getAttribute("aria-label"), noteItem(document.getElementById(cite.dataset.cite)));
+    const item = cite && document.getElementById(cite.getAttribute("data-cite") || "");
+    if (item) open(cite.getAttribute("aria-label") || "", noteItem(item));
   });
 
   // ---- Selected words ----------------------------------------------------------------------------------------------
 
+  /** @param {Reader.SelectedWords} selection */
   function quotation(selection) {
     const numbers = selection.pieces.map((piece) => piece.paragraph);
     const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;

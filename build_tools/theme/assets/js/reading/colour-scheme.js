@@ -10,6 +10,7 @@
   const root = document.documentElement;
   root.classList.add("js");
 
+  /** @param {string | null} choice */
   function apply(choice) {
     if (choice === "light" || choice === "dark") root.dataset.theme = choice;
     else delete root.dataset.theme;
@@ -21,7 +22,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    const button = document.querySelector(".scheme");
+    const button = /** @type {HTMLElement | null} */ (document.querySelector(".scheme"));
     if (!button) return;
     const label = () => {
       const text = `Colours: ${root.dataset.theme || "as the system"}`;

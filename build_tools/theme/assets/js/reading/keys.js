@@ -5,18 +5,21 @@
    Single letters get in the way of those who steer by voice, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
-  const { make } = window.readerDom;
+  const { make, find } = window.readerDom;
   const STORED = "reader-keys";
   const STEPS = ".text .t, .concordance li, .entries li, .articles li";
-  const actions = new Map(); // key -> [what it does, function]
+  /** @type {Map<string, [does: string, run: () => unknown]>} */
+  const actions = new Map(); // by key
   const OTHERS = [
     ["Enter", "on a note’s number: open the note"],
     ["Esc", "close what is open"],
   ];
   const { local } = window.readerStorage;
   let off = local.load(STORED) === "off";
+  /** @type {HTMLDialogElement | null} */
   let dialog = null;
 
+  /** @type {Reader.Keys["add"]} */
   function add(key, does, run) {
     actions.set(key, [does, run]);
   }
@@ -26,12 +29,16 @@
   function list() {
     if (!dialog) dialog = build();
     const lines = [...Array.from(actions, ([key, [does]]) => [key, does]), ...OTHERS];
-    dialog.querySelector("dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
-    dialog.querySelector("input").checked = !off;
+    find(dialog, "dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
+    find(dialog, "input").checked = !off;
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0; // the button that has the focus stands last
   }
 
+  /**
+   * @param {string} key
+   * @param {string} does
+   */
   const line = (key, does) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)];
 
   function build() {
@@ -39,8 +46,9 @@
     made.innerHTML =
       '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>' +
       '<form method="dialog"><button autofocus>Close</button></form>';
-    made.querySelector("input").addEventListener("change", (event) => {
-      off = !event.target.checked;
+    const box = find(made, "input");
+    box.addEventListener("change", () => {
+      off = !box.checked;
       local.save(STORED, off ? "off" : "on");
     });
     made.addEventListener("click", (event) => {
@@ -52,12 +60,15 @@
 
   // ---- Steps -------------------------------------------------------------------------------------------------------
 
-  /** To the step after (or before) the one that has the focus; without focus, the first in sight (or before it). */
+  /**
+   * To the step after (or before) the one that has the focus; without focus, the first in sight (or before it).
+   * @param {number} by
+   */
   function step(by) {
     const steps = Array.from(document.querySelectorAll(STEPS)).filter((element) => element.getClientRects().length);
     if (!steps.length) return false;
-    const here = document.activeElement.closest(STEPS);
-    let index = steps.indexOf(here) + by;
+    const here = document.activeElement?.closest(STEPS);
+    let index = here ? steps.indexOf(here) + by : 0;
     if (!here) {
       const inSight = steps.findIndex((element) => element.getBoundingClientRect().top >= 0);
       index = inSight < 0 ? steps.length - 1 : by > 0 ? inSight : inSight - 1;
@@ -67,15 +78,17 @@
     if (link) link.focus({ preventScroll: true });
     const box = target.getBoundingClientRect();
     // Only as far as needed, and a paragraph longer than the window from its beginning.
-    if (box.top < 0 || box.bottom > innerHeight)
+    if (box.top < 0 || box.bottom > innerHeight) {
       target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
+    }
     return true;
   }
 
   function search() {
-    const field = document.querySelector(".bar input[type=search], .bar input[type=text], input[type=search]");
+    const inputs = ".bar input[type=search], .bar input[type=text], input[type=search]";
+    const field = /** @type {HTMLInputElement | null} */ (document.querySelector(inputs));
     if (!field) return false;
-    const from = document.activeElement,
+    const from = /** @type {HTMLElement} */ (document.activeElement),
       left = scrollX,
       top = scrollY; // where one reads, for who leaves without a hit
     field.focus();
@@ -97,7 +110,8 @@
     ["n", "next", "next page of its kind"],
     ["p", "prev", "the page before"],
   ]) {
-    const link = document.querySelector(`.neighbours a[rel="${relation}"]`);
+    const selector = `.neighbours a[rel="${relation}"]`;
+    const link = /** @type {HTMLElement | null} */ (document.querySelector(selector));
     if (link) add(key, `${does}: ${link.textContent}`, () => link.click());
   }
   add("/", "search", search);
@@ -105,9 +119,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest("input, textarea, select, [contenteditable], dialog")) return;
     // Arrows scroll, except where one has already begun to go by paragraphs.
-    if (!event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("a.n")) {
+    if (!event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && target.matches("a.n")) {
       if (step(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
       return;
     }
@@ -115,7 +130,7 @@
     if (action && action[1]() !== false) event.preventDefault();
   });
 
-  const opener = document.querySelector(".foot .keys");
+  const opener = /** @type {HTMLElement | null} */ (document.querySelector(".foot .keys"));
   if (opener) {
     opener.addEventListener("click", list);
     opener.hidden = false;

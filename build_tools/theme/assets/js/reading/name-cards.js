@@ -9,45 +9,61 @@
   const { make } = window.readerDom;
   const OPEN_AFTER = 220,
     CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
-  const listed = new Map();
+  /** @type {Map<string, Element>} */
+  const listed = new Map(); // by address
   for (const item of document.querySelectorAll("#names li")) {
-    const name = item.querySelector("a.name");
+    const name = /** @type {HTMLAnchorElement | null} */ (item.querySelector("a.name"));
     if (name) listed.set(name.href, item);
   }
-  const place = document.querySelector("main");
+  const place = /** @type {HTMLElement} */ (document.querySelector("main"));
   if (!place || !document.querySelector("a.m")) return;
 
   const card = make("div", { class: "card", id: "name-card", role: "tooltip", hidden: "" });
   place.append(card);
 
+  /** @type {HTMLAnchorElement | null} */
   let current = null; // the link whose card is open
   let timer = 0;
   let touched = false; // whether the last pointer that went down was a finger
 
-  const nameAt = (target) => (target instanceof Element ? target.closest("a.m") : null);
+  const nameAt = (/** @type {EventTarget | null} */ target) =>
+    target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (target.closest("a.m")) : null;
+  const isInCard = (/** @type {EventTarget | null} */ target) => card.contains(/** @type {Node | null} */ (target));
 
+  /**
+   * @param {Element | undefined} item
+   * @param {string} selector
+   */
   function textOf(item, selector) {
     const found = item && item.querySelector(selector);
     return found ? found.textContent.trim() : "";
   }
 
-  /** Its kind and other spellings: copied as they stand, since names in other scripts say which language they are. */
+  /**
+   * Its kind and other spellings: copied as they stand, since names in other scripts say which language they are.
+   * @param {Element | undefined} item
+   */
   function alsoOf(item) {
     const found = item && item.querySelector(".also");
     return found ? found.cloneNode(true) : "";
   }
 
-  /** Put away the title, or the browser would show it as well. */
+  /**
+   * Put away the title, or the browser would show it as well.
+   * @param {HTMLAnchorElement} link
+   */
   function takeTitle(link) {
     if (!link.title) return;
     link.dataset.gloss = link.title;
     link.removeAttribute("title");
   }
 
+  /** @param {HTMLAnchorElement} link */
   function giveBackTitle(link) {
     if (link.dataset.gloss) link.title = link.dataset.gloss;
   }
 
+  /** @param {HTMLAnchorElement} link */
   function fill(link) {
     const item = listed.get(link.href);
     card.replaceChildren(
@@ -59,11 +75,17 @@
     );
   }
 
-  /** Under the piece of the name that a mouse points at (it may run over two lines), else under the whole of it; above
-      it where there is no room, and where there is none either, as low as all of the card is seen. */
+  /**
+   * Under the piece of the name that a mouse points at (it may run over two lines), else under the whole of it; above
+   * it where there is no room, and where there is none either, as low as all of the card is seen.
+   * @param {HTMLAnchorElement} link
+   * @param {number} x
+   * @param {number} y
+   */
   function position(link, x, y) {
     const pieces = Array.from(link.getClientRects());
-    const pointed = (r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1;
+    const pointed = (/** @type {DOMRect} */ r) =>
+      x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1;
     const piece = touched ? null : pieces.find(pointed);
     const first = piece || pieces[0],
       last = piece || pieces[pieces.length - 1];
@@ -77,6 +99,11 @@
     card.style.top = `${top + scrollY}px`;
   }
 
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {number} x
+   * @param {number} y
+   */
   function open(link, x, y) {
     clearTimeout(timer);
     if (current === link) return;
@@ -106,7 +133,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = nameAt(event.target);
-    if (card.contains(event.target) || (link && link === current)) return clearTimeout(timer);
+    if (isInCard(event.target) || (link && link === current)) return clearTimeout(timer);
     if (!link) return;
     takeTitle(link);
     clearTimeout(timer);
@@ -116,9 +143,9 @@
   document.addEventListener("pointerout", (event) => {
     if (event.pointerType === "touch") return;
     const link = nameAt(event.target);
-    if (!link && !card.contains(event.target)) return;
+    if (!link && !isInCard(event.target)) return;
     if (link && link !== current) {
-      if (link.contains(event.relatedTarget)) return;
+      if (link.contains(/** @type {Node | null} */ (event.relatedTarget))) return;
       clearTimeout(timer);
       giveBackTitle(link);
       if (current) closeSoon();
@@ -130,12 +157,12 @@
   document.addEventListener("focusin", (event) => {
     const link = nameAt(event.target);
     if (link && link.matches(":focus-visible")) open(link, -1, -1);
-    else if (current && !card.contains(event.target) && !link) close();
+    else if (current && !isInCard(event.target) && !link) close();
   });
 
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
-    if (current && !card.contains(event.target) && nameAt(event.target) !== current) close();
+    if (current && !isInCard(event.target) && nameAt(event.target) !== current) close();
   });
 
   document.addEventListener("click", (event) => {

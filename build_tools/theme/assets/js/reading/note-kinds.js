@@ -5,27 +5,32 @@
    note shows it nonetheless, for as long as the page is open. */
 (function () {
   "use strict";
-  const text = document.querySelector(".text");
-  const tools = document.querySelector(".tools");
+  const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
+  const tools = /** @type {HTMLElement} */ (document.querySelector(".tools"));
   if (!text || !tools) return;
   const { make } = window.readerDom;
   const STORED = "reader-notes";
   const root = document.documentElement;
-  const items = Array.from(document.querySelectorAll(".footnote > ol > li"));
-  const kinds = new Map(); // label -> [{ item, sup }], in reading order of the first
+  /** @type {NodeListOf<HTMLLIElement>} */
+  const items = document.querySelectorAll(".footnote > ol > li");
+  /** @type {Map<string, { item: HTMLLIElement, sup: HTMLElement }[]>} */
+  const kinds = new Map(); // by label, in reading order of the first
   items.forEach((item, index) => {
     item.value = index + 1; // counts on where one before it is hidden
     const label = item.querySelector(".kind");
     const sup = document.getElementById(item.id.replace("fn:", "fnref:"));
     if (!label || !sup) return;
-    if (!kinds.has(label.textContent)) kinds.set(label.textContent, []);
-    kinds.get(label.textContent).push({ item, sup });
+    const notes = kinds.get(label.textContent) || [];
+    kinds.set(label.textContent, notes);
+    notes.push({ item, sup });
   });
   const { local } = window.readerStorage;
   const choice = local.loadJson(STORED) || {};
   let clean = choice.clean === true;
+  /** @type {Set<string>} */
   const hidden = new Set(Array.isArray(choice.hidden) ? choice.hidden : []);
-  const boxes = new Map(); // label -> checkbox
+  /** @type {Map<string, HTMLInputElement>} */
+  const boxes = new Map(); // by label
 
   // ---- What shows --------------------------------------------------------------------------------------------------
 
@@ -35,10 +40,12 @@
       const without = hidden.has(label);
       if (!without) shown += notes.length;
       for (const { item, sup } of notes) item.hidden = sup.hidden = without;
-      boxes.get(label).checked = !without;
+      const box = boxes.get(label);
+      if (box) box.checked = !without;
     }
     root.classList.toggle("clean", clean);
-    for (const name of text.querySelectorAll("a.m")) name.tabIndex = clean ? -1 : 0;
+    const names = /** @type {NodeListOf<HTMLElement>} */ (text.querySelectorAll("a.m"));
+    for (const name of names) name.tabIndex = clean ? -1 : 0;
     const heading = document.getElementById("notes");
     if (heading) heading.hidden = !shown;
     summary.textContent = shown === items.length ? "Notes: all" : `Notes: ${shown} of ${items.length}`;
@@ -56,9 +63,9 @@
   function reveal() {
     const target = document.getElementById(window.readerAddress.fragment());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
-    const label = Array.from(kinds.keys()).find((key) =>
-      kinds.get(key).some(({ item, sup }) => item.contains(target) || sup === target),
-    );
+    const [label] = Array.from(kinds).find(([, notes]) =>
+      notes.some(({ item, sup }) => item.contains(target) || sup === target),
+    ) || [""];
     if (!clean && !hidden.has(label)) return;
     clean = false;
     hidden.delete(label);
@@ -68,6 +75,10 @@
 
   // ---- The switches ------------------------------------------------------------------------------------------------
 
+  /**
+   * @param {string} label
+   * @param {unknown[]} notes
+   */
   function row(label, notes) {
     const box = make("input", { type: "checkbox" });
     box.addEventListener("change", () => {
@@ -79,6 +90,10 @@
     return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, String(notes.length)));
   }
 
+  /**
+   * @param {string} words
+   * @param {boolean} wanted
+   */
   function all(words, wanted) {
     const button = make("button", { type: "button" }, words);
     button.addEventListener("click", () => {
@@ -106,7 +121,7 @@
   window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
 
   document.addEventListener("pointerdown", (event) => {
-    if (!kindsBox.contains(event.target)) kindsBox.open = false;
+    if (!kindsBox.contains(/** @type {Node} */ (event.target))) kindsBox.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !kindsBox.open) return;

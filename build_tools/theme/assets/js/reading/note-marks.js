@@ -2,22 +2,32 @@
    the address names while nothing else does. side-notes.js says in `data-note` what belongs to which. */
 (function () {
   "use strict";
-  const text = document.querySelector(".text");
+  const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
+  /** @type {string | null} */
   let marked = null;
+  /** @type {string | null} */
   let landed = null; // the note that the address names
 
+  /** @param {EventTarget | null} target */
   const noteAt = (target) => {
     const found = target instanceof Element && target.closest("[data-note]");
-    return found ? found.dataset.note : null;
+    return found ? found.getAttribute("data-note") : null;
   };
 
+  /**
+   * @param {string | null} id
+   * @param {boolean} on
+   */
   function light(id, on) {
     if (!id) return;
     for (const element of text.querySelectorAll(`[data-note="${CSS.escape(id)}"]`)) element.classList.toggle("lit", on);
   }
 
-  /** Also what is marked already: a note may have been opened since. */
+  /**
+   * Also what is marked already: a note may have been opened since.
+   * @param {string | null} id
+   */
   function mark(id) {
     const wanted = id || landed;
     if (wanted !== marked) light(marked, false);

@@ -8,14 +8,15 @@
     );
   }
 
-  for (const back of document.querySelectorAll(".footnote-backref")) {
+  for (const back of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".footnote-backref"))) {
     const ref = document.getElementById(window.readerAddress.fragment(back));
     const paragraph = ref && ref.closest(".t[id]");
     if (paragraph) back.append(` ¶ ${paragraph.id.slice(1)}`);
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a.n, a.note-link");
+    if (!(event.target instanceof Element)) return;
+    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.n, a.note-link"));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const what = link.matches(".n") ? `paragraph ${link.textContent}` : "this note";
     window.readerCopying.copy(link.href, `Link to ${what} copied`, `The address bar now shows the link to ${what}`);

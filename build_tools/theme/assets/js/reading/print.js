@@ -1,14 +1,15 @@
 /* What only paper needs: the page's own address, and marks on links whose address is what one reads anyway. */
 (function () {
   "use strict";
-  const main = document.querySelector("main");
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   if (!main) return;
 
   function prepare() {
     const line = main.querySelector(".printed") || main.appendChild(window.readerDom.make("p", { class: "printed" }));
     line.textContent = `${document.title}, ${window.readerAddress.published()}`;
-    for (const link of main.querySelectorAll('a[href^="http"]')) {
-      const bare = (text) =>
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (main.querySelectorAll('a[href^="http"]'));
+    for (const link of links) {
+      const bare = (/** @type {string} */ text) =>
         text
           .replace(/^https?:\/\//, "")
           .replace(/\/$/, "")

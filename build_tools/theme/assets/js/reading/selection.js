@@ -1,34 +1,18 @@
 /* Words selected in the text: a small toolbar beside them, to which other scripts add what can be done with the words.
-
-     readerSelection.add({ label: "Copy citation", key: "c", run(selection) { … } })
-       puts a button there; `key` (one letter, optional) does the same while words are selected, and stands in the list
-       of keys. Buttons stand in the order in which they are added.
-     readerSelection.current()   the selection, or null where no words of a paragraph are selected
-     readerSelection.textOf(p)   the text of a paragraph (an element `.t`), as the sources have it
-     readerSelection.partsOf(p)  the text nodes of its parts, between which that text has a "\n"
-
-   A selection is { slug, paragraph, exact, start, end, text, element, pieces, range }:
-     slug        of the article
-     paragraph   the number that readers see
-     exact       the words as they stand in the paragraph, without numbers of notes; no white space at either end
-     start, end  where they stand in it: half-open, in Unicode code points
-     text        the whole paragraph's text; the items of a list and the paragraphs of a quotation are parted by "\n"
-     element     the paragraph's element
-     pieces      one { paragraph, exact, start, end, text, element } for each paragraph that the selection touches; those
-                 named above are the first one's, so check `pieces.length` where words must lie in one paragraph
-     range       the DOM Range, for what wants to stand beside it */
+   What it offers to others is in globals.d.ts (Reader.Selection). */
 (function () {
   "use strict";
-  const text = document.querySelector(".text[data-article]");
+  const text = /** @type {HTMLElement} */ (document.querySelector(".text[data-article]"));
   if (!text) return;
-  const { make, textNodes } = window.readerDom;
+  const { make, find, textNodes } = window.readerDom;
   const APART = ".n, sup"; // what stands in a paragraph without being its text
   const GAP = 8,
     HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
   const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
 
   const bar = make("div", { class: "selection", role: "toolbar", "aria-label": "Selected words", hidden: "" });
-  document.querySelector("main").append(bar);
+  find(document, "main").append(bar);
+  /** @type {Reader.SelectedWords | null} */
   let shown = null; // the selection that the toolbar is for: a tap on a button may clear the document's own
   let touched = false;
   let pressed = false;
@@ -36,9 +20,12 @@
 
   // ---- From a range in the page to words in a text ----------------------------------------------------------------
 
-  const length = (string) => Array.from(string).length;
+  const length = (/** @type {string} */ string) => Array.from(string).length;
 
-  /** The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation. */
+  /**
+   * The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation.
+   * @param {Element} element
+   */
   function partsOf(element) {
     const parts = element.matches("p")
       ? [element]
@@ -46,13 +33,18 @@
     return Array.from(parts, (part) => textNodes(part, APART)).filter((nodes) => nodes.length);
   }
 
+  /** @param {Element} element */
   function textOf(element) {
     return partsOf(element)
       .map((nodes) => nodes.map((node) => node.data).join(""))
       .join("\n");
   }
 
-  /** [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does. */
+  /**
+   * [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does.
+   * @param {Text} node
+   * @param {Range} range
+   */
   function cut(node, range) {
     if (!range.intersectsNode(node)) return null;
     const from = node === range.startContainer ? range.startOffset : range.comparePoint(node, 0) < 0 ? node.length : 0;
@@ -61,6 +53,11 @@
     return from < to ? [from, to] : null;
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Range} range
+   * @returns {Reader.SelectedPiece | null}
+   */
   function pieceOf(element, range) {
     const whole = textOf(element);
     let at = 0,
@@ -91,22 +88,27 @@
     };
   }
 
+  /** @returns {Reader.SelectedWords | null} */
   function current() {
     const selected = getSelection();
-    if (!selected.rangeCount || selected.isCollapsed) return null;
+    if (!selected || !selected.rangeCount || selected.isCollapsed) return null;
     const range = selected.getRangeAt(0);
     if (!range.intersectsNode(text)) return null;
-    const pieces = Array.from(text.querySelectorAll(".t[id]"))
+    const paragraphs = /** @type {NodeListOf<HTMLElement>} */ (text.querySelectorAll(".t[id]"));
+    const pieces = Array.from(paragraphs)
       .filter((element) => range.intersectsNode(element))
       .map((element) => pieceOf(element, range))
-      .filter(Boolean);
+      .filter((piece) => piece !== null);
     if (!pieces.length) return null;
-    return { slug: text.dataset.article, ...pieces[0], pieces, range: range.cloneRange() };
+    return { slug: text.dataset.article || "", ...pieces[0], pieces, range: range.cloneRange() };
   }
 
   // ---- The toolbar -------------------------------------------------------------------------------------------------
 
-  /** Under the selection's last line, or above its first where there is no room. */
+  /**
+   * Under the selection's last line, or above its first where there is no room.
+   * @param {Range} range
+   */
   function position(range) {
     const lines = Array.from(range.getClientRects()).filter((line) => line.width > 0);
     if (!lines.length) return hide();
@@ -134,6 +136,7 @@
     shown = null;
   }
 
+  /** @param {Reader.SelectionAction} action */
   function run(action) {
     const selection = current() || shown;
     if (!selection) return false;
@@ -142,6 +145,7 @@
     return true;
   }
 
+  /** @param {Reader.SelectionAction} action */
   function add(action) {
     const button = make("button", { type: "button" }, action.label);
     button.addEventListener("click", () => run(action));
@@ -157,7 +161,7 @@
   });
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
-    if (bar.contains(event.target)) return;
+    if (bar.contains(/** @type {Node} */ (event.target))) return;
     pressed = !touched; // a finger's selection goes on after it is lifted, a mouse's ends there
     hide();
   });
@@ -172,7 +176,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || bar.hidden) return;
     event.stopImmediatePropagation(); // one Escape closes one thing
-    if (bar.contains(document.activeElement)) document.activeElement.blur();
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (focused && bar.contains(focused)) focused.blur();
     hide();
   });
   addEventListener("resize", () => {

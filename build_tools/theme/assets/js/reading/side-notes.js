@@ -6,21 +6,36 @@
    links, behind which Tab goes on from the number; Escape, or the number once more, closes it and gives the focus back. */
 (function () {
   "use strict";
-  const text = document.querySelector(".text");
+  const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
   const { make } = window.readerDom;
   const LINES = 3; // the least that a note shows of itself, however crowded the margin
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
+  /**
+   * @typedef {object} SideNote
+   * @property {string} id
+   * @property {HTMLAnchorElement} ref its number in the text
+   * @property {HTMLElement} sup around that
+   * @property {HTMLElement} item in the list at the page's end
+   * @property {string} number
+   * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
+   * @property {HTMLElement} inner what can be cut short in it
+   * @property {HTMLElement} fold the button in it
+   * @property {HTMLElement | null} place the copy under the paragraph, while that is open
+   */
+  /** @type {SideNote[]} */
   const all = [];
+  /** @type {Map<string | null, SideNote>} */
   const byId = new Map();
 
-  for (const ref of text.querySelectorAll("a.footnote-ref")) {
+  const refs = /** @type {NodeListOf<HTMLAnchorElement>} */ (text.querySelectorAll("a.footnote-ref"));
+  for (const ref of refs) {
     const id = window.readerAddress.fragment(ref).replace("fn:", "");
     const item = document.getElementById(`fn:${id}`);
-    if (!item) continue;
     const sup = ref.parentElement;
-    const note = { id, ref, sup, item, number: ref.textContent, side: null, place: null };
+    if (!item || !sup) continue;
+    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null });
     ref.setAttribute("aria-label", `Note ${note.number}`);
     sup.dataset.note = item.dataset.note = id;
     all.push(note);
@@ -28,7 +43,11 @@
   }
   if (!all.length) return;
 
-  /** The note's content, without what may stand in a page but once. */
+  /**
+   * The note's content, without what may stand in a page but once.
+   * @param {HTMLElement} element
+   * @param {SideNote} note
+   */
   function copyInto(element, note) {
     for (const child of note.item.children) element.append(child.cloneNode(true));
     for (const node of element.querySelectorAll("[id]")) node.removeAttribute("id");
@@ -36,7 +55,10 @@
     (element.querySelector(".note") || element).prepend(make("span", { class: "number" }, `${note.number} `));
   }
 
-  /** The attributes of a note's copy. */
+  /**
+   * The attributes of a note's copy.
+   * @param {SideNote} note
+   */
   const attributesOf = ({ id, number }) => ({
     role: "note",
     "aria-label": `Note ${number}`,
@@ -44,7 +66,10 @@
     tabindex: "-1",
   });
 
-  /** The text around a note may be in another language, and run the other way. */
+  /**
+   * The text around a note may be in another language, and run the other way.
+   * @param {HTMLElement} element
+   */
   function inPagesLanguage(element) {
     element.lang = document.documentElement.lang;
     element.dir = document.documentElement.dir || "ltr";
@@ -52,36 +77,42 @@
 
   // ---- Beside the text -------------------------------------------------------------------------------------------
 
+  /** @type {HTMLElement | null} */
   let column = null;
+  /** @type {SideNote | null} */
   let open = null;
   const observer = new ResizeObserver(() => requestAnimationFrame(layOut));
 
   function buildColumn() {
-    column = make("div", { class: "sidenotes" });
-    inPagesLanguage(column);
+    const made = make("div", { class: "sidenotes" });
+    column = made;
+    inPagesLanguage(made);
     for (const note of all) {
       const inner = make("div");
       copyInto(inner, note);
-      const side = make(
-        "div",
-        { class: "sidenote", ...attributesOf(note) },
-        inner,
-        make("button", { type: "button", class: "fold" }, "more"),
-      );
-      note.side = side;
+      const fold = make("button", { type: "button", class: "fold" }, "more");
+      const side = make("div", { class: "sidenote", ...attributesOf(note) }, inner, fold);
+      Object.assign(note, { side, inner, fold });
       reveal(note, false);
-      column.append(side);
+      made.append(side);
     }
-    text.append(column);
-    observer.observe(column);
-    requestAnimationFrame(() => requestAnimationFrame(() => column.classList.add("ready")));
+    text.append(made);
+    observer.observe(made);
+    requestAnimationFrame(() => requestAnimationFrame(() => made.classList.add("ready")));
   }
 
-  /** Whether screen readers and the Tab key find the copy. */
+  const linksIn = (/** @type {SideNote} */ note) =>
+    Array.from(/** @type {NodeListOf<HTMLElement>} */ (note.side.querySelectorAll("a, button")));
+
+  /**
+   * Whether screen readers and the Tab key find the copy.
+   * @param {SideNote} note
+   * @param {boolean} shown
+   */
   function reveal(note, shown) {
     if (shown) note.side.removeAttribute("aria-hidden");
     else note.side.setAttribute("aria-hidden", "true");
-    for (const inside of note.side.querySelectorAll("a, button")) inside.tabIndex = shown ? 0 : -1;
+    for (const inside of linksIn(note)) inside.tabIndex = shown ? 0 : -1;
   }
 
   /** Each note as near below its words' line as those before it allow; then each shows as much of itself as fits
@@ -95,10 +126,11 @@
     const line = parseFloat(getComputedStyle(notes[0].side).lineHeight);
     const frame = parseFloat(getComputedStyle(notes[0].side).paddingTop) + 1;
     const wanted = notes.map((note) => note.sup.getBoundingClientRect().top - top - frame);
-    for (const note of notes) note.side.firstChild.style.height = "";
-    const full = notes.map((note) => Math.ceil(note.side.firstChild.scrollHeight));
+    for (const note of notes) note.inner.style.height = "";
+    const full = notes.map((note) => Math.ceil(note.inner.scrollHeight));
     const foot = Math.ceil(line) + 2; // the button that folds an open note
     const least = notes.map((note, i) => (note === open ? full[i] + foot : Math.min(full[i], LINES * line)));
+    /** @type {number[]} */
     const tops = [];
     let free = 0;
     notes.forEach((note, i) => {
@@ -111,19 +143,20 @@
       // A note that is cut by less than a line's worth is better shown whole if the next leaves it its gap's half.
       const fits = note === open || full[i] <= room + BETWEEN / 2;
       note.side.style.top = `${Math.round(tops[i])}px`;
-      note.side.firstChild.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
+      note.inner.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
       note.side.classList.toggle("cut", !fits);
       note.side.classList.toggle("open", note === open && full[i] > LINES * line);
-      note.side.lastChild.textContent = note === open ? "less" : "more";
+      note.fold.textContent = note === open ? "less" : "more";
     });
     text.style.minHeight = `${Math.ceil(free)}px`;
   }
 
   function paragraphsEnd() {
-    const last = column.previousElementSibling;
+    const last = column?.previousElementSibling;
     return last ? last.getBoundingClientRect().bottom : 0;
   }
 
+  /** @param {SideNote} note */
   function openBeside(note) {
     if (open && open !== note) closeBeside(false);
     open = note;
@@ -134,6 +167,7 @@
     note.side.scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {boolean} refocus */
   function closeBeside(refocus) {
     const note = open;
     if (!note) return;
@@ -146,40 +180,47 @@
     layOut();
   }
 
-  /** Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
-      stand behind the whole text. */
-  function tabOut(event) {
-    const inside = Array.from(open.side.querySelectorAll("a, button")).filter(
-      (element) => element.getClientRects().length,
-    );
-    const at = inside.indexOf(document.activeElement);
+  /**
+   * Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
+   * stand behind the whole text.
+   * @param {KeyboardEvent} event
+   * @param {SideNote} note
+   */
+  function tabOut(event, note) {
+    const inside = linksIn(note).filter((element) => element.getClientRects().length);
+    const at = inside.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.shiftKey ? at > 0 : at < inside.length - 1) return;
     if (event.shiftKey) event.preventDefault();
-    open.ref.focus({ preventScroll: true });
+    note.ref.focus({ preventScroll: true });
   }
 
   // ---- Under the paragraph ---------------------------------------------------------------------------------------
 
+  /** @param {SideNote} note */
   function openInPlace(note) {
     const place = make("div", { class: "inplace", ...attributesOf(note) });
     inPagesLanguage(place);
     copyInto(place, note);
     place.append(make("button", { type: "button", class: "close", "aria-label": "Close the note" }, "×"));
-    const paragraph = note.ref.closest(".text > *");
+    const paragraph = /** @type {Element} */ (note.ref.closest(".text > *"));
     // One open note a paragraph: what closes is below the number that was tapped, so nothing above it moves.
-    const other = paragraph.nextElementSibling;
-    if (other && other.matches(".inplace")) remove(byId.get(other.dataset.note));
+    const other = byId.get(noteAt(paragraph.nextElementSibling));
+    if (other && other.place === paragraph.nextElementSibling) remove(other);
     paragraph.after(place);
     note.place = place;
     note.ref.setAttribute("aria-expanded", "true");
     place.focus({ preventScroll: true });
-    bringIntoSight(note);
+    bringIntoSight(note, place);
   }
 
-  /** Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
-      long that nothing of the note would be seen. */
-  function bringIntoSight(note) {
-    const box = note.place.getBoundingClientRect();
+  /**
+   * Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
+   * long that nothing of the note would be seen.
+   * @param {SideNote} note
+   * @param {HTMLElement} place
+   */
+  function bringIntoSight(note, place) {
+    const box = place.getBoundingClientRect();
     const toEnd = box.bottom + 12 - innerHeight;
     const keepingNumber = note.ref.getBoundingClientRect().top - 48;
     const toBeginning = box.top + 120 - innerHeight;
@@ -188,21 +229,24 @@
     if (by > 0) scrollBy({ top: by, behavior: still ? "auto" : "smooth" });
   }
 
+  /** @param {SideNote} note */
   function remove(note) {
-    note.place.remove();
+    note.place?.remove();
     note.place = null;
     note.ref.setAttribute("aria-expanded", "false");
   }
 
+  /** @param {SideNote} note */
   function closeInPlace(note) {
     remove(note);
     note.ref.focus({ preventScroll: true });
     note.ref.scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {EventTarget | null} target */
   function noteAt(target) {
     const found = target instanceof Element && target.closest("[data-note]");
-    return found ? found.dataset.note : null;
+    return found ? found.getAttribute("data-note") : null;
   }
 
   // ---- What the reader does ----------------------------------------------------------------------------------------
@@ -225,7 +269,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Tab" && open && open.side.contains(document.activeElement)) return tabOut(event);
+    if (event.key === "Tab" && open && open.side.contains(document.activeElement)) return tabOut(event, open);
     if (event.key !== "Escape") return;
     if (open) return closeBeside(true);
     const last = byId.get(noteAt(document.activeElement));
@@ -236,7 +280,8 @@
   /** For the window's width; a note that was being read stays open, in its other form. */
   function arrange() {
     const focused = document.activeElement;
-    const isRead = (element) => element && (element.contains(focused) || focused === document.body);
+    const isRead = (/** @type {HTMLElement | null} */ element) =>
+      element && (element.contains(focused) || focused === document.body);
     if (wide.matches) {
       const read = all.filter((note) => isRead(note.place)).pop();
       for (const note of all) if (note.place) remove(note);

@@ -11,12 +11,12 @@
     "panel.js",
     FOUND_WORDS,
   ];
-  const form = document.querySelector(".find");
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".find"));
   if (!form) return;
-  const own = document.currentScript.src;
-  window.readerSearch = { form, root: new URL("../../../", own).href };
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  window.readerSearch = /** @type {Reader.Search} */ ({ form, root: new URL("../../../", own).href });
 
-  const add = (part) => window.readerLoadScript(new URL(part, own).href, true).catch(() => {});
+  const add = (/** @type {string} */ part) => window.readerLoadScript(new URL(part, own).href, true).catch(() => {});
 
   let loading = false;
   function load() {
@@ -35,10 +35,10 @@
     window.readerSearch.entered = true; // for the panel, should it come later than the key
   });
   if (arrived()) add(FOUND_WORDS);
-  const { type } = performance.getEntriesByType("navigation")[0] || {};
-  const kept = type === "back_forward" && history.state && history.state.readerSearch;
+  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const kept = navigation?.type === "back_forward" && history.state?.readerSearch;
   if (kept) {
-    const field = form.querySelector("input");
+    const field = window.readerDom.find(form, "input");
     window.readerSearch.kept = kept;
     field.value = kept.text;
     field.focus({ preventScroll: true });

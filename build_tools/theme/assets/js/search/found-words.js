@@ -12,7 +12,11 @@
     return found && found.href === location.href ? found : null;
   }
 
-  /** Ranges of a text in an element, over links and notes. */
+  /**
+   * Ranges of a text in an element, over links and notes.
+   * @param {Element} element
+   * @param {string[]} words
+   */
   function rangesOf(element, words) {
     let length = 0;
     const nodes = window.readerDom.textNodes(element, "sup, .n, script").map((node) => {
@@ -20,6 +24,7 @@
       return { node, start: length - node.data.length };
     });
     const text = nodes.map(({ node }) => node.data.replace(/\s/g, " ")).join("");
+    /** @type {(offset: number) => [Text, number]} */
     const place = (offset) => {
       const { node, start } = nodes.findLast((piece) => piece.start < offset) || nodes[0];
       return [node, offset - start];
@@ -42,7 +47,7 @@
     const found = take();
     if (!found) return;
     const id = window.readerAddress.fragment();
-    const landed = (id && document.getElementById(id)) || document.querySelector("main");
+    const landed = (id && document.getElementById(id)) || window.readerDom.find(document, "main");
     // A note's id is its first line's; its words are in all of it.
     const ranges = rangesOf(landed.closest("li, .t") || landed, found.words);
     if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));

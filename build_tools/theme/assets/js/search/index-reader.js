@@ -10,30 +10,43 @@
   const LAST = "\uffff"; // behind every letter, as scripts compare texts
   const SATURATION = 1.4,
     LENGTH = 0.6; // BM25's k and b
+  /** @typedef {(page: number, weight: number, places: number[]) => void} See */
+  /** @typedef {ReturnType<typeof readCbor>} Cbor */
+  /** @type {number[]} */
+  const NOWHERE = [];
   const decoder = new TextDecoder();
-  const waiting = new Map();
+  /** @type {Map<string, (payload: any) => void>} */
+  const waiting = new Map(); // by name
   const read = once(load);
   const readText = once(async (name) => decoder.decode(await readBytes(name)));
   const readChunk = once(readWords);
 
-  window.readerChunk = (name, payload) => waiting.get(name)(payload);
+  window.readerChunk = (name, payload) => waiting.get(name)?.(payload);
 
-  /** The same promise for the same name, unless it fails. */
+  /**
+   * The same promise for the same name, unless it fails.
+   * @template T
+   * @param {(name: string) => Promise<T>} make
+   */
   function once(make) {
+    /** @type {Map<string, Promise<T>>} */
     const made = new Map();
-    return (name) => {
-      if (!made.has(name))
-        made.set(
-          name,
-          make(name).catch((error) => {
-            made.delete(name);
-            throw error;
-          }),
-        );
-      return made.get(name);
+    return (/** @type {string} */ name) => {
+      const known = made.get(name);
+      if (known) return known;
+      const promise = make(name).catch((error) => {
+        made.delete(name);
+        throw error;
+      });
+      made.set(name, promise);
+      return promise;
     };
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
   function load(name) {
     return new Promise((resolve, reject) => {
       waiting.set(name, resolve);
@@ -41,6 +54,7 @@
     });
   }
 
+  /** @param {string} name */
   async function readBytes(name) {
     const coded = atob(await read(name));
     const packed = new Uint8Array(coded.length);
@@ -52,7 +66,10 @@
     return new Uint8Array(buffer);
   }
 
-  /** The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over. */
+  /**
+   * The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over.
+   * @param {Uint8Array} bytes
+   */
   function readCbor(bytes) {
     let at = 0,
       major = 0,
@@ -87,14 +104,17 @@
       skip,
       isNegative,
       at: () => at,
-      seek: (to) => {
+      seek: (/** @type {number} */ to) => {
         at = to;
       },
     };
   }
 
-  /** The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
-      few, and what is written for one differently, [text, pages], is met like it. */
+  /**
+   * The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
+   * few, and what is written for one differently, [text, pages], is met like it.
+   * @param {string} name
+   */
   async function readWords(name) {
     const cbor = readCbor(await readBytes(name));
     return Array.from({ length: cbor.head() }, () => {
@@ -103,7 +123,7 @@
         at = cbor.at();
       cbor.skip();
       cbor.skip();
-      const visit = (see, listing) => {
+      const visit = (/** @type {See} */ see, /** @type {boolean} */ listing) => {
         cbor.seek(at);
         visitPages(cbor, see, listing);
         for (let left = cbor.head(); left > 0; left -= 1) {
@@ -116,7 +136,12 @@
     });
   }
 
-  /** Calls `see(page, weight, places)` for every page in a word's list, with its places only where `listing`. */
+  /**
+   * Calls `see(page, weight, places)` for every page in a word's list, with its places only where `listing`.
+   * @param {Cbor} cbor
+   * @param {See} see
+   * @param {boolean} listing
+   */
   function visitPages(cbor, see, listing) {
     let page = 0;
     for (let left = cbor.head(); left > 0; left -= 1) {
@@ -125,7 +150,8 @@
       let weight = 1,
         position = 0,
         whole = 0;
-      const places = listing ? [] : null;
+      /** @type {number[]} */
+      const places = listing ? [] : NOWHERE;
       for (let more = cbor.head(); more > 0; more -= 1) {
         const number = cbor.head();
         if (cbor.isNegative()) {
@@ -144,8 +170,14 @@
 
   // ---- Words -------------------------------------------------------------------------------------------------------
 
-  /** Numbers of the chunks in which words from `first` to `last` stand. */
+  /**
+   * Numbers of the chunks in which words from `first` to `last` stand.
+   * @param {string} first
+   * @param {string} last
+   * @param {string[]} beginnings
+   */
   function chunksFrom(first, last, beginnings) {
+    /** @type {number[]} */
     const numbers = [];
     for (let i = 0; i < beginnings.length; i += 1) {
       const next = beginnings[i + 1];
@@ -154,28 +186,38 @@
     return numbers;
   }
 
-  /** Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand. */
+  /**
+   * Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand.
+   * @param {Reader.SearchTerm} term
+   * @param {string[]} beginnings
+   */
   function chunksFor({ word, forms, longer }, beginnings) {
     const numbers = forms.flatMap((form) => chunksFrom(form, form, beginnings));
     numbers.push(...chunksFrom(word, word + LAST, beginnings).slice(0, longer));
     return Array.from(new Set(numbers));
   }
 
-  /** {weights, at} of one term, {word, forms, longer, closeness}: the words that are looked for, in how many chunks
-      longer ones are, too, and how well a word meets it. `weights` has a number for each page, 0 where it isn't; `at` its places there,
-      for each page where `listing`. */
+  /**
+   * {weights, at} of one term. `weights` has a number for each page, 0 where it isn't; `at` its places there, for each
+   * page where `listing`.
+   * @param {Reader.SearchTerm} term
+   * @param {Reader.SearchStart["meta"]} meta
+   * @param {boolean} listing
+   */
   async function placesOf(term, meta, listing) {
     const numbers = chunksFor(term, meta.chunks);
     const forms = new Set(term.forms);
-    const weights = new Float64Array(meta.kinds.length),
-      at = new Map();
+    const weights = new Float64Array(meta.kinds.length);
+    /** @type {Map<number, number[]>} */
+    const at = new Map();
     for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
       for (const { word, visit } of words) {
         const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
         if (!closeness) continue;
         visit((page, weight, places) => {
           weights[page] += weight * closeness;
-          if (listing) at.set(page, at.has(page) ? at.get(page).concat(places) : places);
+          const before = at.get(page);
+          if (listing) at.set(page, before ? before.concat(places) : places);
         }, listing);
       }
     }
@@ -184,17 +226,21 @@
 
   // ---- Records -----------------------------------------------------------------------------------------------------
 
+  /** @returns {Promise<Reader.SearchStart>} */
   async function boot() {
     const [start, packed] = await Promise.all([read("start"), readText("meta")]);
     const meta = JSON.parse(packed);
     // Lengths are letters, each a quarter longer than the one before.
-    meta.lengths = Array.from(meta.lengths, (letter) => 1.25 ** (letter.charCodeAt(0) - 48));
-    meta.average = meta.lengths.reduce((sum, length) => sum + length, 0) / (meta.lengths.length || 1);
+    meta.lengths = Array.from(meta.lengths, (/** @type {string} */ letter) => 1.25 ** (letter.charCodeAt(0) - 48));
+    meta.average =
+      meta.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) /
+      (meta.lengths.length || 1);
     return { ...start, meta };
   }
 
   const ready = once(boot);
 
+  /** @param {Reader.SearchFilters} filters */
   async function allowedBy(filters) {
     const sets = await Promise.all(
       Object.entries(filters).map(async ([name, value]) => {
@@ -202,7 +248,7 @@
         return new Set(pages || []);
       }),
     );
-    return (page) => sets.every((set) => set.has(page));
+    return (/** @type {number} */ page) => sets.every((set) => set.has(page));
   }
 
   search.index = {
@@ -235,7 +281,7 @@
       const scores = new Float64Array(meta.kinds.length),
         met = new Uint8Array(meta.kinds.length);
       for (const { weights } of all) {
-        const holding = weights.reduce((count, weight) => count + (weight > 0), 0);
+        const holding = weights.reduce((count, weight) => count + Number(weight > 0), 0);
         const rarity = Math.log(1 + (weights.length - holding + 0.5) / (holding + 0.5));
         weights.forEach((weight, page) => {
           if (!weight || !allowed(page)) return;
@@ -245,7 +291,7 @@
         });
       }
       const most = met.reduce((a, b) => Math.max(a, b), 0);
-      const isFound = (page) => (known.length ? most > 0 && met[page] === most : allowed(page));
+      const isFound = (/** @type {number} */ page) => (known.length ? most > 0 && met[page] === most : allowed(page));
       return {
         scores: scores.map((score, page) => (isFound(page) ? score : -1)),
         at: (page) => all.map((term) => term.at.get(page) || []),

@@ -7,16 +7,20 @@
   } = window.readerSearch;
   const LONGER = 4; // chunks that are read for words that go on
 
-  /** Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
-      is as much as all the rest: then it is looked for only in the passages that the others lead to. */
+  /**
+   * Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
+   * is as much as all the rest: then it is looked for only in the passages that the others lead to.
+   * @type {Reader.SearchLookup["records"]}
+   */
   async function records(all, filters) {
     const start = await index.ready();
     const rare = all.filter((unit) => unit.exact || !unit.words.every((word) => start.common.includes(word)));
     const units = rare.length ? rare : all;
     const plain = units.filter((unit) => !unit.exact && !unit.spellings.length);
     const others = units.filter((unit) => !plain.includes(unit));
+    /** @type {Promise<Float64Array>[]} */
     const asked = others.map((unit) => ofUnit(unit, filters, start));
-    if (plain.length)
+    if (plain.length) {
       asked.push(
         ofWords(
           plain.flatMap((unit) => unit.words),
@@ -24,6 +28,7 @@
           start,
         ),
       );
+    }
     const found = await Promise.all(asked);
     const { kinds } = start.meta;
     const met = new Uint8Array(kinds.length),
@@ -37,6 +42,7 @@
       });
     }
     const most = met.reduce((a, b) => Math.max(a, b), 1);
+    /** @type {number[]} */
     const pages = [];
     met.forEach((count, page) => {
       if (count === most) pages.push(page);
@@ -44,19 +50,37 @@
     return pages.sort((a, b) => sums[b] - sums[a]).map((page) => `${kinds[page]}${page}`);
   }
 
+  /**
+   * @param {string[]} words
+   * @param {Reader.SearchFilters} filters
+   * @param {Reader.SearchStart} start
+   */
   const ofWords = async (words, filters, start) => (await index.find(termsOf(words, false, start), filters)).scores;
 
-  /** How well each record meets any spelling of a unit. */
+  /**
+   * How well each record meets any spelling of a unit.
+   * @param {Reader.SearchUnit} unit
+   * @param {Reader.SearchFilters} filters
+   * @param {Reader.SearchStart} start
+   */
   async function ofUnit(unit, filters, start) {
-    const asked = [ofPhrase(unit, unit.exact, filters, start)];
+    const asked = [ofPhrase(unit, unit.exact, filters, start, unit.open)];
     asked.push(...unit.spellings.map((spelling) => ofPhrase(spelling, true, filters, start)));
     const [own, ...others] = await Promise.all(asked);
     return own.map((score, page) => Math.max(score, ...others.map((scores) => scores[page])));
   }
 
-  /** Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
-      one writes with a hyphen and another without, the words will do: passages are looked at more closely. */
-  async function ofPhrase({ words, pieces, open }, exact, filters, start) {
+  /**
+   * Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
+   * one writes with a hyphen and another without, the words will do: passages are looked at more closely.
+   * @param {Reader.Spelling} spelling
+   * @param {boolean} exact
+   * @param {Reader.SearchFilters} filters
+   * @param {Reader.SearchStart} start
+   * @param {boolean} open
+   */
+  async function ofPhrase(spelling, exact, filters, start, open = false) {
+    const { words, pieces } = spelling;
     const terms = termsOf(words, exact, start, open);
     const steps = exact ? stepsOf(pieces, terms) : [];
     const { scores, at } = await index.find(terms, filters, steps.length > 1);
@@ -65,7 +89,11 @@
     return kept.some((score) => score >= 0) ? kept : scores;
   }
 
-  /** How far from the first the pieces of a phrase stand, and numbers of the terms that one of them holds. */
+  /**
+   * How far from the first the pieces of a phrase stand, and numbers of the terms that one of them holds.
+   * @param {string[]} pieces
+   * @param {Reader.SearchTerm[]} terms
+   */
   function stepsOf(pieces, terms) {
     const steps = pieces
       .map((piece, place) => ({
@@ -76,10 +104,15 @@
     return steps.map(({ place, held }) => ({ step: place - steps[0].place, held }));
   }
 
-  /** One after another, or all at one place, as the words of "train-and-equip" do. */
+  /**
+   * One after another, or all at one place, as the words of "train-and-equip" do.
+   * @param {{ step: number, held: number[] }[]} steps
+   * @param {number[][]} at
+   */
   function standsAt(steps, at) {
     const places = at.map((list) => new Set(list));
-    const stands = (place, held) => held.some((term) => places[term] && places[term].has(place));
+    const stands = (/** @type {number} */ place, /** @type {number[]} */ held) =>
+      held.some((term) => places[term] && places[term].has(place));
     const first = steps[0].held.flatMap((term) => at[term] || []);
     return (
       first.some((place) => steps.every(({ step, held }) => stands(place + step, held))) ||
@@ -88,9 +121,17 @@
     );
   }
 
-  /** The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. Of one
-      that is still `open` the last word may go on, and is looked up once it says something. */
-  function termsOf(words, exact, { empty, common, hidden }, open) {
+  /**
+   * The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. Of one
+   * that is still `open` the last word may go on, and is looked up once it says something.
+   * @param {string[]} words
+   * @param {boolean} exact
+   * @param {Reader.SearchStart} start
+   * @param {boolean} open
+   * @returns {Reader.SearchTerm[]}
+   */
+  function termsOf(words, exact, start, open = false) {
+    const { empty, common, hidden } = start;
     const last = exact && open ? words[words.length - 1] : null;
     const asked = last && last.length < LEAST ? words.slice(0, -1) : words;
     return telling(asked, exact ? hidden : [...empty, ...common, ...hidden]).map((word) => {
@@ -101,7 +142,11 @@
     });
   }
 
-  /** Without the words that tell nothing, as long as others are left. */
+  /**
+   * Without the words that tell nothing, as long as others are left.
+   * @param {string[]} words
+   * @param {string[]} empty
+   */
   function telling(words, empty) {
     const kinds = [
       words.filter((word) => word.length > 2 && !empty.includes(word)),

@@ -2,8 +2,31 @@
 (function () {
   "use strict";
   const { form, root, index, query, lookup, passages } = window.readerSearch;
-  const { make } = window.readerDom;
-  const field = form.querySelector("input");
+  const { make, find } = window.readerDom;
+  const field = find(form, "input");
+  /**
+   * @typedef {object} Group of hits
+   * @property {string} key
+   * @property {string} title
+   * @property {number} first
+   * @property {number} records
+   * @property {string} one
+   * @property {string} many
+   * @property {string[]} unread names of records
+   * @property {Reader.SearchHit[]} hits
+   * @property {number} shown how many of them, at most
+   */
+  /**
+   * @typedef {object} Found by a search
+   * @property {string} text
+   * @property {Reader.SearchUnit[]} units
+   * @property {Reader.NamedEntity[]} names
+   * @property {Reader.SearchFilters} wanted
+   * @property {Group[]} groups
+   * @property {boolean} short whether the query is too short
+   * @property {boolean} [partial] whether no hit has all of the query
+   */
+
   // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
   const GROUPS = [
     { key: "a", title: "Articles", first: 1, records: 4, one: "passage", many: "passages" },
@@ -46,9 +69,10 @@
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
 
-  const option = (value, text) => make("option", { value }, text);
-  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+  const option = (/** @type {string} */ value, /** @type {string} */ text) => make("option", { value }, text);
+  const capital = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);
 
+  /** @param {Reader.SearchStart} start */
   function fillFilters(start) {
     if (kind.options.length) return;
     article.append(option("", "All articles"), ...start.articles.map(([slug, title]) => option(slug, title)));
@@ -63,7 +87,11 @@
     kind.value = kept.kind;
   }
 
-  /** Where articles are too many to list them all, those that were found. */
+  /**
+   * Where articles are too many to list them all, those that were found.
+   * @param {string} label
+   * @param {string} href
+   */
   function offer(label, href) {
     const slug = /articles\/(.+)\.html/.exec(href);
     if (!slug || Array.from(article.options).some((item) => item.value === slug[1])) return;
@@ -74,7 +102,9 @@
 
   // ---- Searching --------------------------------------------------------------------------------------------------
 
-  let current = null; // the search that is shown: {groups, units, …}
+  /** @type {Found | null} */
+  let current = null; // the search that is shown
+  /** @type {Promise<void> | null} */
   let running = null; // promise of the search under way
   let again = false; // whether the query has changed since it began
   let wake = () => {}; // ends a pause
@@ -103,15 +133,17 @@
     }
   }
 
+  /** @param {string} text */
   async function searchOnce(text) {
     if (!text) return empty();
     open();
-    const found = await find(text);
+    const found = await findAll(text);
     if (!again) await show(found);
   }
 
   function chosen() {
     const [group, name] = kind.value.split(":");
+    /** @type {Reader.SearchFilters} */
     const wanted = {};
     article.disabled = group === "g"; // no entry is of one article
     if (article.value && group !== "g") wanted.article = article.value;
@@ -119,7 +151,11 @@
     return { group, wanted };
   }
 
-  async function find(text) {
+  /**
+   * @param {string} text
+   * @returns {Promise<Found>}
+   */
+  async function findAll(text) {
     fillFilters(await index.ready());
     const { units, names } = await query.parse(text);
     const { group, wanted } = chosen();
@@ -133,7 +169,13 @@
     return { text, units, names, wanted, groups, short: !long(units) };
   }
 
-  /** The records of a group, of entries those first that a name in the query means. */
+  /**
+   * The records of a group, of entries those first that a name in the query means.
+   * @param {string[]} records
+   * @param {string} key
+   * @param {Reader.NamedEntity[]} names
+   * @param {Reader.SearchFilters} wanted
+   */
   function ofGroup(records, key, names, wanted) {
     const own = records.filter((record) => record[0] === key);
     if (key !== "g") return own;
@@ -145,13 +187,21 @@
     return [...meant, ...own.filter((record) => !meant.includes(record))];
   }
 
-  /** One or two letters are the beginning of too much; but a name may be as short as that. */
+  /**
+   * One or two letters are the beginning of too much; but a name may be as short as that.
+   * @param {Reader.SearchUnit[]} units
+   */
   const long = (units) =>
     units.some(
       (unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]),
     );
 
-  /** Read so many more records of a group; all of them remain to be read where one can't be. */
+  /**
+   * Read so many more records of a group; all of them remain to be read where one can't be.
+   * @param {Group} group
+   * @param {Found} found
+   * @param {number} count
+   */
   async function readOn(group, found, count) {
     const next = group.unread.splice(0, count);
     try {
@@ -165,12 +215,17 @@
 
   /** Who needs longer than PAUSE from key to key is not reading yet. */
   const pause = () =>
-    new Promise((resolve) => {
-      wake = resolve;
-      setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
-    });
+    /** @type {Promise<void>} */ (
+      new Promise((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
+      })
+    );
 
-  /** First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning. */
+  /**
+   * First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning.
+   * @param {Found} found
+   */
   async function show(found) {
     current = found;
     const few =
@@ -203,24 +258,32 @@
     if (entering) act();
   }
 
-  /** A passage with all that was asked for makes those with a part of it uninteresting. */
+  /**
+   * A passage with all that was asked for makes those with a part of it uninteresting.
+   * @param {Found} found
+   */
   function keepWhole(found) {
     const whole = found.units.length;
     found.partial = !found.groups.some((group) => group.hits.some((hit) => hit.units === whole));
     const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units)));
     for (const group of found.groups) group.hits = group.hits.filter((hit) => hit.units === most);
     const entries = found.groups.find((group) => group.key === "g");
-    if (entries)
+    if (entries) {
       entries.hits.sort(
         (a, b) => Number(meant(found, b)) - Number(meant(found, a)) || Number(b.named) - Number(a.named),
       );
+    }
   }
 
-  const meant = (found, hit) => found.names.some((name) => hit.href === `glossary/${name.id}.html`);
+  const meant = (/** @type {Found} */ found, /** @type {Reader.SearchHit} */ hit) =>
+    found.names.some((name) => hit.href === `glossary/${name.id}.html`);
 
   // ---- Showing ----------------------------------------------------------------------------------------------------
 
-  /** The hits there are by now; whether there are any. */
+  /**
+   * The hits there are by now; whether there are any.
+   * @param {Found} found
+   */
   function render(found) {
     const marked = active && active.href;
     keepWhole(found);
@@ -228,14 +291,16 @@
     list.replaceChildren(...found.groups.filter((group) => group.hits.length).map((group) => renderGroup(group)));
     list.hidden = !list.childElementCount;
     more.hidden = !found.groups.some((group) => unread(group));
-    const again = marked && Array.from(list.querySelectorAll("a")).find((hit) => hit.href === marked);
-    if (again) activate(again);
+    const same = marked && Array.from(list.querySelectorAll("a")).find((hit) => hit.href === marked);
+    if (same) activate(same);
     window.readerSearch.shown = found.text;
     return !list.hidden;
   }
 
+  /** @param {Group} group */
   const unread = (group) => group.unread.length > 0 || group.shown < group.hits.length;
 
+  /** @param {Group} group */
   function renderGroup(group) {
     const hits = group.hits.slice(0, group.shown);
     const heading = make("div", { class: "group", "aria-hidden": "true" }, group.title);
@@ -249,10 +314,17 @@
     return element;
   }
 
-  function renderHit(hit, id, again) {
+  /**
+   * @param {Reader.SearchHit} hit
+   * @param {string} id
+   * @param {boolean} repeated the article is the same as that of the hit before
+   */
+  function renderHit(hit, id, repeated) {
     const where = make("span", { class: "where" }, make("b", {}, hit.title ? hit.title.cloneNode(true) : hit.label));
-    if (hit.place)
-      where.append(" ", make("span", { class: "place" }, hit.place.cloneNode ? hit.place.cloneNode(true) : hit.place));
+    if (hit.place) {
+      const place = typeof hit.place === "string" ? hit.place : hit.place.cloneNode(true);
+      where.append(" ", make("span", { class: "place" }, place));
+    }
     const link = make(
       "a",
       {
@@ -267,11 +339,12 @@
       " ",
       make("span", { class: "words" }, hit.shown.cloneNode(true)),
     );
-    if (again) link.classList.add("again");
+    if (repeated) link.classList.add("again");
     link.addEventListener("click", () => remember(hit));
     return link;
   }
 
+  /** @param {Reader.SearchHit} hit */
   function remember(hit) {
     const found = { href: root + hit.href, words: Array.from(new Set(hit.marked)) };
     window.readerStorage.session.save("reader-found", JSON.stringify(found));
@@ -282,15 +355,21 @@
     if (hit.href.split("#")[0] === location.href.slice(root.length).split("#")[0]) shut();
   }
 
+  /** @param {Found} found */
   function renderHints(found) {
     const told = found.names.filter((name) => name.others.length);
     hints.replaceChildren(
       ...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)),
     );
-    if (found.wanted.article && found.groups.length > 1)
+    if (found.wanted.article && found.groups.length > 1) {
       hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
+    }
   }
 
+  /**
+   * @param {Found} found
+   * @param {string | null} other
+   */
   function renderAdvice(found, other) {
     if (other) {
       const button = make("button", { type: "button" }, `Did you mean ${other}?`);
@@ -313,9 +392,13 @@
       ? "Try it in all articles and kinds, or with fewer words."
       : "Try fewer words, another spelling, or the beginning of a word.";
 
+  /**
+   * @param {Found} found
+   * @param {string | null} other
+   */
   function announce(found, other) {
     if (found.short) return say("Type three letters or more.");
-    const counted = found.groups.filter((group) => group.hits.length).map(count);
+    const counted = found.groups.filter((group) => group.hits.length).map(countOf);
     if (!counted.length) {
       const where = found.groups.some(unread) ? " where it is likeliest" : "";
       return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
@@ -323,11 +406,13 @@
     say(capital(counted.join(", ")));
   }
 
-  function count(group) {
+  /** @param {Group} group */
+  function countOf(group) {
     const shown = Math.min(group.hits.length, group.shown);
     return `${unread(group) ? "the first " : ""}${shown} ${shown === 1 ? group.one : group.many}`;
   }
 
+  /** @param {string} text */
   function say(text) {
     status.textContent = text;
   }
@@ -343,6 +428,7 @@
 
   // ---- Opening, moving, closing -----------------------------------------------------------------------------------
 
+  /** @type {HTMLAnchorElement | null} */
   let active = null;
 
   function open() {
@@ -358,6 +444,7 @@
     activate(null);
   }
 
+  /** @param {HTMLAnchorElement | null} hit */
   function activate(hit) {
     if (active) active.setAttribute("aria-selected", "false");
     active = hit;
@@ -367,10 +454,11 @@
     hit.scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {number} by */
   function move(by) {
     const hits = Array.from(list.querySelectorAll("a"));
     if (!hits.length) return;
-    const at = hits.indexOf(active) + by;
+    const at = (active ? hits.indexOf(active) : -1) + by;
     activate(at < 0 ? null : hits[Math.min(at, hits.length - 1)]);
   }
 
@@ -435,10 +523,11 @@
   form.addEventListener("submit", enter);
 
   list.addEventListener("pointermove", (event) => {
-    const hit = event.target.closest("a");
+    const hit = /** @type {Element} */ (event.target).closest("a");
     if (hit && hit !== active && event.pointerType === "mouse") activate(hit);
   });
 
+  /** @param {Found} found */
   async function showMore(found) {
     for (const group of found.groups) {
       if (group.shown < group.hits.length) group.shown += HITS;
@@ -454,6 +543,7 @@
 
   more.addEventListener("click", () => {
     const found = current;
+    if (!found) return;
     showMore(found).catch(() => {
       if (!running && found === current) say(UNREADABLE);
     });
@@ -465,10 +555,11 @@
   });
   for (const select of [article, kind]) select.addEventListener("change", search);
   document.addEventListener("pointerdown", (event) => {
-    if (!form.contains(event.target)) shut();
+    if (!form.contains(/** @type {Node} */ (event.target))) shut();
   });
   form.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !form.contains(event.relatedTarget)) shut();
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (to && !form.contains(to)) shut();
   });
 
   more.hidden = list.hidden = true;

@@ -5,29 +5,50 @@
   "use strict";
   const {
     index,
-    query: { words, closeness },
+    query: { words: wordsOf, closeness },
   } = window.readerSearch;
+  /** @type {{ [id: string]: string }} */
+  const PLACES = { t: "title", b: "author" };
   const GLUE = "\u2060";
   const BEFORE = 70,
     AROUND = 210; // characters of a snippet: before its first mark, and in all
   const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
   const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
 
-  /** {title, path, segments}; a segment is {id, pieces}, and once it is read {text, tokens} too, a token being
-      {word, start, end}. */
+  /** @typedef {{ word: string, start: number, end: number }} Token */
+  /** @typedef {{ text: string, glued: boolean, tokens: Token[] }} Piece */
+  /**
+   * A paragraph, note or part of an entry.
+   * @typedef {object} Segment
+   * @property {string} id
+   * @property {Piece[]} pieces
+   * @property {string} text once `read` has been called
+   * @property {Token[]} tokens likewise
+   */
+  /** @typedef {{ title: string, path: string, segments: Segment[] }} Record */
+  /** @typedef {{ words: string[], meets: (token: Token, word: string, place: number) => boolean }} Phrase */
+  /** @typedef {{ segment: Segment, spans: Reader.Span[], met: Reader.SearchUnit[] }} Match */
+
   const open = index.once((name) => index.record(name).then(cut));
 
+  /**
+   * @param {Reader.RecordFragment} fragment
+   * @returns {Record}
+   */
   function cut(fragment) {
     const pieces = fragment.content.split(/\s+/);
     const [title, ...anchors] = fragment.anchors;
     const segments = anchors.map(({ id, location }, i) => {
       const end = i + 1 < anchors.length ? anchors[i + 1].location : pieces.length;
-      return { id, pieces: pieces.slice(location, end).map(readPiece) };
+      return /** @type {Segment} */ ({ id, pieces: pieces.slice(location, end).map(readPiece) });
     });
     return { title: decodeURIComponent(title.id), path: fragment.url.replace(/^\//, ""), segments };
   }
 
-  /** A segment with its text and tokens, which most are looked through without. */
+  /**
+   * A segment with its text and tokens, which most are looked through without.
+   * @param {Segment} segment
+   */
   function read(segment) {
     if (segment.tokens) return segment;
     let text = "",
@@ -46,31 +67,45 @@
   }
 
   // What stands between two spaces, as it is shown, with its words: a corpus is made of a few thousand of them.
+  /** @type {Map<string, Piece>} */
   const known = new Map();
 
+  /**
+   * @param {string} written
+   * @returns {Piece}
+   */
   function readPiece(written) {
-    if (!known.has(written))
-      known.set(written, PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written)));
-    return known.get(written);
+    const before = known.get(written);
+    if (before) return before;
+    const piece = PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written));
+    known.set(written, piece);
+    return piece;
   }
 
+  /** @param {string} text */
   function plainPiece(text) {
     const end = text.length - Number(/[.,;:]$/.test(text));
     return { text, glued: false, tokens: [{ word: text.slice(0, end).toLowerCase(), start: 0, end }] };
   }
 
+  /** @param {string} text */
   function pieceOf(text) {
     const glued = text.endsWith(GLUE);
     return { text: glued ? text.slice(0, -1) : text, glued, tokens: tokensOf(text) };
   }
 
+  /** @param {string} piece */
   const asWritten = (piece) =>
     piece
-      .replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - HIDDEN))
+      .replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(Number(c.codePointAt(0)) - HIDDEN))
       .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
 
+  /**
+   * @param {string} piece
+   * @returns {Token[]}
+   */
   function tokensOf(piece) {
-    const whole = words(piece);
+    const whole = wordsOf(piece);
     const parts = Array.from(piece.matchAll(/[\p{L}\p{N}\p{M}_\u02bb-\u02bf]+/gu));
     if (whole.length === parts.length) {
       return parts.map((part, i) => ({ word: whole[i], start: part.index, end: part.index + part[0].length }));
@@ -80,47 +115,70 @@
 
   // ---- Matching ---------------------------------------------------------------------------------------------------
 
-  const same = (token, word) => token.word === word;
+  const same = (/** @type {Token} */ token, /** @type {string} */ word) => token.word === word;
 
-  /** The phrases of a unit, each with what tests a token for its words. */
+  /**
+   * The phrases of a unit, each with what tests a token for its words.
+   * @param {Reader.SearchUnit} unit
+   * @returns {Phrase[]}
+   */
   function phrasesOf(unit) {
     const last = unit.words.length - 1;
-    const goesOn = (token, word) => (unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0);
+    const goesOn = (/** @type {Token} */ token, /** @type {string} */ word) =>
+      unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0;
+    /** @type {Phrase["meets"]} */
     const typed =
       unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
     return [{ words: unit.words, meets: typed }, ...unit.spellings.map(({ words }) => ({ words, meets: same }))];
   }
 
+  /** @type {WeakMap<Reader.SearchUnit[], { phrases: Phrase[][], begins: (piece: Piece) => boolean }>} */
   const prepared = new WeakMap();
 
-  /** {phrases, begins} of a query's units: the phrases of each, and what tests whether a piece may begin one of them,
-      which is asked once of what stands in many places. */
+  /**
+   * {phrases, begins} of a query's units: the phrases of each, and what tests whether a piece may begin one of them,
+   * which is asked once of what stands in many places.
+   * @param {Reader.SearchUnit[]} units
+   */
   function prepare(units) {
-    if (!prepared.has(units)) {
-      const phrases = units.map(phrasesOf),
-        tested = new Map();
-      const test = (piece) =>
-        piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
-      const begins = (piece) => {
-        if (!tested.has(piece)) tested.set(piece, test(piece));
-        return tested.get(piece);
-      };
-      prepared.set(units, { phrases, begins });
-    }
-    return prepared.get(units);
+    const before = prepared.get(units);
+    if (before) return before;
+    const phrases = units.map(phrasesOf);
+    /** @type {Map<Piece, boolean>} */
+    const tested = new Map();
+    const test = (/** @type {Piece} */ piece) =>
+      piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
+    const begins = (/** @type {Piece} */ piece) => {
+      let result = tested.get(piece);
+      if (result === undefined) tested.set(piece, (result = test(piece)));
+      return result;
+    };
+    prepared.set(units, { phrases, begins });
+    return { phrases, begins };
   }
 
-  /** Spans [start, end) of a phrase, whole words one after another. */
+  /**
+   * Spans [start, end) of a phrase, whole words one after another.
+   * @param {Segment} segment
+   * @param {Phrase} phrase
+   */
   function findPhrase({ tokens }, { words, meets }) {
+    /** @type {Reader.Span[]} */
     const spans = [];
     for (let i = 0; i + words.length <= tokens.length; i += 1) {
-      if (words.every((word, j) => meets(tokens[i + j], word, j)))
+      if (words.every((word, j) => meets(tokens[i + j], word, j))) {
         spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
+      }
     }
     return spans;
   }
 
-  /** [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them. */
+  /**
+   * [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them.
+   * @param {Record} record
+   * @param {Reader.SearchUnit[]} units
+   * @returns {Match[]}
+   */
   function match(record, units) {
     const { phrases, begins } = prepare(units);
     return record.segments
@@ -132,8 +190,10 @@
       .filter(({ spans }) => spans.length);
   }
 
+  /** @param {Reader.Span[]} spans */
   function disjoint(spans) {
     const sorted = spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    /** @type {Reader.Span[]} */
     const kept = [];
     for (const span of sorted) {
       if (!kept.length || span[0] >= kept[kept.length - 1][1]) kept.push(span);
@@ -143,7 +203,11 @@
 
   // ---- Snippets ---------------------------------------------------------------------------------------------------
 
-  /** The words around the first mark, every one in sight marked. */
+  /**
+   * The words around the first mark, every one in sight marked.
+   * @param {string} text
+   * @param {Reader.Span[]} spans
+   */
   function snippet(text, spans) {
     const first = spans.length ? spans[0][0] : 0;
     let start = first > BEFORE + 20 ? text.indexOf(" ", first - BEFORE) + 1 : 0;
@@ -166,7 +230,10 @@
 
   // ---- Hits -------------------------------------------------------------------------------------------------------
 
-  /** The hits in a record: {href, label, place, shown, marked, units}, in the order of its text. */
+  /**
+   * The hits in a record: {href, label, place, shown, marked, units}, in the order of its text.
+   * @type {Reader.SearchPassages["findHits"]}
+   */
   async function findHits(name, units, filters) {
     const record = await open(name);
     const matched = match(record, units);
@@ -177,6 +244,11 @@
       .map((found) => passage(record, found));
   }
 
+  /**
+   * @param {Record} record
+   * @param {Match} found
+   * @returns {Reader.SearchHit}
+   */
   function passage(record, { segment, spans, met }) {
     const [kind, note] = segment.id.split("/");
     const page = record.path.replace(/^notes\//, "articles/");
@@ -190,24 +262,29 @@
     if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
     if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
     if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
-    return { ...hit, href: page, place: { t: "title", b: "author" }[segment.id] || "summary" };
+    return { ...hit, href: page, place: PLACES[segment.id] || "summary" };
   }
 
-  /** An entry is one hit, however many of its segments are: what is asked for may stand anywhere in it. */
+  /**
+   * An entry is one hit, however many of its segments are: what is asked for may stand anywhere in it.
+   * @param {Record} record
+   * @param {Match[]} matched
+   * @returns {Reader.SearchHit[]}
+   */
   function entry(record, matched) {
     if (!matched.length) return [];
     const met = new Set(matched.flatMap((found) => found.met));
     const name = matched.find((found) => found.segment.id[0] === "n");
     const [text] = matched.filter((found) => found.segment.id[0] !== "n").sort((a, b) => b.met.length - a.met.length);
     const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
-    const gloss = read(record.segments.find((segment) => segment.id === "g"));
+    const gloss = record.segments.find((segment) => segment.id === "g");
     const also = name && name.segment.id !== "n0" ? name : null;
     return [
       {
         href: record.path,
         label: record.title,
         place: also ? snippet(also.segment.text, also.spans) : "",
-        shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss.text, []),
+        shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss ? read(gloss).text : "", []),
         title: name && !also ? snippet(name.segment.text, name.spans) : null,
         units: met.size,
         named: Boolean(name),
@@ -216,6 +293,10 @@
     ];
   }
 
+  /**
+   * @param {Segment} segment
+   * @param {Reader.Span[]} spans
+   */
   const marked = (segment, spans) => spans.map(([start, end]) => segment.text.slice(start, end));
 
   window.readerSearch.passages = { findHits };

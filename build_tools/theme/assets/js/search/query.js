@@ -8,6 +8,11 @@
   const LONG = 7; // letters of a word that hardly becomes another by a slip or two
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+  /** @typedef {{ word: string, piece: string, run: number, at: string }} Token a word, and where in the query it is */
+  /** @typedef {[id: string, name: string, spellings: string[], record: string]} EntityRow as the index has it */
+  /** @typedef {{ id: string, name: string, spellings: string[], record: string }} Entity */
+  /** @typedef {{ likely: number, shown: string }} Candidate */
+
   // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
   const UNSPACED = window.readerUnspaced;
   const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
@@ -15,10 +20,10 @@
     `(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`,
     "gu",
   );
-  const spread = (text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
+  const spread = (/** @type {string} */ text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
 
   const ASCII = /^[\0-\x7f]*$/; // as most texts are: there only capitals are to be folded
-  const fold = (text) =>
+  const fold = (/** @type {string} */ text) =>
     ASCII.test(text)
       ? text.toLowerCase()
       : text
@@ -30,7 +35,10 @@
           .replace(/ς/g, "σ")
           .replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
-  /** The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py. */
+  /**
+   * The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py.
+   * @param {string} text
+   */
   function words(text) {
     return fold(spread(text))
       .split(/\s+/)
@@ -42,7 +50,10 @@
       });
   }
 
-  /** A text's words as Pagefind keeps them: what stands between two spaces is one. */
+  /**
+   * A text's words as Pagefind keeps them: what stands between two spaces is one.
+   * @param {string} text
+   */
   const pieces = (text) =>
     fold(spread(text))
       .split(/\s+/)
@@ -56,10 +67,14 @@
     IN_Y = ["ies", "ied", "y"];
   const ALL = { plain: new Set(["", "d", "er", "ers", "ings", "ly", ...PLAIN]), y: new Set(IN_Y) };
 
-  /** [stem, endings that it may have instead], or null where no ending is seen. */
+  /**
+   * [stem, endings that it may have instead], or null where no ending is seen.
+   * @param {string} word
+   * @returns {[stem: string, endings: Set<string>] | null}
+   */
   function cut(word) {
     if (!/^[a-z]+$/.test(word)) return null;
-    const end = (endings, least) =>
+    const end = (/** @type {string[]} */ endings, /** @type {number} */ least) =>
       endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
     const y = end(IN_Y, 3);
     if (y) return [word.slice(0, -y.length), ALL.y];
@@ -81,28 +96,38 @@
     [
       [british, american],
       [american, british],
-    ].map(([one, other]) => [new RegExp(`^([a-z]{2,})${one}(${endings})$`), `$1${other}$2`]),
+    ].map(([one, other]) => ({ from: new RegExp(`^([a-z]{2,})${one}(${endings})$`), to: `$1${other}$2` })),
   );
 
-  /** The word as it is spelt on the other side of the Atlantic; "" where that makes no difference. */
+  /**
+   * The word as it is spelt on the other side of the Atlantic; "" where that makes no difference.
+   * @param {string} word
+   */
   function abroad(word) {
-    const rule = word.length > 4 && SPELT.find(([pattern]) => pattern.test(word));
-    return rule ? word.replace(...rule) : "";
+    const rule = word.length > 4 && SPELT.find(({ from }) => from.test(word));
+    return rule ? word.replace(rule.from, rule.to) : "";
   }
 
-  /** A word and what it is with other endings; none where so few letters are more likely a word's beginning. */
+  /**
+   * A word and what it is with other endings; none where so few letters are more likely a word's beginning.
+   * @param {string} word
+   */
   function forms(word) {
     const [stem, endings] = cut(word) || [word, /^[a-z]{4,}$/.test(word) ? PLAIN : []];
     const own = [word, ...Array.from(endings, (ending) => stem + ending)];
     return Array.from(new Set([...own, ...own.map(abroad).filter(Boolean)]));
   }
 
-  /** How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one. */
+  /**
+   * How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one.
+   * @param {string} word
+   * @param {string} asked
+   */
   function closeness(word, asked) {
     if (word === asked) return 1;
     if (word.startsWith(asked)) return 1 / (1 + 0.2 * (word.length - asked.length));
     const found = cut(asked);
-    const isForm = (form) =>
+    const isForm = (/** @type {string} */ form) =>
       form === asked || (found && form.startsWith(found[0]) && found[1].has(form.slice(found[0].length)));
     return isForm(word) || (word.length > 4 && isForm(abroad(word))) ? 0.8 : 0;
   }
@@ -112,11 +137,16 @@
   // A unit is what has to be found: {words, pieces, exact, open, spellings}; a spelling has words and pieces too. Where it
   // isn't exact, its last word may go on, or end otherwise; where it is exact and yet open, that may go on.
 
-  /** The units of a query: quoted phrases, names, and the words that are left. */
+  /**
+   * The units of a query: quoted phrases, names, and the words that are left.
+   * @type {Reader.SearchQuery["parse"]}
+   */
   async function parse(query) {
     const start = await index.ready();
-    const units = [],
-      names = [];
+    /** @type {Reader.SearchUnit[]} */
+    const units = [];
+    /** @type {Reader.NamedEntity[]} */
+    const names = [];
     for (const [all, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
       const open = quoted !== undefined && /[^"“”\s]$/u.test(all); // its last word is still being typed
@@ -141,9 +171,15 @@
     return { units: telling.length ? telling : units, names };
   }
 
+  /**
+   * @param {string} raw
+   * @param {Token[]} tokens
+   * @param {boolean} quoted
+   * @param {Reader.SearchStart} start
+   */
   async function findNames(raw, tokens, quoted, start) {
-    const units = [],
-      names = [];
+    const units = [];
+    const names = [];
     const known = tokens.map(({ word }) => word);
     // Outside quotation marks and names, the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
     const alone = quoted || known.every((word) => word.length < 2);
@@ -164,10 +200,16 @@
     return { units, names };
   }
 
-  const isUnspaced = (word) => HAS_UNSPACED.test(word);
-  const isOneRun = (a, b) => a.run === b.run && isUnspaced(a.word) && isUnspaced(b.word);
+  const isUnspaced = (/** @type {string} */ word) => HAS_UNSPACED.test(word);
+  const isOneRun = (/** @type {Token} */ a, /** @type {Token} */ b) =>
+    a.run === b.run && isUnspaced(a.word) && isUnspaced(b.word);
 
-  /** Two capitals are a word, as in "UN", and no beginning of one. */
+  /**
+   * Two capitals are a word, as in "UN", and no beginning of one.
+   * @param {Token[]} tokens
+   * @param {boolean} exact
+   * @returns {Reader.SearchUnit}
+   */
   function unitOf(tokens, exact) {
     const written = tokens
       .filter((token, i) => !i || token.at !== tokens[i - 1].at)
@@ -183,15 +225,28 @@
     };
   }
 
-  /** Give a unit the spellings of an entity; those that aren't found by what was typed are told of. */
+  /**
+   * Give a unit the spellings of an entity; those that aren't found by what was typed are told of.
+   * @param {Reader.SearchUnit} unit
+   * @param {Entity} entity
+   * @returns {Reader.NamedEntity}
+   */
   function widen(unit, { id, name, spellings, record }) {
     const typed = unit.words.join(" ");
-    const covered = (key) => ` ${key} `.includes(` ${typed} `) || (!unit.exact && key.startsWith(typed));
+    const covered = (/** @type {string} */ key) =>
+      ` ${key} `.includes(` ${typed} `) || (!unit.exact && key.startsWith(typed));
     unit.spellings.push(...spellings.map((spelling) => ({ words: words(spelling), pieces: pieces(spelling) })));
     return { id, name, record, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
   }
 
-  /** [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none. */
+  /**
+   * [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none.
+   * @param {string[]} known
+   * @param {number} at
+   * @param {string} raw
+   * @param {Reader.SearchStart} start
+   * @returns {Promise<[length: number, meant: Entity[]]>}
+   */
   async function longestName(known, at, raw, start) {
     for (let length = Math.min(LONGEST, known.length - at); length > 0; length -= 1) {
       const meant = await lookUp(known.slice(at, at + length).join(" "), raw, start);
@@ -201,7 +256,11 @@
     return [1, last ? await begun(known[at], start) : []];
   }
 
-  /** Number of the piece in which a key would stand. */
+  /**
+   * Number of the piece in which a key would stand.
+   * @param {string} key
+   * @param {string[]} firsts
+   */
   function pieceOf(key, firsts) {
     let low = 0,
       high = firsts.length;
@@ -213,14 +272,28 @@
     return Math.max(low - 1, 0);
   }
 
+  /**
+   * @param {string} key
+   * @param {Reader.SearchStart} start
+   * @returns {Promise<{ key: string, exact: string | undefined, entity: EntityRow }[]>}
+   */
   async function namesNear(key, start) {
     if (!start.names.length) return [];
     const { entities, keys } = await index.read(`names/${pieceOf(key, start.names)}`);
-    return keys.map(([name, number, exact]) => ({ key: name, exact, entity: entities[number] }));
+    return keys.map((/** @type {[string, number, string?]} */ [name, number, exact]) => ({
+      key: name,
+      exact,
+      entity: entities[number],
+    }));
   }
 
-  const asEntity = ([id, name, spellings, record]) => ({ id, name, spellings, record });
+  const asEntity = (/** @type {EntityRow} */ [id, name, spellings, record]) => ({ id, name, spellings, record });
 
+  /**
+   * @param {string} key
+   * @param {string} raw
+   * @param {Reader.SearchStart} start
+   */
   async function lookUp(key, raw, start) {
     const near = await namesNear(key, start);
     return near
@@ -228,8 +301,12 @@
       .map((name) => asEntity(name.entity));
   }
 
-  /** The one entity of which all names that begin so are names; while a name is being typed, and not where what is
-      typed is a whole word of it: "group" asks for more than the Group of Seven. */
+  /**
+   * The one entity of which all names that begin so are names; while a name is being typed, and not where what is
+   * typed is a whole word of it: "group" asks for more than the Group of Seven.
+   * @param {string} key
+   * @param {Reader.SearchStart} start
+   */
   async function begun(key, start) {
     if (key.length < 4) return [];
     const near = (await namesNear(key, start)).filter((name) => name.key.startsWith(key));
@@ -240,7 +317,12 @@
 
   // ---- Slips ------------------------------------------------------------------------------------------------------
 
-  /** Letters to change, add, leave out or swap between two words; `most` + 1 where it is more. */
+  /**
+   * Letters to change, add, leave out or swap between two words; `most` + 1 where it is more.
+   * @param {string} a
+   * @param {string} b
+   * @param {number} most
+   */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
     let before = null,
@@ -257,21 +339,32 @@
     return last[b.length];
   }
 
-  /** Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped. */
+  /**
+   * Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped.
+   * @param {string} word
+   */
   const starts = (word) => (word.length < 2 ? [word] : [word, word.slice(1), word[1] + word[0] + word.slice(2)]);
 
   const NAME = 1e9; // how likely a name is meant: before any word
 
-  /** A key of an entity as it is written. */
-  function written(key, [, name, spellings]) {
+  /**
+   * A key of an entity as it is written.
+   * @param {string} key
+   * @param {EntityRow} entity
+   */
+  function asSpelt(key, [, name, spellings]) {
     return [name, ...spellings].find((spelling) => words(spelling).join(" ") === key) || key;
   }
 
-  /** key -> {likely, shown}, of the names and words near one place in their lists. */
+  /**
+   * key -> {likely, shown}, of the names and words near one place in their lists.
+   * @param {string} beginning
+   * @param {Reader.SearchStart} start
+   */
   async function candidates(beginning, start) {
     const found = new Map();
     for (const { key, exact, entity } of await namesNear(beginning, start)) {
-      if (!exact) found.set(key, { likely: NAME, shown: written(key, entity) });
+      if (!exact) found.set(key, { likely: NAME, shown: asSpelt(key, entity) });
     }
     if (beginning.includes(" ") || !start.words.length) return found;
     const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
@@ -281,22 +374,35 @@
     return found;
   }
 
-  /** Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads as much
-      as all the rest. */
+  /**
+   * Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads as much
+   * as all the rest.
+   * @param {string} key
+   * @param {Reader.SearchStart} start
+   */
   async function beheaded(key, start) {
     const found = new Map();
-    const pieces = start.names.length
+    const numbers = start.names.length
       ? new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)))
       : [];
-    for (const { entities, keys } of await Promise.all(Array.from(pieces, (piece) => index.read(`names/${piece}`)))) {
-      for (const [name, number, exact] of keys) {
-        if (!exact && name.slice(1, 3) === key.slice(0, 2))
-          found.set(name, { likely: NAME, shown: written(name, entities[number]) });
+    for (const { entities, keys } of await Promise.all(
+      Array.from(numbers, (number) => index.read(`names/${number}`)),
+    )) {
+      for (const [name, which, exact] of keys) {
+        if (!exact && name.slice(1, 3) === key.slice(0, 2)) {
+          found.set(name, { likely: NAME, shown: asSpelt(name, entities[which]) });
+        }
       }
     }
     return found;
   }
 
+  /**
+   * @param {string} key
+   * @param {Reader.SearchStart} start
+   * @param {boolean} thorough
+   * @returns {Promise<string | null>}
+   */
   async function nearest(key, start, thorough) {
     for (const beginning of starts(key)) {
       const near = await candidates(beginning, start);
@@ -304,56 +410,76 @@
       const best = closest(key, near);
       if (best && (thorough || best.likely === NAME || key.length >= LONG)) return best.shown;
     }
-    const best = thorough && closest(key, await beheaded(key, start));
+    const best = thorough ? closest(key, await beheaded(key, start)) : null;
     return best && best.shown;
   }
 
+  /**
+   * @param {string} key
+   * @param {Map<string, Candidate>} near
+   */
   function closest(key, near) {
     const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
     let best = null;
     for (const [candidate, { likely, shown }] of near) {
       const far = distance(key, candidate, most);
-      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely)))
+      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) {
         best = { far, likely, shown };
+      }
     }
     return best;
   }
 
-  /** How often a word is met; 0 for one that is too short or too rare to be listed. */
-  async function count(word, start) {
+  /**
+   * How often a word is met; 0 for one that is too short or too rare to be listed.
+   * @param {string} word
+   * @param {Reader.SearchStart} start
+   */
+  async function frequency(word, start) {
     if (word.length < 4 || !start.words.length) return 0;
     const listed = await index.read(`words/${pieceOf(word, start.words)}`);
     const [, found] = new RegExp(`(?:^| )${word} (\\d+)`, "u").exec(listed) || [0, 0];
     return Number(found);
   }
 
-  /** "cease fire" as "ceasefire", if that is a word here. */
+  /**
+   * "cease fire" as "ceasefire", if that is a word here.
+   * @param {string[]} tokens
+   * @param {Reader.SearchStart} start
+   */
   async function joined(tokens, start) {
     for (let i = 0; i + 1 < tokens.length; i += 1) {
       const one = tokens[i] + tokens[i + 1];
-      if (await count(one, start)) return [...tokens.slice(0, i), one, ...tokens.slice(i + 2)].join(" ");
+      if (await frequency(one, start)) return [...tokens.slice(0, i), one, ...tokens.slice(i + 2)].join(" ");
     }
     return null;
   }
 
-  /** "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed. */
+  /**
+   * "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed.
+   * @param {string[]} tokens
+   * @param {Reader.SearchStart} start
+   */
   async function parted(tokens, start) {
     for (const [i, token] of tokens.entries()) {
       if (token.length > LONGEST_WORD) continue; // nobody typed that as one
       for (let at = 3; at <= token.length - 4; at += 1) {
         const two = [token.slice(0, at), token.slice(at)];
-        const [first, second] = await Promise.all(two.map((word) => count(word, start)));
+        const [first, second] = await Promise.all(two.map((word) => frequency(word, start)));
         if (second && (first || at === 3)) return [...tokens.slice(0, i), ...two, ...tokens.slice(i + 1)].join(" ");
       }
     }
     return null;
   }
 
-  /** The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
-      word that the texts lack, as "drone" may be, is hardly a slip for another. */
+  /**
+   * The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
+   * word that the texts lack, as "drone" may be, is hardly a slip for another.
+   * @type {Reader.SearchQuery["suggest"]}
+   */
   async function suggest(query, thorough) {
     const start = await index.ready();
-    const isCommon = (token) => start.common.includes(token) || start.empty.includes(token);
+    const isCommon = (/** @type {string} */ token) => start.common.includes(token) || start.empty.includes(token);
     const tokens = words(query);
     if (tokens.every(isCommon)) return null;
     const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start, thorough && !isCommon(tokens[0])) : null;

@@ -2,7 +2,10 @@
 (function () {
   "use strict";
 
-  /** The id after the `#` of the page's address, or of a link's. */
+  /**
+   * The id after the `#` of the page's address, or of a link's.
+   * @param {{ hash: string }} link
+   */
   function fragment(link = location) {
     const raw = link.hash.slice(1);
     try {
@@ -14,7 +17,7 @@
 
   /** The page's own address, as it is published where that is known, without an anchor. */
   function published() {
-    const canonical = document.querySelector('link[rel="canonical"]');
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
     return (canonical ? canonical.href : location.href).replace(/[?#].*$/, "");
   }
 

@@ -11,6 +11,7 @@
   document.body.append(said);
   let timer = 0;
 
+  /** @param {string} words */
   function say(words) {
     said.textContent = words;
     clearTimeout(timer);
@@ -22,10 +23,13 @@
     );
   }
 
-  /** Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS. */
+  /**
+   * Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS.
+   * @param {string} words
+   */
   function copyByHand(words) {
     const field = make("textarea");
-    const focused = document.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     field.value = words;
     field.style.cssText = "position:fixed;opacity:0";
     (document.querySelector("dialog[open]") || document.body).append(field);
@@ -36,11 +40,13 @@
     return copied ? Promise.resolve() : Promise.reject(new Error("refused"));
   }
 
+  /** @param {string} words */
   function put(words) {
     const tried = navigator.clipboard ? navigator.clipboard.writeText(words) : Promise.reject(new Error("none"));
     return tried.catch(() => copyByHand(words));
   }
 
+  /** @type {Reader.Copying["copy"]} */
   function copy(words, done, refused) {
     return put(words).then(
       () => say(done),

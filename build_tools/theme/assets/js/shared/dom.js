@@ -1,8 +1,11 @@
-/* Elements made, and text nodes found: readerDom.make() and readerDom.textNodes(). */
+/* Elements made and found, and text nodes: readerDom.make(), find() and textNodes(). */
 (function () {
   "use strict";
 
-  /** An element with these attributes and children, which are nodes or text. */
+  /**
+   * An element with these attributes and children.
+   * @type {Reader.Dom["make"]}
+   */
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -10,15 +13,32 @@
     return element;
   }
 
-  /** The text nodes in an element, in reading order, without those inside what the selector `apart` names. */
+  /**
+   * The element that the selector names, where there must be one.
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @returns {any} of the selector's own type, which TypeScript can't know here
+   */
+  function find(root, selector) {
+    const found = root.querySelector(selector);
+    if (!found) throw new Error(`${selector} is missing`);
+    return found;
+  }
+
+  /**
+   * The text nodes in an element, in reading order, without those inside what the selector `apart` names.
+   * @param {Node} element
+   * @param {string} apart
+   */
   function textNodes(element, apart) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) {
-      if (!walker.currentNode.parentElement.closest(apart)) nodes.push(walker.currentNode);
+      const node = /** @type {Text} */ (walker.currentNode);
+      if (!node.parentElement?.closest(apart)) nodes.push(node);
     }
     return nodes;
   }
 
-  window.readerDom = { make, textNodes };
+  window.readerDom = { make, find, textNodes };
 })();

@@ -25,14 +25,23 @@
   const MARK = "\ufdd0";
   const LETTER = "\ufdd1";
 
+  /** @param {string} text */
   const split = (text) => Array.from(text);
+  /** @param {string} character */
   const isWordCharacter = (character) => WORD.test(character);
-  /** Whether a word may begin or end between two characters. */
+  /**
+   * Whether a word may begin or end between two characters.
+   * @param {string} before
+   * @param {string} after
+   */
   const isBetweenWords = (before, after) =>
     !(isWordCharacter(before) && isWordCharacter(after)) || WITHOUT_SPACES.test(before) || WITHOUT_SPACES.test(after);
+  /** @param {string} character */
   const isSpace = (character) => BLANK.test(character) && !HYPHENS.has(character);
+  /** @type {Map<string, string[]>} */
   const cache = new Map();
 
+  /** @param {string} text */
   function casefold(text) {
     return split(text)
       .map((c) => {
@@ -42,9 +51,13 @@
       .join("");
   }
 
+  /** @param {string} text */
   const withoutMarks = (text) => text.normalize("NFD").replace(MARKS, "");
 
-  /** What one character folds to, as an array: at least one character, a stand-in where it is dropped. */
+  /**
+   * What one character folds to, as an array: at least one character, a stand-in where it is dropped.
+   * @param {string} character
+   */
   function foldCharacter(character) {
     if (TRANSLITERATION_LETTERS.has(character)) return [LETTER];
     if (DROPPED_MARKS.has(character)) return [MARK];
@@ -55,16 +68,26 @@
     return bare.length ? bare : [MARK];
   }
 
+  /**
+   * @param {string} character
+   * @returns {string[]}
+   */
   function foldsOf(character) {
     let found = cache.get(character);
     if (!found) cache.set(character, (found = foldCharacter(character)));
     return found;
   }
 
+  /** @param {string} character */
   const isDropped = (character) => character === MARK || character === LETTER;
 
-  /** A text folded for comparison: its characters, and for each (and for the end) where in `chars` it began. */
+  /**
+   * A text folded for comparison: its characters, and for each (and for the end) where in `chars` it began.
+   * @param {Reader.Chars} chars
+   * @returns {Reader.Folded}
+   */
   function fold(chars) {
+    /** @type {Reader.Chars} */
     const first = [];
     const from = [];
     chars.forEach((character, offset) => {
@@ -74,9 +97,10 @@
       }
     });
     from.push(chars.length);
+    /** @type {Reader.Chars} */
     const text = [];
     const origins = [];
-    const push = (character, origin) => {
+    const push = (/** @type {string} */ character, /** @type {number} */ origin) => {
       text.push(character);
       origins.push(origin);
     };
@@ -102,7 +126,12 @@
     return { text, origins };
   }
 
-  /** Where in the run `[begin, stop)` begins what belongs to the word after it: the ʿ of "bin ʿAlī"; else `stop`. */
+  /**
+   * Where in the run `[begin, stop)` begins what belongs to the word after it: the ʿ of "bin ʿAlī"; else `stop`.
+   * @param {Reader.Chars} first
+   * @param {number} begin
+   * @param {number} stop
+   */
   function firstOwnedByNext(first, begin, stop) {
     if (stop === first.length || !isWordCharacter(first[stop])) return stop;
     let tail = stop;
@@ -112,7 +141,11 @@
     return letter < 0 ? stop : tail + letter;
   }
 
-  /** The offset at which the folded character `j - 1` ends. */
+  /**
+   * The offset at which the folded character `j - 1` ends.
+   * @param {number[]} origins
+   * @param {number} j
+   */
   function endOf(origins, j) {
     const before = origins[j - 1];
     while (origins[j] === before && j + 1 < origins.length) j += 1;

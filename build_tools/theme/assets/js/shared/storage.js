@@ -5,7 +5,12 @@
 (function () {
   "use strict";
 
+  /**
+   * @param {"localStorage" | "sessionStorage"} name
+   * @returns {Reader.StorageArea}
+   */
   function areaOf(name) {
+    /** @param {(area: Storage) => any} use */
     const attempt = (use) => {
       try {
         return use(window[name]);
@@ -17,7 +22,7 @@
       /** The text kept under a key, or null. */
       load: (key) => attempt((area) => area.getItem(key)),
       /** The same where it is JSON; null where something else is there. */
-      loadJson: (key) => attempt((area) => JSON.parse(area.getItem(key))),
+      loadJson: (key) => attempt((area) => JSON.parse(area.getItem(key) || "null")),
       save: (key, text) => attempt((area) => area.setItem(key, text)),
       remove: (key) => attempt((area) => area.removeItem(key)),
     };
