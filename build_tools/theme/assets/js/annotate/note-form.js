@@ -27,7 +27,7 @@
       <div class="begin"><h2 id="draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
       <p><label for="draft-words">Words that the note speaks of</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
       <small id="draft-words-hint"></small></p>
-      <p class="which" hidden><label for="draft-which">They stand there more than once. Which are meant?</label><select id="draft-which"></select></p>
+      <p hidden><label for="draft-which">They stand there more than once. Which are meant?</label><select id="draft-which"></select></p>
       <p><label for="draft-kind">Kind</label><select id="draft-kind"></select></p>
       <p><label for="draft-body">Note</label><textarea id="draft-body" rows="7" aria-describedby="draft-body-hint"></textarea>
       <small id="draft-body-hint"></small></p>
