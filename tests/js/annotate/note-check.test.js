@@ -1,0 +1,59 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+
+require("../load.js")("annotate/note-check.js");
+const { checkBody, isAddress, isId, isReferenceId, hasControls } = window.readerNoteCheck;
+
+test("plain notes have no faults", () => {
+  for (const body of [
+    "One idea, in *few* words.",
+    "2015. That year is no list.",
+    "- one\n- two",
+    "> A quotation.",
+    "See [the page](https://example.org/a_(b)) and [an entry](entity:reef).",
+    "\\[^1] and \\<b>",
+    "4 < 5",
+  ]) {
+    assert.deepEqual(checkBody(body), [], body);
+  }
+});
+
+test("each fault is named in one sentence", () => {
+  for (const [body, fault] of [
+    [" \n", /is empty/],
+    ["# Heading", /no headings/],
+    ["a <b>bold</b> word", /HTML/],
+    ["<https://example.org>", /no link here/],
+    ["[^1]", /Footnote marks/],
+    ["[words](javascript:alert(1))", /nothing else/],
+    ["[](https://example.org)", /no words/],
+    ["![p](https://example.org/p.png)", /Pictures/],
+    ["[words](https://example.org/a b)", /can’t be read/],
+    ["- ", /without words/],
+    ["a\u0007b", /control character/],
+  ]) {
+    const faults = checkBody(body);
+    assert.equal(faults.length, 1, `${body}: ${faults}`);
+    assert.match(faults[0], fault);
+  }
+});
+
+test("a long run of white space in a link takes no longer than it should", () => {
+  const began = process.cpuUsage().user;
+  checkBody(`[a](${" ".repeat(20000)}`);
+  assert.ok(process.cpuUsage().user - began < 1e6);
+});
+
+test("ids, references and addresses", () => {
+  assert.deepEqual(["a-1", "A", "a--b", "", "-a"].map(isId), [true, false, false, false, false]);
+  assert.deepEqual(["smith:2015/a", "a b", ":a"].map(isReferenceId), [true, false, false]);
+  assert.deepEqual(["https://a.b/c", "ftp://a.b", "https://", 'https://a.b/"'].map(isAddress), [
+    true,
+    false,
+    false,
+    false,
+  ]);
+  assert.deepEqual(["tab\t", "line\n", "\u0000", "\u0085"].map(hasControls), [false, false, true, true]);
+});

@@ -1,0 +1,99 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+
+require("../load.js")("shared/unspaced-writing.js", "shared/fold.js", "annotate/note-file.js");
+const { make, nameFor, pathOf, proposal } = window.readerNoteFile;
+
+const NOTE = {
+  paragraph: 3,
+  exact: "the lamp",
+  prefix: "",
+  suffix: "",
+  kind: "gloss",
+  contributor: "A Reader",
+  created: "2026-11-25",
+  cites: [],
+  address: undefined,
+  body: "What a lamp is.",
+};
+
+const keyOf = (key, note) => new RegExp(`^${key}: (.*)$`, "m").exec(make({ ...NOTE, ...note }))?.[1];
+
+test("a note is front matter and its text", () => {
+  const wanted = [
+    "---",
+    "paragraph: 3",
+    "exact: the lamp",
+    "kind: gloss",
+    "contributor: A Reader",
+    "created: 2026-11-25",
+    "---",
+    "What a lamp is.",
+    "",
+  ];
+  assert.equal(make(NOTE), wanted.join("\n"));
+});
+
+test("context and references are written only where there are any", () => {
+  assert.equal(keyOf("prefix", {}), undefined);
+  assert.equal(keyOf("prefix", { prefix: "lit " }), '"lit "');
+  assert.equal(keyOf("suffix", { suffix: " was" }), '" was"');
+  assert.equal(keyOf("cites", {}), undefined);
+  assert.equal(keyOf("cites", { cites: ["smith-2015", "1984", "no"] }), '[smith-2015, 1984, "no"]');
+});
+
+test("what YAML would read as something else is quoted", () => {
+  for (const [value, wanted] of [
+    ["it’s lit", "it’s lit"],
+    ["yes", '"yes"'],
+    ["NULL", '"NULL"'],
+    ["12", '"12"'],
+    ["2015-09-30", "2015-09-30"],
+    ["a: b", '"a: b"'],
+    ["- x", '"- x"'],
+    ["#", '"#"'],
+    ['say "x"', '"say \\"x\\""'],
+    ["a\nb", '"a\\nb"'],
+    ["ends ", '"ends "'],
+    ["\ufeffx", '"\\ufeffx"'],
+    ["حميميم", '"حميميم"'],
+  ]) {
+    assert.equal(keyOf("exact", { exact: value }), wanted);
+  }
+});
+
+test("a body loses blank lines around it and spaces at its lines' ends", () => {
+  assert.ok(make({ ...NOTE, body: "\n\nOne.  \n\nTwo.\n\n" }).endsWith("---\nOne.\n\nTwo.\n"));
+});
+
+test("an address becomes a link in the words of its host", () => {
+  const address = "https://example.org/a_(b)?c=<d>";
+  assert.ok(
+    make({ ...NOTE, address }).endsWith("\n\nSource: [example.org](https://example.org/a_%28b%29?c=%3Cd%3E).\n"),
+  );
+});
+
+test("a name is made of a quote's first words, and is none that is taken", () => {
+  assert.equal(nameFor("The Treaty of Ābo, 1743, in full", new Set()), "the-treaty-of-abo-1743");
+  assert.equal(nameFor("lamp", new Set(["lamp", "lamp-2"])), "lamp-3");
+  assert.equal(nameFor("حميميم", new Set()), "note");
+});
+
+test("a name is no longer than an id may be", () => {
+  const name = nameFor("antidisestablishmentarianism counterrevolutionaries notwithstanding", new Set());
+  assert.equal(name, "antidisestablishmentarianism-counterrevolutionaries");
+  assert.equal(nameFor("x".repeat(90), new Set()).length, 60);
+});
+
+test("a file is proposed where GitHub can fill it in, and not where its address would be too long", () => {
+  const path = pathOf("the-reef", "lamp");
+  assert.equal(path, "source_texts/articles/the-reef/annotations/lamp.md");
+  const base = "https://github.com/owner/name/new/main";
+  assert.equal(
+    proposal(base, path, "a & b\n"),
+    `${base}?filename=source_texts%2Farticles%2Fthe-reef%2Fannotations%2Flamp.md&value=a%20%26%20b%0A`,
+  );
+  assert.equal(proposal(base, path, "x".repeat(9000)), "");
+});
