@@ -108,9 +108,9 @@ def data_rows() -> list[list[str]]:
 
 
 def test_every_data_attribute_is_listed_once_with_where_it_is_used() -> None:
-    told = {row[0].strip("`"): listed(row[2]) for row in data_rows()}
-    assert len(told) == len(data_rows())
-    assert told == {name: file_names(uses) for name, uses in facts.data_attributes().items()}
+    given = {row[0].strip("`"): listed(row[2]) for row in data_rows()}
+    assert len(given) == len(data_rows())
+    assert given == {name: file_names(uses) for name, uses in facts.data_attributes().items()}
 
 
 def test_every_script_is_listed_with_the_globals_it_sets_and_uses() -> None:
