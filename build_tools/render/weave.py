@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import quote
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -249,7 +248,7 @@ def _closing(href: str, title: str, classes: str) -> str:
 
 def _address(href: str) -> str:
     """An address as Markdown takes it: percent-encoded where a character would end it or be read as markup."""
-    return _IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), href)
+    return _IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
 
 
 def _attribute(value: str) -> str:
