@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from build_tools import __version__
-from build_tools.errors import BROKEN, ReaderError, explain
+from build_tools.core.errors import BROKEN, ReaderError, explain
 
 
 class _Commands(UserDict[str, Any]):

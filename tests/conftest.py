@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_tools.cli import reader
-from build_tools.manifest import generated_pages
+from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
 from tests.serving import serve
 

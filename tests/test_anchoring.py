@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools.anchoring import FOLDED_SCORE, Anchor, find_exact, nearest, reanchor, suggest
-from build_tools.text import fold, is_word_boundary
+from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact, nearest, reanchor, suggest
+from build_tools.text.fold import fold, is_word_boundary
 from tests.bench.anchoring import measure, ours
 from tests.bench.approximate import _ends
 from tests.bench.edits import make_cases

@@ -6,16 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.annotate import (
-    anchor_notes,
-    annotate,
-    build_gazetteer,
-    find_mentions,
-    find_names,
-    find_note_names,
-    rule_for,
-)
-from build_tools.model import (
+from build_tools.core.model import (
     Alias,
     Annotation,
     AnnotationKind,
@@ -28,6 +19,15 @@ from build_tools.model import (
     Link,
     MentionRule,
     Source,
+)
+from build_tools.corpus.placing import (
+    anchor_notes,
+    annotate,
+    build_gazetteer,
+    find_mentions,
+    find_names,
+    find_note_names,
+    rule_for,
 )
 
 HERE = Source("x.md")

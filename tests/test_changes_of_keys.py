@@ -21,9 +21,9 @@ from build_tools.changes.fields import find_differences, joined
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.report import format_text, to_sections
 from build_tools.changes.values import Detail
-from build_tools.model import Block, BlockKind, Link, Style, StyleKind
-from build_tools.pipeline import read_corpus
-from build_tools.schema import MODELS
+from build_tools.core.model import Block, BlockKind, Link, Style, StyleKind
+from build_tools.corpus.reading import read_corpus
+from build_tools.sources.schema import MODELS
 
 SAMPLE = Path(build_tools.__file__).parent / "sample"
 SOURCES = "source_texts"

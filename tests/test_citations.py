@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from build_tools.model import Reference, Source
-from build_tools.pipeline import read_corpus
-from build_tools.render.citations import format_label, render_reference
+from build_tools.core.model import Reference, Source
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.citations import format_label, render_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 PERSON = {"family": "Reed", "given": "Ann"}

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
-from build_tools.errors import ProjectError
+from build_tools.core.errors import ProjectError
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.checks import find_problems
-from build_tools.checks.outputs import count_outputs
 from build_tools.cli import reader
-from build_tools.crosslinks import build_crosslinks, find_linked
-from build_tools.model import Annotation, AnnotationKind, BlockKind, Edition
-from build_tools.pipeline import Read, read_corpus
+from build_tools.core.model import Annotation, AnnotationKind, BlockKind, Edition
+from build_tools.corpus.counts import count_outputs
+from build_tools.corpus.crosslinks import build_crosslinks, find_linked
+from build_tools.corpus.reading import Read, read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 PARAGRAPHS = {"escalation-2015": 24, "aleppo-2016": 21, "alliance-2017": 23, "victory-2017": 15}

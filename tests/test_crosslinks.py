@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.crosslinks import build_crosslinks, concordance_line, find_linked
-from build_tools.model import AnnotatedArticle, Article, Block, BlockKind, Edition, Link, Mention, Source
+from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Edition, Link, Mention, Source
+from build_tools.corpus.crosslinks import build_crosslinks, concordance_line, find_linked
 
 HERE = Source("x.md")
 

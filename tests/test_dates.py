@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.dates import date_parts, date_sort_key, format_date, is_exact, parse_edtf
+from build_tools.text.dates import date_parts, date_sort_key, format_date, is_exact, parse_edtf
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.dates import parse_edtf
-from build_tools.render.datewords import find_dates
+from build_tools.text.date_words import find_dates
+from build_tools.text.dates import parse_edtf
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.drafting import draft, quote_if_needed, to_id, to_yaml
-from build_tools.exchange.plain_text import to_source
-from build_tools.frontmatter import parse_document
-from build_tools.model import BlockKind
-from build_tools.parsing import parse_blocks, parse_plain
+from build_tools.core.model import BlockKind
+from build_tools.exchange.incoming.plain_text import to_source
+from build_tools.sources.blocks import parse_blocks, parse_plain
+from build_tools.sources.drafting import draft, quote_if_needed, to_id, to_yaml
+from build_tools.sources.front_matter import parse_document
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=40)
 

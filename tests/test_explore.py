@@ -267,7 +267,7 @@ def test_on_paper_there_is_nothing_to_press_and_the_large_drawing(page: Page, bu
 
 
 def test_words_are_compared_as_everywhere_else(page: Page, served_site: str) -> None:
-    """As build_tools/text.py folds them: the script is the one that tests/test_note_scripts.py holds to it."""
+    """As build_tools/text/fold.py folds them: the script is the one that tests/test_note_scripts.py holds to it."""
     text = {"title": "T", "date": "2015", "href": "a.html", "blocks": [[1, text] for _, text, _ in LOOKED_UP]}
     script = f"(self.readerTexts = self.readerTexts || []).push({json.dumps(text)});"
     page.route("**/concordance/texts_1.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))

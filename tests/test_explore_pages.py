@@ -9,8 +9,7 @@ import re
 
 import pytest
 
-from build_tools.crosslinks import build_crosslinks
-from build_tools.model import (
+from build_tools.core.model import (
     AnchoredNote,
     AnnotatedArticle,
     Annotation,
@@ -26,13 +25,14 @@ from build_tools.model import (
     Mention,
     Source,
 )
-from build_tools.render import Site, render_pages
-from build_tools.render.compare import excerpt, render_compare
-from build_tools.render.concordance import render_concordance
-from build_tools.render.map import render_map
-from build_tools.render.network import render_network
-from build_tools.render.notes import render_notes
-from build_tools.render.timeline import collect_items, find_events, render_timeline
+from build_tools.corpus.crosslinks import build_crosslinks
+from build_tools.site.pages.compare import excerpt, render_compare
+from build_tools.site.pages.concordance import render_concordance
+from build_tools.site.pages.map import render_map
+from build_tools.site.pages.network import render_network
+from build_tools.site.pages.notes import render_notes
+from build_tools.site.pages.registry import Site, render_pages
+from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
 
 SOURCE = Source("x.md")
 

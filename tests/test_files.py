@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
-from build_tools.errors import ProjectError, ReaderError
-from build_tools.files import (
+from build_tools.core.errors import ProjectError, ReaderError
+from build_tools.core.files import (
     MAX_BYTES,
     UnsafePathError,
     create_inside,
@@ -379,7 +379,7 @@ def test_a_lock_that_is_held_is_waited_for(tmp_path: Path) -> None:
     script = f"""
 import sys, time
 from pathlib import Path
-from build_tools.files import hold_lock
+from build_tools.core.files import hold_lock
 
 with hold_lock(Path({str(tmp_path)!r}), "docs/.reader/lock", lambda: print("waits", flush=True)):
     print("holds", flush=True)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import frontmatter
-from build_tools.frontmatter import decode, parse_document
-from build_tools.likeness import did_you_mean
+from build_tools.sources import front_matter as frontmatter
+from build_tools.sources.front_matter import decode, parse_document
+from build_tools.text.likeness import did_you_mean
 
 
 def parse(text):

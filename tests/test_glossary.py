@@ -19,9 +19,9 @@ import yaml
 from click.testing import CliRunner
 
 from build_tools.cli import reader
-from build_tools.dates import parse_edtf
-from build_tools.model import Block, Edition, EntityKind
-from build_tools.pipeline import Read, read_corpus
+from build_tools.core.model import Block, Edition, EntityKind
+from build_tools.corpus.reading import Read, read_corpus
+from build_tools.text.dates import parse_edtf
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTED = Path(__file__).resolve().parent / "mentions_of_originals.yml"

@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from build_tools.loading import find_slugs, load_article, load_shared
-from build_tools.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
-from build_tools.pipeline import read_corpus
+from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.corpus.reading import read_corpus
+from build_tools.sources.loading import find_slugs, load_article, load_shared
 
 ARTICLE = """---
 title: The tower on the reef

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.exchange.markdown import find_title, from_markdown
-from build_tools.parsing import parse_blocks
+from build_tools.exchange.incoming.markdown import find_title, from_markdown
+from build_tools.sources.blocks import parse_blocks
 
 
 @pytest.mark.parametrize(

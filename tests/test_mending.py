@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 
 from build_tools.checks import find_problems
 from build_tools.cli import reader
-from build_tools.folders import HOME
-from build_tools.frontmatter import parse_document
-from build_tools.mending.corpus import find_mendings, format_diff
-from build_tools.mending.front_matter import set_keys, sort_keys
-from build_tools.mending.source import mend
-from build_tools.parsing import parse_blocks
-from build_tools.pipeline import read_corpus
-from build_tools.schema import MODELS, validate
+from build_tools.core.folders import HOME
+from build_tools.corpus.reading import read_corpus
+from build_tools.fixing.corpus import find_mendings, format_diff
+from build_tools.fixing.front_matter import set_keys, sort_keys
+from build_tools.fixing.source import mend
+from build_tools.sources.blocks import parse_blocks
+from build_tools.sources.front_matter import parse_document
+from build_tools.sources.schema import MODELS, validate
 
 CASES = Path(__file__).resolve().parent / "mending"
 BASE = CASES.parent / "checks" / "base.yml"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.annotate import anchor_notes, find_moved
-from build_tools.model import AnnotatedArticle, Annotation, AnnotationKind, Block, BlockKind, Source
-from build_tools.moving import find_new_places
-from build_tools.pipeline import read_corpus
-from build_tools.selecting import Selector
+from build_tools.anchoring.moved import find_new_places
+from build_tools.anchoring.selectors import Selector
+from build_tools.core.model import AnnotatedArticle, Annotation, AnnotationKind, Block, BlockKind, Source
+from build_tools.corpus.placing import anchor_notes, find_moved
+from build_tools.corpus.reading import read_corpus
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ARTICLES = ("aleppo-2016", "alliance-2017", "escalation-2015", "victory-2017")

@@ -21,12 +21,12 @@ import pytest
 
 from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
-from build_tools.folders import HOME
-from build_tools.mending.corpus import find_mendings
-from build_tools.pipeline import Read, read_corpus
-from build_tools.problems import Problem
-from build_tools.render import render_pages
-from build_tools.site import build_site
+from build_tools.core.folders import HOME
+from build_tools.core.problems import Problem
+from build_tools.corpus.reading import Read, read_corpus
+from build_tools.fixing.corpus import find_mendings
+from build_tools.site.docs_folder import build_site
+from build_tools.site.pages.registry import render_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = int(os.environ.get("READER_MUTANTS", "200"))

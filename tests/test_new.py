@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
-from build_tools.commands import asking
-from build_tools.errors import UsageError
-from build_tools.frontmatter import parse_document
+from build_tools.commands.shared import asking
+from build_tools.core.errors import UsageError
+from build_tools.sources.front_matter import parse_document
 
 NOTES = "source_texts/articles/skerryvore/annotations"
 

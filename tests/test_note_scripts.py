@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_tools.anchoring import find_exact
-from build_tools.checks.footnote_mark import RULE as FOOTNOTE_MARK
+from build_tools.anchoring.exact import find_exact
+from build_tools.anchoring.selectors import select
 from build_tools.checks.rule import make_context
-from build_tools.drafting import draft
-from build_tools.frontmatter import parse_document
-from build_tools.matching import Gazetteer
-from build_tools.model import AnnotatedArticle, Article, BlockKind, Corpus, Edition, Source
-from build_tools.parsing import parse_blocks
-from build_tools.schema import AnnotationFields, validate
-from build_tools.selecting import select
-from build_tools.text import control_characters, fold, is_word_boundary, is_word_character
+from build_tools.checks.rules.footnote_mark import RULE as FOOTNOTE_MARK
+from build_tools.core.model import AnnotatedArticle, Article, BlockKind, Corpus, Edition, Source
+from build_tools.sources.blocks import parse_blocks
+from build_tools.sources.drafting import draft
+from build_tools.sources.front_matter import parse_document
+from build_tools.sources.schema import AnnotationFields, validate
+from build_tools.text.fold import control_characters, fold, is_word_boundary, is_word_character
+from build_tools.text.matching import Gazetteer
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets" / "js"
 

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.parsing import parse_blocks
-from build_tools.pipeline import read_corpus
-from build_tools.render import render_pages
-from build_tools.render.addresses import Linker
-from build_tools.render.prose import render_block
-from build_tools.site import build_site
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.addresses import Linker
+from build_tools.site.docs_folder import build_site
+from build_tools.site.pages.registry import render_pages
+from build_tools.site.prose import render_block
+from build_tools.sources.blocks import parse_blocks
 from tests.markdown_project import to_soup
 
 CASES = sorted((Path(__file__).resolve().parent / "pages").glob("*.yml"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.model import AnnotatedArticle, Article, Edition, Mention, Source
-from build_tools.render.pairs import Pair, find_pairs
+from build_tools.core.model import AnnotatedArticle, Article, Edition, Mention, Source
+from build_tools.corpus.cooccurrence import Pair, find_pairs
 
 
 def article(slug, *paragraphs):

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import BlockKind, Link, Style, StyleKind
-from build_tools.parsing import mark_captions, parse_blocks, parse_plain
+from build_tools.core.model import BlockKind, Link, Style, StyleKind
+from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
 
 EM, STRONG = StyleKind.EMPHASIS, StyleKind.STRONG
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import is_worth_sending, read_corpus
-from build_tools.processes import make_executor
+from build_tools.core.processes import make_executor
+from build_tools.corpus.reading import is_worth_sending, read_corpus
 from tests.bench.corpus import make_corpus
 
 

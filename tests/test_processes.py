@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.processes import count_jobs, make_executor, map_in_copies
+from build_tools.core.processes import count_jobs, make_executor, map_in_copies
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 SCRIPT = """
 import os, time
-from build_tools.processes import map_in_copies
+from build_tools.core.processes import map_in_copies
 
 large = object()  # nothing that could be sent anywhere
 
@@ -53,7 +53,7 @@ def test_each_number_is_worked_on_once_by_one_process(tmp_path: Path, count: int
     log = tmp_path / "log"
     done = run(f"""
 import os
-from build_tools.processes import map_in_copies
+from build_tools.core.processes import map_in_copies
 
 log = os.open({str(log)!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 assert list(map_in_copies(lambda n: (os.write(log, n.to_bytes(4, "big")), -n)[1], {count}, 4)) == [
@@ -67,7 +67,7 @@ assert list(map_in_copies(lambda n: (os.write(log, n.to_bytes(4, "big")), -n)[1]
 
 
 IN_A_COPY = """
-from build_tools.processes import map_in_copies
+from build_tools.core.processes import map_in_copies
 import os
 
 def work(number):
@@ -100,7 +100,7 @@ def test_a_copy_that_ends_before_its_time_is_an_error() -> None:
 
 BUSY = """
 import os, sys, time
-from build_tools.processes import make_executor, map_in_copies
+from build_tools.core.processes import make_executor, map_in_copies
 
 def work(number):
     os.write(1, f"{{os.getpid()}}\\n".encode())
@@ -192,8 +192,8 @@ def test_pages_made_in_copies_are_those_made_here(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
-from build_tools.pipeline import read_corpus
-from build_tools.site import build_site, write_docs
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.docs_folder import build_site, write_docs
 from tests.bench.corpus import make_corpus
 
 root = Path(sys.argv[1])

@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
-from build_tools.pipeline import read_corpus
-from build_tools.render.pages import alphabetical
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.pieces import alphabetical
 from tests.conftest import ROOT
 
 ALEPPO = "articles/aleppo-2016.html"

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import schema
-from build_tools.frontmatter import parse_document
-from build_tools.model import AnnotationKind, Edition, EntityKind
-from build_tools.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, json_schemas, validate
+from build_tools.core.model import AnnotationKind, Edition, EntityKind
+from build_tools.sources import schema
+from build_tools.sources.front_matter import parse_document
+from build_tools.sources.schema import (
+    AnnotationFields,
+    ArticleFields,
+    EntityFields,
+    EventFields,
+    json_schemas,
+    validate,
+)
 
 ENTITY = {"name": "Bell Rock", "kind": "place", "gloss": "A reef."}
 ANNOTATION = {"paragraph": 1, "exact": "reef", "kind": "gloss", "contributor": "editors", "created": "2026"}

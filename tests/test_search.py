@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from build_tools.cli import reader
-from build_tools.model import Corpus
-from build_tools.pipeline import read_corpus
-from build_tools.search.index import _pack, _write, _write_chunks
-from build_tools.search.names import words_of
-from build_tools.text import _UNSPACED_RANGES
+from build_tools.core.model import Corpus
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.search.index import _pack, _write, _write_chunks
+from build_tools.site.search.vocabulary import words_of
+from build_tools.text.fold import _UNSPACED_RANGES
 from tests.axe import violations
 from tests.conftest import ROOT
 from tests.test_search_index import WORDS, encode_cbor

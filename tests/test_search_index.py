@@ -16,15 +16,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_tools.cli import reader
-from build_tools.errors import ProjectError
-from build_tools.model import Edition
-from build_tools.pipeline import read_corpus
-from build_tools.render import Site
-from build_tools.search import build_index, chunks, pagefind
-from build_tools.search.cbor import decode_cbor
-from build_tools.search.names import common_words, find_names, hidden_words, in_pieces, likely_words, words_of
-from build_tools.search.records import GLUE, find_records, prepare, render_record, words_pattern
-from build_tools.site import build_site
+from build_tools.core.errors import ProjectError
+from build_tools.core.model import Edition
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.docs_folder import build_site
+from build_tools.site.pages.registry import Site
+from build_tools.site.search import build_index, chunks, pagefind
+from build_tools.site.search.cbor import decode_cbor
+from build_tools.site.search.records import GLUE, find_records, prepare, render_record, words_pattern
+from build_tools.site.search.vocabulary import common_words, find_names, hidden_words, in_pieces, likely_words, words_of
 from tests.conftest import ROOT, copy_project
 
 WORDS = [

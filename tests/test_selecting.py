@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.anchoring import find_exact
-from build_tools.model import Block, BlockKind
-from build_tools.selecting import Selector, find_candidates, runs_over, select
+from build_tools.anchoring.exact import find_exact
+from build_tools.anchoring.selectors import Selector, find_candidates, runs_over, select
+from build_tools.core.model import Block, BlockKind
 
 TEXT = "The sea beats the rock, and the rock beats the sea; the men watch the sea."
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.model import AnnotatedArticle
-from build_tools.pipeline import read_corpus
+from build_tools.core.model import AnnotatedArticle
+from build_tools.corpus.reading import read_corpus
 from tests.conftest import ROOT
 
 # Selects code points [start, end) of a paragraph's text, wherever links, notes and marks cut it.

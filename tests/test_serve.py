@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import reader
-from build_tools.errors import ProjectError
+from build_tools.core.errors import ProjectError
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60

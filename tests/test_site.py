@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.manifest import generated_pages
-from build_tools.pipeline import read_corpus
-from build_tools.render import Site
-from build_tools.site import _read_asset, build_site, write_docs, write_theme
+from build_tools.core.manifest import generated_pages
+from build_tools.corpus.reading import read_corpus
+from build_tools.site.docs_folder import _read_asset, build_site, write_docs, write_theme
+from build_tools.site.pages.registry import Site
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 PAGE = "articles/bell-rock.md"
@@ -95,7 +95,7 @@ def test_pages_of_a_run_that_did_not_end_are_ours_still(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("build_tools.site._prune", interrupt)
+        patched.setattr("build_tools.site.docs_folder._prune", interrupt)
         with pytest.raises(KeyboardInterrupt):
             write(docs, retitled("Another"))
     assert "Another" in (docs / PAGE).read_text("utf-8")
@@ -116,7 +116,7 @@ def test_a_new_page_that_does_not_fit_on_the_disk_leaves_nothing_and_is_named(
                 return super().write(data[:10])  # as systems do before they say that there is no more room
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("build_tools.files.FileIO", Full)
+    monkeypatch.setattr("build_tools.core.files.FileIO", Full)
     with pytest.raises(OSError, match="No space left") as raised:
         write(docs, site)
     assert raised.value.filename.startswith(str(docs))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text import (
+from build_tools.text.fold import (
     Folded,
     blank,
     context,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.render.weave import Anchor, NoteRef, Wrap, attributes, link, weave
-from build_tools.text import control_characters
+from build_tools.text.fold import control_characters
+from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, link, weave
 from tests.markdown_project import to_soup
 
 TITLE = 'q "x" <y> {z} \\ * _a_ `c` &amp; end'

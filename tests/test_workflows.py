@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from build_tools.cli import reader
-from build_tools.model import AnnotationKind
+from build_tools.core.model import AnnotationKind
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
-from build_tools.model import Block
+from build_tools.core.model import Block
 
 Pair = tuple[Block | None, Block | None]
 """(before, after); None where it was put in or taken out."""

@@ -17,8 +17,8 @@ from build_tools.changes.records import (
 )
 from build_tools.changes.texts import Texts
 from build_tools.changes.values import Changes
-from build_tools.hand_written import HandWritten
-from build_tools.model import Corpus
+from build_tools.core.model import Corpus
+from build_tools.sources.hand_written import HandWritten
 
 
 def compare(

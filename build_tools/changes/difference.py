@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
-from build_tools.text import context, fold
+from build_tools.text.fold import context, fold
 
 _AROUND = 5
 """Words shown on either side of a difference."""

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from build_tools.changes.difference import in_context
 from build_tools.changes.texts import Texts
 from build_tools.changes.values import Line, MentionChange
-from build_tools.model import Block, Mention
-from build_tools.text import fold
+from build_tools.core.model import Block, Mention
+from build_tools.text.fold import fold
 
 
 class _Mentions:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.changes.fields import find_differences
 from build_tools.changes.values import Detail, RecordChange, What
-from build_tools.checks.active_content import find_active
-from build_tools.hand_written import HandWritten
+from build_tools.checks.rules.active_content import find_active
+from build_tools.sources.hand_written import HandWritten
 
 
 def compare_pages(before: Iterable[HandWritten], after: Iterable[HandWritten]) -> tuple[RecordChange, ...]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from build_tools.changes.difference import show_exactly, show_place
 from build_tools.changes.fields import pair_named, show_detail
 from build_tools.changes.values import Detail
-from build_tools.model import Block, StyleKind
-from build_tools.text import fold
+from build_tools.core.model import Block, StyleKind
+from build_tools.text.fold import fold
 
 _LONG = 60
 """Code points of a link's words that are shown."""

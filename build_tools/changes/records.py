@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from build_tools.changes.fields import Exact, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
-from build_tools.model import Alias, Article, Block, Corpus, OriginalRecord
+from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
 
 
 class Record(NamedTuple):

@@ -20,8 +20,8 @@ from build_tools.changes.values import (
     What,
 )
 from build_tools.checks.report import shown
-from build_tools.render.weave import escape
-from build_tools.text import fold
+from build_tools.text.fold import fold
+from build_tools.text.weave import escape
 
 _MOST = 25
 """Things that a section lists."""

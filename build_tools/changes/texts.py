@@ -9,8 +9,8 @@ from build_tools.changes.difference import follow, show_place
 from build_tools.changes.fields import Exact, find_differences, joined, show_detail
 from build_tools.changes.prose import compare_markup, compare_prose
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
-from build_tools.model import AnchoredNote, AnnotatedArticle, Annotation, Block
-from build_tools.text import fold
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block
+from build_tools.text.fold import fold
 
 
 class Texts:

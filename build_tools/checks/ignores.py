@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from build_tools.checks.places import annotations_of
 from build_tools.checks.rule import Context
-from build_tools.likeness import did_you_mean
-from build_tools.model import Corpus, Source
-from build_tools.problems import Problem, Severity, warning
+from build_tools.core.model import Corpus, Source
+from build_tools.core.problems import Problem, Severity, warning
+from build_tools.corpus.documents import annotations_of
+from build_tools.text.likeness import did_you_mean
 
 _FOUND_AT_TIMES = frozenset({"original-quote"})
 """Codes of warnings that are found only where an original is at hand."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.files import read_inside
-from build_tools.frontmatter import decode
-from build_tools.problems import Problem, Severity
-from build_tools.text import control_characters
+from build_tools.core.files import read_inside
+from build_tools.core.problems import Problem, Severity
+from build_tools.sources.front_matter import decode
+from build_tools.text.fold import control_characters
 
 _WIDTH = 100
 """Code points of a source line that are shown; the paragraph of an article is one line."""

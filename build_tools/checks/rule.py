@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from build_tools.folders import HOME, REFERENCES
-from build_tools.hand_written import HandWritten
-from build_tools.matching import Gazetteer
-from build_tools.model import Corpus
-from build_tools.problems import Problem, Severity
+from build_tools.core.folders import HOME, REFERENCES
+from build_tools.core.model import Corpus
+from build_tools.core.problems import Problem, Severity
+from build_tools.sources.hand_written import HandWritten
+from build_tools.text.matching import Gazetteer
 
 
 class Context(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from build_tools.checks import (
+from build_tools.checks.ignores import apply_ignores
+from build_tools.checks.rule import Context, Rule, make_context
+from build_tools.checks.rules import (
     active_content,
     ambiguous_alias,
     block_mismatch,
@@ -26,13 +28,11 @@ from build_tools.checks import (
     unused_entity,
     unused_mention_rule,
 )
-from build_tools.checks.ignores import apply_ignores
-from build_tools.checks.rule import Context, Rule, make_context
-from build_tools.folders import SOURCES
-from build_tools.hand_written import HandWritten
-from build_tools.matching import Gazetteer
-from build_tools.model import Corpus
-from build_tools.problems import Problem, error, first_of_each
+from build_tools.core.folders import SOURCES
+from build_tools.core.model import Corpus
+from build_tools.core.problems import Problem, error, first_of_each
+from build_tools.sources.hand_written import HandWritten
+from build_tools.text.matching import Gazetteer
 
 RULES: tuple[Rule, ...] = (
     active_content.RULE,

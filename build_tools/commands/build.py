@@ -6,7 +6,8 @@ import time
 
 import click
 
-from build_tools.commands.options import (
+from build_tools.commands.shared.building import hold_target, make_site, publish, target_of, write_pages
+from build_tools.commands.shared.reading import (
     PROBLEMS_FOUND,
     has_errors,
     pass_project,
@@ -14,10 +15,9 @@ from build_tools.commands.options import (
     read_and_check,
     show_problems,
 )
-from build_tools.commands.target import hold_target, make_site, publish, target_of, write_pages
-from build_tools.errors import UsageError
-from build_tools.model import Edition
-from build_tools.project import Project
+from build_tools.core.errors import UsageError
+from build_tools.core.model import Edition
+from build_tools.core.settings import Project
 
 
 @click.command()

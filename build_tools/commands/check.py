@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from build_tools.checks.places import find_numbers
 from build_tools.checks.report import shown
-from build_tools.commands.options import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
-from build_tools.errors import UsageError
-from build_tools.files import read_inside, write_inside
-from build_tools.folders import HOME
-from build_tools.mending.corpus import find_mendings, format_diff
-from build_tools.model import Corpus
-from build_tools.project import Project
+from build_tools.commands.shared.reading import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
+from build_tools.core.errors import UsageError
+from build_tools.core.files import read_inside, write_inside
+from build_tools.core.folders import HOME
+from build_tools.core.model import Corpus
+from build_tools.core.settings import Project
+from build_tools.corpus.documents import find_numbers
+from build_tools.fixing.corpus import find_mendings, format_diff
 
 
 @click.command()

@@ -11,13 +11,13 @@ import click
 from build_tools.changes.compare import compare
 from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import find_problems, summarise
-from build_tools.commands.options import find_unread, pass_project, read_all
-from build_tools.folders import ORIGINAL, SOURCES
-from build_tools.git import read_revision
-from build_tools.hand_written import HandWritten, read_hand_written
-from build_tools.pipeline import Read
-from build_tools.problems import Problem
-from build_tools.project import Project
+from build_tools.commands.shared.reading import find_unread, pass_project, read_all
+from build_tools.core.folders import ORIGINAL, SOURCES
+from build_tools.core.git import read_revision
+from build_tools.core.problems import Problem
+from build_tools.core.settings import Project
+from build_tools.corpus.reading import Read
+from build_tools.sources.hand_written import HandWritten, read_hand_written
 
 _NAMED = 5
 """Files of the earlier state that are named where they can't be read."""

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from build_tools.checks.outputs import count_outputs
-from build_tools.commands.options import find_unread, pass_project, read_all, tell_of_unread
-from build_tools.drafting import draft
-from build_tools.errors import ProjectError
-from build_tools.exchange.mentions import export_mentions
-from build_tools.files import require_unlinked, write_inside
-from build_tools.folders import RECORD, SCHEMA
-from build_tools.model import Edition
-from build_tools.project import Project
-from build_tools.schema import json_schemas
+from build_tools.commands.shared.reading import find_unread, pass_project, read_all, tell_of_unread
+from build_tools.core.errors import ProjectError
+from build_tools.core.files import require_unlinked, write_inside
+from build_tools.core.folders import RECORD, SCHEMA
+from build_tools.core.model import Edition
+from build_tools.core.settings import Project
+from build_tools.corpus.counts import count_outputs
+from build_tools.exchange.outgoing.mentions import export_mentions
+from build_tools.sources.drafting import draft
+from build_tools.sources.schema import json_schemas
 
 
 @click.group()

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands.asking import no_article
-from build_tools.commands.options import PROBLEMS_FOUND, pass_project
-from build_tools.errors import UsageError
-from build_tools.exchange.originals import Recognised, recognise
-from build_tools.files import read_given, read_inside, write_inside
-from build_tools.folders import ARTICLES, ORIGINAL
-from build_tools.loading import find_slugs, load_article
-from build_tools.model import Article
-from build_tools.project import Project
+from build_tools.commands.shared.asking import no_article
+from build_tools.commands.shared.reading import PROBLEMS_FOUND, pass_project
+from build_tools.core.errors import UsageError
+from build_tools.core.files import read_given, read_inside, write_inside
+from build_tools.core.folders import ARTICLES, ORIGINAL
+from build_tools.core.model import Article
+from build_tools.core.settings import Project
+from build_tools.exchange.incoming.originals import Recognised, recognise
+from build_tools.sources.loading import find_slugs, load_article
 
 
 @click.group("import")

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from build_tools.commands.export import write_schemas
-from build_tools.errors import UsageError
-from build_tools.files import create_inside
-from build_tools.folders import SCHEMA
+from build_tools.core.errors import UsageError
+from build_tools.core.files import create_inside
+from build_tools.core.folders import SCHEMA
 
 _SAMPLE = Path(__file__).parent.parent / "sample"
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from build_tools.checks.unknown_article import last_paragraph, say_no_note, say_no_paragraph
-from build_tools.commands.asking import ask, ask_choice, ask_known, ask_list, choose_place, no_article
-from build_tools.commands.creating import (
+from build_tools.anchoring.selectors import Candidate, find_candidates, runs_over, select, stands_in
+from build_tools.checks.rules.unknown_article import last_paragraph, say_no_note, say_no_paragraph
+from build_tools.commands.shared.asking import ask, ask_choice, ask_known, ask_list, choose_place, no_article
+from build_tools.commands.shared.creating import (
     check_id,
     create,
     decode_text,
@@ -22,18 +23,17 @@ from build_tools.commands.creating import (
     read_bytes,
     require_free,
 )
-from build_tools.commands.options import pass_project
-from build_tools.drafting import to_id
-from build_tools.errors import UsageError
-from build_tools.exchange import markdown, plain_text
-from build_tools.files import create_inside
-from build_tools.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
-from build_tools.loading import find_slugs, load_article, load_shared
-from build_tools.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
-from build_tools.project import Project
-from build_tools.schema import PASSAGE_PATTERN
-from build_tools.selecting import Candidate, find_candidates, runs_over, select, stands_in
-from build_tools.text import fold
+from build_tools.commands.shared.reading import pass_project
+from build_tools.core.errors import UsageError
+from build_tools.core.files import create_inside
+from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
+from build_tools.core.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
+from build_tools.core.settings import Project
+from build_tools.exchange.incoming import markdown, plain_text
+from build_tools.sources.drafting import to_id
+from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.sources.schema import PASSAGE_PATTERN
+from build_tools.text.fold import fold
 
 
 @click.group()

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from build_tools.commands.options import pass_project, read_and_check, show_problems
-from build_tools.commands.target import Target, hold_target, make_site, publish, write_pages
-from build_tools.errors import ProjectError, ReaderError, explain
-from build_tools.folders import SOURCES
-from build_tools.manifest import OWN, generated_pages
-from build_tools.project import Project, find_project
+from build_tools.commands.shared.building import Target, hold_target, make_site, publish, write_pages
+from build_tools.commands.shared.reading import pass_project, read_and_check, show_problems
+from build_tools.core.errors import ProjectError, ReaderError, explain
+from build_tools.core.folders import SOURCES
+from build_tools.core.manifest import OWN, generated_pages
+from build_tools.core.settings import Project, find_project
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -1,4 +1,4 @@
-"""Natural Earth's outlines of countries -> build_tools/render/outlines.json, what the map is drawn from.
+"""Natural Earth's outlines of countries -> build_tools/site/drawing/outlines.json, what the map is drawn from.
 
 Natural Earth is in the public domain; npm's `world-atlas` (ISC licence) holds it as TopoJSON:
 
@@ -15,7 +15,7 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "render" / "outlines.json"
+TARGET = Path(__file__).resolve().parent.parent / "site" / "drawing" / "outlines.json"
 TOLERANCE = 1.2
 """How far a line may be moved, in units."""
 UNIT = 0.02

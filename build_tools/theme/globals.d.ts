@@ -27,11 +27,11 @@ interface Window {
 
   // search/
   readerSearch: Reader.Search;
-  /** Called by each file of the index (build_tools/search/index.py). */
+  /** Called by each file of the index (build_tools/site/search/index.py). */
   readerChunk: (name: string, payload: unknown) => void;
 
   // explore/
-  /** Filled by the scripts that hold the texts (build_tools/render/concordance.py), emptied by word-lookup.js. */
+  /** Filled by the scripts that hold the texts (build_tools/site/pages/concordance.py), emptied by word-lookup.js. */
   readerTexts?: Reader.ArticleText[];
 }
 
@@ -121,7 +121,7 @@ declare namespace Reader {
     literal?: string;
   }
 
-  /** A CSL-JSON item, made by build_tools/render/citing.py for an article and by cite-box.js for a note. */
+  /** A CSL-JSON item, made by build_tools/site/cite_data.py for an article and by cite-box.js for a note. */
   interface CitedItem {
     id: string;
     type: string;
@@ -299,7 +299,7 @@ declare namespace Reader {
   /** `{ article?, note?, entity? }`: a slug, a kind of note, a kind of entity. */
   type SearchFilters = Record<string, string>;
 
-  /** What start.js and meta.js say of the index (build_tools/search/index.py). */
+  /** What start.js and meta.js say of the index (build_tools/site/search/index.py). */
   interface SearchStart {
     /** Words that tell nothing, words of most articles, and words that are so frequent that the index lacks them. */
     empty: string[];

@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from build_tools.folders import ARTICLES, GLOSSARY
+from build_tools.core.folders import ARTICLES, GLOSSARY
 
 WORDS = 1400
 ANNOTATIONS = 12

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from build_tools.matching import Gazetteer, Pattern
-from build_tools.text import fold
+from build_tools.text.fold import fold
+from build_tools.text.matching import Gazetteer, Pattern
 
 ENTITIES = 1_000
 ALIASES = 3

@@ -1,5 +1,5 @@
-/* What is wrong with a note, so far as that can be told without the corpus: the rules of build_tools/parsing.py and
-   build_tools/schema.py once more, in the page. tests/test_page_form.py holds the two together. */
+/* What is wrong with a note, so far as that can be told without the corpus: the rules of build_tools/sources/blocks.py and
+   build_tools/sources/schema.py once more, in the page. tests/test_page_form.py holds the two together. */
 (function () {
   "use strict";
   // White space as Python has it; JavaScript's own class counts U+FEFF in and some separators out.

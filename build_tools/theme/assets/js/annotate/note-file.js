@@ -11,7 +11,7 @@
   const LONGEST_ADDRESS = 8000; // GitHub answers to 8,192 bytes at most
 
   /**
-   * A YAML string, whatever it holds; plain where that is safe: as build_tools/drafting.py writes it.
+   * A YAML string, whatever it holds; plain where that is safe: as build_tools/sources/drafting.py writes it.
    * @param {string} value
    */
   function quote(value) {

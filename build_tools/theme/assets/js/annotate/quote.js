@@ -1,4 +1,4 @@
-/* Where a quote stands in a paragraph, found as build_tools/anchoring.py (`find_exact`) finds it, so that a note made here
+/* Where a quote stands in a paragraph, found as build_tools/anchoring/exact.py (`find_exact`) finds it, so that a note made here
    is found there: tests/test_note_scripts.py holds the two together.
 
    Texts are arrays of code points, offsets count them, and spans are half-open. */
@@ -95,7 +95,7 @@
   const MOST_WORDS = 40; // of context that are tried; where they aren't enough, a text repeats itself, and all of it is taken
 
   /**
-   * The selector of the span, as build_tools/selecting.py makes it: `exact`, with as few words of `prefix` and `suffix`
+   * The selector of the span, as build_tools/anchoring/selectors.py makes it: `exact`, with as few words of `prefix` and `suffix`
    * as make it the only such place.
    * @type {Reader.Quote["select"]}
    */

@@ -1,6 +1,6 @@
 /* From a record to the paragraphs, notes and entries in it that a query finds, with their words marked.
 
-   How a record is cut into segments, and what their ids mean, is told in build_tools/search/records.py. */
+   How a record is cut into segments, and what their ids mean, is told in build_tools/site/search/records.py. */
 (function () {
   "use strict";
   const {

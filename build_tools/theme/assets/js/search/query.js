@@ -36,7 +36,7 @@
           .replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
   /**
-   * The words of a text as they are compared. The twin of `words_of` in build_tools/search/names.py.
+   * The words of a text as they are compared. The twin of `words_of` in build_tools/site/search/vocabulary.py.
    * @param {string} text
    */
   function words(text) {

@@ -1,4 +1,4 @@
-/* Texts as they are compared, folded as build_tools/text.py (`fold`) folds them: tests/test_note_scripts.py holds the two
+/* Texts as they are compared, folded as build_tools/text/fold.py (`fold`) folds them: tests/test_note_scripts.py holds the two
    together.
 
    Texts are arrays of code points, and offsets count them. */

@@ -1,0 +1,1 @@
+"""Where a quote is in a text: as it was, or after the text was edited."""

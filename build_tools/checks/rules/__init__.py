@@ -1,0 +1,1 @@
+"""What `reader check` looks for: a rule a file, and nothing else."""

@@ -1,0 +1,133 @@
+"""Hand-written pages that run something, or load something from elsewhere.
+
+Every page carries a Content-Security-Policy, so that none of it works there; but it is no part of a text to be read,
+and a reviewer should see it. What Markdown makes of a page is looked at, since entities and attribute lists hide a lot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Corpus
+from build_tools.core.problems import Problem, error
+from build_tools.sources.hand_written import HandWritten
+
+_RUNNING = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "form", "portal"})
+_LOADING = frozenset(
+    {"src", "srcset", "poster", "background", "data", "action", "formaction", "cite", "longdesc", "manifest", "ping"}
+)
+_LINKING = frozenset({"a", "area"})
+"""Elements whose address is only followed by whoever clicks on it."""
+_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
+_RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_STYLE_ADDRESS = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:[a-z][a-z0-9+.-]*:)?//[^\"')\s]+)", re.IGNORECASE)
+_SUSPICIOUS = re.compile(
+    r"<\s*(?:script|i?frame|object|embed|applet|base|form|portal|meta|style|svg|link)\b|!\[|&#?\w+;|\bon[a-z]+\s*="
+    r"|script\s*:|data\s*:|\b(?:src|srcset|href|style|poster|background|action|ping)\s*=",
+    re.IGNORECASE,
+)
+"""Without any of these a page isn't rendered for this, which takes longer than all other checks of it."""
+_MARKDOWN = frozenset({".md", ".markdown"})
+_HTML = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
+_EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "def_list")
+
+
+class Finding(NamedTuple):
+    """Something that runs or loads."""
+
+    what: str
+    """In words: `<script>`, `onclick`, or the address that is loaded."""
+    needle: str
+    """What to look for in the source, to show the place."""
+
+
+def find_active(page: HandWritten) -> list[Finding]:
+    """What on a page would run, or be loaded from elsewhere, if its policy let it; each once."""
+    suffix = PurePosixPath(page.path).suffix.lower()
+    if suffix in _MARKDOWN:
+        found = _find_in_html(_render(page.text)) if _SUSPICIOUS.search(page.text) else []
+    elif suffix in _HTML:
+        found = _find_in_html(page.text)
+    elif suffix == ".css":
+        found = _find_in_styles(page.text)
+    else:
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _render(text: str) -> str:
+    from markdown import Markdown  # slow to import, and seldom wanted
+
+    return Markdown(extensions=_EXTENSIONS).convert(text)
+
+
+def _find_in_html(text: str) -> list[Finding]:
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    return parser.found
+
+
+def _find_in_styles(text: str) -> list[Finding]:
+    return [Finding(match[1], match[1]) for match in _STYLE_ADDRESS.finditer(text)]
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Finding] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        given = {name: value or "" for name, value in attrs}
+        if tag in _RUNNING or (tag == "meta" and "http-equiv" in given):
+            self.found.append(Finding(f"<{tag}>", f"<{tag}"))
+        for name, value in given.items():
+            self.found += _find_in_attribute(tag, name.rpartition(":")[2], value.strip())
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = self._in_style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.found += _find_in_styles(data)
+
+
+def _find_in_attribute(tag: str, name: str, value: str) -> Iterator[Finding]:
+    address = re.sub(r"[\x00-\x20]+", "", value)  # browsers read past them, even within a scheme
+    if name.startswith("on"):
+        yield Finding(name, name)
+    elif name == "style":
+        yield from _find_in_styles(value)
+    elif name == "href" and tag in _LINKING:
+        if _RUNNING_ADDRESS.match(address):
+            yield Finding(value, value)
+    elif (name in _LOADING or name == "href") and (_RUNNING_ADDRESS.match(address) or _OUTSIDE.search(address)):
+        yield Finding(value, value)
+
+
+def _check(_corpus: Corpus, context: Context) -> Iterator[Problem]:
+    for page in context.pages:
+        for found in find_active(page):
+            message = f"this page would run or load something: {found.what[:100]}"
+            hint = "take it out; pictures and styles of your own go into docs/. Pages run and load nothing else"
+            yield error("active-content", (page.path, *_find_place(page.text, found.needle)), message, hint)
+
+
+def _find_place(text: str, needle: str) -> tuple[int, int]:
+    """(line, column) where `needle` is first, in whatever case; (1, 1) where the page says it in other characters."""
+    at = text.lower().find(needle.lower())
+    if at < 0:
+        return 1, 1
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+
+
+RULE = Rule("active-content", "Hand-written pages run nothing and load nothing from elsewhere", _check)

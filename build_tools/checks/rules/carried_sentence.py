@@ -1,0 +1,255 @@
+"""Sentences of an original in copyright, carried into what is published.
+
+The words of all originals at hand go into one table of runs of `RUN` words, and each text is read past it once: the
+cost grows with the words, not with the pairs. Words are compared folded, so that what copying out of a PDF brings along
+(soft hyphens, spaces without width, ligatures, decomposed letters, words parted at the end of a line) makes no
+difference. A second table, of runs of three, finds sentences in which a word here and there was changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.files import list_files, read_inside
+from build_tools.core.folders import ORIGINAL, SOURCES
+from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
+from build_tools.core.problems import Problem, error, warning
+from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.sources.front_matter import decode
+from build_tools.sources.references import find_texts
+from build_tools.text.fold import HYPHENS, fold
+
+RUN = 8
+"""So many words in a row count as carried."""
+_SEED = 3
+_WINDOW, _ENOUGH = 12, 9
+"""Of this many words in a row, how many in the original's order count as hardly changed."""
+_SHIFT = 2
+"""Words that may have been put in or left out in between."""
+_ARTICLE = ("title", "summary", "dateline", "publisher")
+_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
+_ENTITY = ("name", "gloss")
+_EVENT = ("title",)
+_TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
+_WORD = re.compile(r"[^\W_]+")
+_PARTED = re.compile(rf"(?<=\w)([{HYPHENS}])[ \t]*(\s)[ \t]*(?=\w)")
+"""A hyphen at the end of a line; a paragraph's lines are joined by a space."""
+_ADDRESS = re.compile(r"https?://\S+")
+Value = tuple[Source, tuple[str | int, ...], str]
+"""(source, keys, text) of a value."""
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    text: str
+    """As it is written."""
+    folded: str
+    block: int
+    """Index of its block."""
+    offset: int
+
+
+class Originals:
+    """The words of the originals at hand that are in copyright."""
+
+    def __init__(self, articles: Iterable[AnnotatedArticle]) -> None:
+        self.runs: dict[tuple[str, ...], str] = {}
+        """A run of `RUN` words -> slug of the article in whose original it is."""
+        self.seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+        """A run of `_SEED` words -> (slug, index of its first word), wherever it is."""
+        for annotated in articles:
+            article = annotated.article
+            if article.original_blocks and article.rights == RESTRICTED:
+                words = [word.folded for word in find_words([block.text for block in article.original_blocks])]
+                self.runs |= dict.fromkeys(_runs_of(words, RUN), article.slug)
+                for index, seed in enumerate(_runs_of(words, _SEED)):
+                    self.seeds[seed].append((article.slug, index))
+
+
+def find_words(texts: Iterable[str]) -> list[Word]:
+    """The words of several texts as of one, in letters and digits: a run may go over the end of a block."""
+    return [word for number, text in enumerate(texts) for word in _words_of(text, number)]
+
+
+def _words_of(text: str, block: int) -> Iterator[Word]:
+    joined = _PARTED.sub(lambda found: "\u00ad" * len(found[0]), text)  # which folding drops
+    folded = fold(joined)
+    for found in _WORD.finditer(folded.text):
+        start, end = folded.start(found.start()), folded.end(found.end())
+        word = found[0] if found[0].isascii() else unicodedata.normalize("NFKD", found[0])
+        yield Word(text[start:end], word, block, start)
+
+
+def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+    problems = list(_find_long_quotes(corpus))
+    originals = Originals(corpus.articles)
+    if originals.runs:
+        problems += [*_check_texts(corpus, originals), *_check_values(corpus, originals)]
+    yield from problems
+    if not originals.runs:
+        return
+    reported = {problem.path for problem in problems}
+    for path, text in _read_files(context):
+        if path not in reported:
+            yield from _check_file(path, text, originals)
+
+
+def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
+    for body in find_bodies(corpus):
+        words = find_words(block.text for block in body.blocks)
+        for found, slug in _find_runs(words, originals):
+            line, column = body.blocks[found[0].block].position(found[0].offset)
+            yield _to_problem((body.path, line, column), found, slug)
+        for found, slug in _find_hardly_changed(words, originals):
+            line, column = body.blocks[found[0].block].position(found[0].offset)
+            yield _to_warning((body.path, line, column), found, slug)
+
+
+def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
+    for source, keys, value in _find_values(corpus):
+        for found, slug in _find_runs(find_words([value]), originals):
+            yield _to_problem(source.place(*keys), found, slug)
+
+
+def _read_files(context: Context) -> Iterator[tuple[str, str]]:
+    """(path, text) of whatever else is published or lies beside it: comments and strays, pages, settings, README."""
+    yield from ((page.path, page.text) for page in context.pages)
+    paths = [f"{SOURCES}/{path}" for path in _list(context, SOURCES) if path.endswith((".md", ".txt"))]
+    tops = sorted(path.name for path in context.root.iterdir() if path.suffix in {".md", ".yml"})
+    for path in (*paths, *tops):
+        if path.rpartition("/")[2] != ORIGINAL:
+            try:
+                yield path, decode(path, read_inside(context.root, path))[0]
+            except OSError:  # which reading the corpus has reported
+                continue
+
+
+def _list(context: Context, folder: str) -> list[str]:
+    try:
+        return list_files(context.root / folder)
+    except OSError:
+        return []
+
+
+def _check_file(path: str, text: str, originals: Originals) -> Iterator[Problem]:
+    """The file as it is written, its addresses left out: what they are made of is a title, as a name is."""
+    without = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    for found, slug in _find_runs(find_words([without]), originals):
+        at = found[0].offset
+        place = (path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+        yield _to_problem(place, found, slug)
+
+
+def _find_long_quotes(corpus: Corpus) -> Iterator[Problem]:
+    """`original.exact` is the original's words by what it says, whether that is at hand or not."""
+    for annotated in corpus.articles:
+        if annotated.article.rights != RESTRICTED:
+            continue
+        for annotation in annotations_of(annotated):
+            amount = sum(1 for _ in _WORD.finditer(annotation.original_exact))
+            if amount >= RUN:
+                message = f"{amount} words of the original are quoted here; fewer than {RUN} in a row may be"
+                place = annotation.source.place("original", "exact")
+                yield error("carried-sentence", place, message, "a few words are enough to find the place")
+
+
+def _runs_of(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[i:] for i in range(length)), strict=False)
+
+
+def _find_runs(words: list[Word], originals: Originals) -> Iterator[tuple[list[Word], str]]:
+    """Each run that is carried, at its full length, and the slug of its article."""
+    runs = originals.runs
+    folded = [word.folded for word in words]
+    if runs.keys().isdisjoint(_runs_of(folded, RUN)):  # nearly always; the loop below takes five times as long
+        return
+    start = end = 0
+    slug = ""
+    for i, run in enumerate(_runs_of(folded, RUN)):
+        if run not in runs:
+            continue
+        if end and i > end - RUN + 1:
+            yield words[start:end], slug
+            end = 0
+        if not end:
+            start, slug = i, runs[run]
+        end = i + RUN
+    yield words[start:end], slug
+
+
+def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tuple[list[Word], str]]:
+    """Stretches of `_WINDOW` words of which `_ENOUGH` are the original's, in its order; none that overlap.
+
+    Those with a run that is carried are left out: `_find_runs` has them.
+    """
+    folded = [word.folded for word in words]
+    hits = [
+        (index, slug, at)
+        for index, seed in enumerate(_runs_of(folded, _SEED))
+        for slug, at in originals.seeds.get(seed, ())
+    ]
+    done = 0
+    for number, (index, slug, at) in enumerate(hits):
+        if index < done:
+            continue
+        covered: set[int] = set()
+        for other, its_slug, its_at in hits[number:]:
+            if other + _SEED > index + _WINDOW:
+                break
+            if its_slug == slug and abs((its_at - at) - (other - index)) <= _SHIFT:
+                covered.update(range(other, other + _SEED))
+        if len(covered) >= _ENOUGH:
+            done = index + _WINDOW
+            stretch = folded[index:done]
+            if originals.runs.keys().isdisjoint(_runs_of(stretch, RUN)):
+                yield words[index:done], slug
+
+
+def _find_values(corpus: Corpus) -> Iterator[Value]:
+    """Whatever of front matter and references may hold a phrase, but for titles of works: they are names."""
+    for annotated in corpus.articles:
+        article = annotated.article
+        yield from _find_texts(article.source, _ARTICLE, article)
+        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        for annotation in annotations_of(annotated):
+            yield from _find_texts(annotation.source, _ANNOTATION, annotation)
+    for entity in corpus.entities:
+        yield from _find_texts(entity.source, _ENTITY, entity)
+        yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
+    for event in corpus.events:
+        yield from _find_texts(event.source, _EVENT, event)
+    for reference in corpus.references:
+        for key, value in reference.data.items():
+            if key not in _TITLES:
+                yield from ((reference.source, (key,), text) for text in find_texts(value))
+
+
+def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:
+    for key in keys:
+        yield source, (key,), getattr(holder, key)
+    for i, (_, reason) in enumerate(source.ignores):
+        yield source, ("ignore", i, "reason"), reason
+
+
+def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:
+    message = f"{len(found)} words are like this in the original of `{slug}`: “{_shorten(found)}”"
+    return error("carried-sentence", place, message, "say it in other words: the original is in copyright")
+
+
+def _to_warning(place: Place, found: list[Word], slug: str) -> Problem:
+    message = f"most of these words are in this order in the original of `{slug}`: “{_shorten(found)}”"
+    return warning("hardly-changed", place, message, "say it in words of your own: the original is in copyright")
+
+
+def _shorten(found: list[Word]) -> str:
+    shown = " ".join(word.text for word in found)
+    return shown if len(shown) <= 100 else shown[:99] + "…"
+
+
+RULE = Rule("carried-sentence", "No sentence of an original in copyright is carried into the corpus", _check)

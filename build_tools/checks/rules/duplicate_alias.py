@@ -1,0 +1,39 @@
+"""A name that an entity has twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Alias, Corpus, Entity
+from build_tools.core.problems import Problem, warning
+from build_tools.text.fold import fold
+from build_tools.text.matching import as_written
+
+
+def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    for entity in corpus.entities:
+        if entity.aliases:
+            yield from _check_entity(entity)
+
+
+def _check_entity(entity: Entity) -> Iterator[Problem]:
+    """One name in two languages is no fault: the language is shown beside it."""
+    seen = dict.fromkeys(_keys(Alias(entity.name)), entity.name)
+    for number, alias in enumerate(entity.aliases):
+        keys = _keys(alias)
+        if known := next((seen[key] for key in keys if key in seen), None):
+            message = f"“{alias.name}” is found by “{known}” already"
+            hint = "delete it: capitals, accents, hyphens and kinds of quotes make no difference"
+            yield warning("duplicate-alias", entity.source.place("aliases", number, "name"), message, hint)
+        else:
+            seen[keys[-1]] = alias.name
+
+
+def _keys(alias: Alias) -> list[tuple[str, str, bool]]:
+    """What finds an alias, its own key last: the folded name does, and as it is written where its case matters."""
+    folded = (fold(alias.name).text.strip(), alias.lang, False)
+    return [folded, (as_written(alias.name), alias.lang, True)] if alias.case else [folded]
+
+
+RULE = Rule("duplicate-alias", "An entity has each of its names once", _check)

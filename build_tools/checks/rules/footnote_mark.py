@@ -1,0 +1,39 @@
+"""Footnotes written by hand, which readers would see as they stand: notes are files of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Block, Corpus
+from build_tools.core.problems import Problem, warning
+from build_tools.corpus.documents import find_bodies
+
+_MARK = re.compile(r"\[\^[^\s\[\]]+\]")
+
+
+def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    for body in find_bodies(corpus):
+        for block in body.blocks:
+            if "[^" in block.text:
+                yield from _check_block(body.path, block)
+
+
+def _check_block(path: str, block: Block) -> Iterator[Problem]:
+    for found in _MARK.finditer(block.text):
+        if not _is_escaped(block, found.start()):
+            message = f"`{found[0]}` is shown as it stands here, not as a footnote"
+            hint = (
+                "write the note as a file in the article's `annotations` folder, or `[\\^…]` for the signs themselves"
+            )
+            yield warning("footnote-mark", (path, *block.position(found.start())), message, hint)
+
+
+def _is_escaped(block: Block, offset: int) -> bool:
+    """Whether a backslash stands before the bracket, or a sign that isn't in the text, as one is, before the `^`."""
+    line, column = block.position(offset)
+    return offset in block.escaped or block.position(offset + 1) == (line, column + 2)
+
+
+RULE = Rule("footnote-mark", "Footnotes are files, not marks in a text", _check)

@@ -1,0 +1,34 @@
+"""Ids that stand twice in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Corpus, Source
+from build_tools.core.problems import Problem, warning
+from build_tools.corpus.documents import find_cites
+
+
+def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    for source, cites in find_cites(corpus):
+        yield from _check_list(source, "cites", cites)
+    for entity in corpus.entities:
+        yield from _check_list(entity.source, "see_also", entity.see_also)
+    for event in corpus.events:
+        yield from _check_list(event.source, "entities", event.entities)
+        yield from _check_list(event.source, "passages", event.passages)
+
+
+def _check_list(source: Source, key: str, ids: tuple[str, ...]) -> Iterator[Problem]:
+    if len(set(ids)) == len(ids):
+        return
+    seen: set[str] = set()
+    for number, listed in enumerate(ids):
+        if listed in seen:
+            message = f"`{listed}` stands twice under `{key}`"
+            yield warning("listed-twice", source.place(key, number), message, "delete one of the two")
+        seen.add(listed)
+
+
+RULE = Rule("listed-twice", "Each id stands once in its list", _check)

@@ -1,0 +1,25 @@
+"""A corpus that holds less than its record says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Corpus
+from build_tools.core.problems import Problem, error
+from build_tools.corpus.counts import count_outputs
+
+
+def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+    if corpus.record is None or context.has_unread_texts:
+        return  # what can't be read isn't counted, and its own message says what to do
+    counts = count_outputs(corpus)
+    for key, recorded in corpus.record.counts.items():
+        if counts[key] < recorded:
+            name = key.replace("_", "-")
+            message = f"fewer {name} than recorded: {counts[key]:,} instead of {recorded:,}"
+            hint = "if that is meant, run `reader export record` and say why in the same change"
+            yield error("output-below-record", corpus.record.source.place(key), message, hint)
+
+
+RULE = Rule("output-below-record", "The corpus holds at least what its record says", _check)

@@ -1,0 +1,37 @@
+"""Glossary entries that no text leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import Corpus
+from build_tools.core.problems import Problem, warning
+from build_tools.corpus.documents import find_links
+
+
+def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+    if context.has_unread_texts:
+        return  # the texts that name it may be the ones that can't be read
+    used = _find_used(corpus)
+    for entity in corpus.entities:
+        if entity.id not in used:
+            hint = "add the spelling that the texts use to `aliases:`, or delete the file"
+            message = f"no text names `{entity.id}`, and no entry has it under `see_also:`"
+            yield warning("unused-entity", entity.source.place("name"), message, hint)
+
+
+def _find_used(corpus: Corpus) -> set[str]:
+    used = {link.href.removeprefix("entity:") for link in find_links(corpus, "entity:")}
+    for annotated in corpus.articles:
+        used.update(mention.entity for mention in annotated.mentions)
+        used.update(name[2] for blocks in annotated.note_names.values() for names in blocks for name in names)
+    used.update(name[2] for blocks in corpus.description_names.values() for names in blocks for name in names)
+    used.update(name[2] for blocks in corpus.event_names.values() for names in blocks for name in names)
+    used.update(entity for event in corpus.events for entity in event.entities)
+    for entity in corpus.entities:
+        used.update(other for other in entity.see_also if other != entity.id)
+    return used
+
+
+RULE = Rule("unused-entity", "Every glossary entry is met somewhere", _check)

@@ -1,0 +1,99 @@
+"""What several commands share: the project, reading it, showing problems and progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from build_tools.checks import find_problems
+from build_tools.checks.report import format_problems
+from build_tools.checks.rule import make_context
+from build_tools.core.model import Edition
+from build_tools.core.problems import Problem, Severity
+from build_tools.core.processes import make_executor
+from build_tools.core.settings import Project, find_project
+from build_tools.corpus.reading import Progress, Read, is_worth_sending, read_corpus
+from build_tools.sources.hand_written import read_hand_written
+
+PROBLEMS_FOUND = 1
+
+
+def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command the project that `--project` names, or that one stands in."""
+
+    @click.pass_context
+    @wraps(command)
+    def wrapped(context: click.Context, *args: Any, **kwargs: Any) -> Any:
+        given = context.find_root().params.get("project")
+        return command(find_project(Path(given) if given else None), *args, **kwargs)
+
+    return wrapped
+
+
+def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> Read:
+    """The corpus, read with a bar that tells how far it is; a large one in `jobs` processes (0: one for each core)."""
+    executor = make_executor(jobs) if is_worth_sending(root) else None
+    try:
+        with _progress_bar("Reading articles") as progress:
+            return read_corpus(root, edition=edition, executor=executor, progress=progress)
+    finally:
+        if executor:
+            executor.shutdown()
+
+
+def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
+    """The corpus, and every problem of its files and of the hand-written pages."""
+    found = read_all(project.root, jobs=jobs)
+    pages, faults = read_hand_written(project.root, project.docs_dir)
+    return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
+
+
+def find_unread(read: Read) -> list[str]:
+    """Files that can't be read, so that what they hold is in no corpus, relative to the project."""
+    return sorted(make_context(read.corpus, read.gazetteer, Path(), list(read.problems)).unread)
+
+
+def tell_of_unread(read: Read) -> None:
+    """On standard error, where what stands on standard output lacks something."""
+    for path in find_unread(read):
+        click.echo(f"{path} can't be read and is left out; see `reader check`", err=True)
+
+
+def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:
+    """All problems on standard output."""
+    if problems or style != "text":
+        click.echo(format_problems(problems, root, style, prefix=_folder_in_workspace(root)))
+
+
+def _folder_in_workspace(root: Path) -> str:
+    """Where the project lies in what a workflow of GitHub checked out; "" at its top, and elsewhere than there."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not root.is_relative_to(Path(workspace).resolve()) or root == Path(workspace).resolve():
+        return ""
+    return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
+
+
+def has_errors(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@contextmanager
+def _progress_bar(label: str) -> Iterator[Progress | None]:
+    """A bar on standard error, where a person looks at it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance

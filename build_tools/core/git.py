@@ -1,0 +1,113 @@
+"""What git has of a project, read without touching the work tree or its index, and without running anything of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from build_tools.core.errors import UsageError
+
+_FILE_MODES = frozenset({"100644", "100755"})
+"""Of plain files; links and other repositories are left out."""
+_PATIENCE = 120
+"""Seconds."""
+
+
+class Revision(NamedTuple):
+    commit: str
+    """Hash, whole."""
+    files: int
+    """How many were read."""
+
+
+def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
+    """Write the files of the project's `folder` as they are in the commit `name` to the same paths under `target`.
+
+    They are read as they were stored: no filter, attribute or hook has a say. UsageError where `root` is in no
+    repository or there is no such commit.
+    """
+    prefix = _git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
+    wanted = f"{name}^{{commit}}"
+    commit = (
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, what=f"git knows no commit `{name}`")
+        .decode()
+        .strip()
+    )
+    entries = list(_list_files(root, commit, f"{prefix}{folder}"))
+    for (path, _), data in zip(entries, _read_blobs(root, [blob for _, blob in entries]), strict=True):
+        _write(target, path.removeprefix(prefix), data)
+    return Revision(commit, len(entries))
+
+
+def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """(path from the repository's top, blob) of the plain files in a folder."""
+    listed = _git(
+        root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{folder}/", what="git can't list its files"
+    )
+    for entry in listed.split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        if facts and facts.split()[0].decode() in _FILE_MODES:
+            yield os.fsdecode(path), facts.split()[2].decode()
+
+
+def _read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The contents of blobs, in order."""
+    answer = _git(
+        root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs), what="git can't read files"
+    )
+    at = 0
+    for _ in blobs:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].rsplit(b" ", 1)[1])
+        yield answer[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
+def _write(target: Path, path: str, data: bytes) -> None:
+    parts = PurePosixPath(path).parts
+    if ".." in parts or path.startswith("/"):
+        return
+    place = target.joinpath(*parts)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
+    """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
+    try:
+        done = _run(root, "check-ignore", "-z", "--stdin", given="\0".join(paths))
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return {os.fsdecode(path) for path in done.stdout.split(b"\0")} if done.returncode in {0, 1} else None
+
+
+def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
+    """What a git command prints; UsageError `what` where it fails."""
+    try:
+        done = _run(root, *arguments, given=given)
+        done.check_returncode()
+    except FileNotFoundError as exc:
+        raise UsageError("git isn't installed", "install it; this command reads what was from its repository") from exc
+    except subprocess.CalledProcessError as exc:
+        said = exc.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UsageError(what, said[0] if said else "name a branch, a tag or a commit that is here") from exc
+    return done.stdout
+
+
+_OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
+"""What git sets in a hook, and would then say of another repository what is asked of this one."""
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+"""A repository's own settings may name programs: one that came as an archive could so have anything run."""
+
+
+def _run(root: Path, *arguments: str, given: str) -> subprocess.CompletedProcess[bytes]:
+    """The one way in which git is called."""
+    environment = {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER} | _ENVIRONMENT
+    command = ["git", "-C", str(root), *_SETTINGS, *arguments]
+    return subprocess.run(
+        command, input=given.encode(), capture_output=True, check=False, env=environment, timeout=_PATIENCE
+    )

@@ -1,0 +1,1 @@
+"""The corpus as a whole, and what is known of it."""

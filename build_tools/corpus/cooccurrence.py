@@ -1,0 +1,71 @@
+"""Who is named with whom: entities that share a paragraph.
+
+The cost grows with the paragraphs: one that names more than `_MOST` entities is a list, which relates nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from build_tools.core.model import AnnotatedArticle
+
+_MOST = 25
+_PLACES = 3
+Place = tuple[str, int]
+"""(slug, paragraph)."""
+
+
+class Pair(NamedTuple):
+    """Two entities that are named in the same paragraphs."""
+
+    first: str
+    """Entity id; the lesser of the two."""
+    second: str
+    paragraphs: int
+    """How many name both."""
+    places: tuple[Place, ...]
+    """The first few of them."""
+
+
+def find_pairs(articles: Iterable[AnnotatedArticle], known: Collection[str], entities: int, most: int) -> list[Pair]:
+    """The `most` strongest pairs among the `entities` that are named with others most often, the strongest first."""
+    paragraphs = [found for article in articles for found in _find_named(article, known)]
+    counts = Counter(chain.from_iterable(combinations(named, 2) for _, named in paragraphs))
+    chosen = _strongest(counts, entities)
+    kept = [pair for pair in counts if pair[0] in chosen and pair[1] in chosen]
+    kept = sorted(kept, key=lambda pair: (-counts[pair], pair))[:most]
+    places = _find_places(paragraphs, chosen, set(kept))
+    return [Pair(*pair, counts[pair], tuple(places[pair])) for pair in kept]
+
+
+def _find_named(article: AnnotatedArticle, known: Collection[str]) -> list[tuple[Place, list[str]]]:
+    """The paragraphs that name two entities or more, with the ids in their order."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for mention in article.mentions:
+        if mention.paragraph is not None and mention.entity in known:
+            named[mention.paragraph].add(mention.entity)
+    return [((article.slug, number), sorted(ids)) for number, ids in named.items() if 1 < len(ids) <= _MOST]
+
+
+def _find_places(
+    paragraphs: Iterable[tuple[Place, list[str]]], chosen: Collection[str], pairs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[Place]]:
+    """Pair -> the first few of its paragraphs."""
+    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place, named in paragraphs:
+        for pair in combinations([entity for entity in named if entity in chosen], 2):
+            if pair in pairs and len(places[pair]) < _PLACES:
+                places[pair].append(place)
+    return places
+
+
+def _strongest(counts: Counter[tuple[str, str]], entities: int) -> set[str]:
+    degrees: Counter[str] = Counter()
+    for (first, second), count in counts.items():
+        degrees[first] += count
+        degrees[second] += count
+    ranked = sorted(degrees, key=lambda entity: (-degrees[entity], entity))
+    return set(ranked[:entities])

@@ -1,0 +1,206 @@
+"""Mentions -> links: what is linked where, each entity's concordance, passages and articles that belong together.
+
+The cost grows with the mentions: what is compared pairwise is only what shares a rare entity, and an entity that
+more than `_COMMON` articles or paragraphs share relates nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from typing import NamedTuple
+
+from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Mention
+from build_tools.text.dates import date_sort_key
+from build_tools.text.fold import context
+
+_COMMON = 60
+_WIDTH = 70
+"""Code points of context on each side of a concordance line."""
+
+
+class Passage(NamedTuple):
+    """A paragraph elsewhere that shares rare entities with one of this article."""
+
+    paragraph: int
+    """Of this article."""
+    article: str
+    other: int
+    """Paragraph of `article`."""
+    entities: tuple[str, ...]
+    """Shared, the rarest first."""
+    score: float
+
+
+class Related(NamedTuple):
+    article: str
+    entities: tuple[str, ...]
+    """Shared, the rarest first."""
+    score: float
+
+
+class Crosslinks(NamedTuple):
+    order: tuple[str, ...]
+    """Slugs in order of date, then of slug."""
+    mentions: dict[str, tuple[Mention, ...]]
+    """Entity id -> every mention, articles in order of date."""
+    entities: dict[str, dict[str, int]]
+    """Slug -> entity id -> number of mentions, in order of the first."""
+    passages: dict[str, tuple[Passage, ...]]
+    """Slug -> passages elsewhere, the best first, each target once."""
+    related: dict[str, tuple[Related, ...]]
+    """Slug -> related articles, the nearest first."""
+    spread: dict[str, int]
+    """Entity id -> number of articles that name it."""
+    position: dict[str, int]
+    """Slug -> place in `order`, from 0."""
+
+    def neighbours(self, slug: str) -> tuple[str, str]:
+        """The articles before and after in order of date; "" at the ends."""
+        at = self.position[slug]
+        return (
+            self.order[at - 1] if at else "",
+            self.order[at + 1] if at + 1 < len(self.order) else "",
+        )
+
+
+def build_crosslinks(articles: Sequence[AnnotatedArticle]) -> Crosslinks:
+    """Everything that needs all articles at once."""
+    ordered = sorted(articles, key=lambda a: sort_key(a.article))
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for article in ordered:
+        for mention in article.mentions:
+            mentions[mention.entity].append(mention)
+    counts = {a.slug: dict(Counter(m.entity for m in a.mentions)) for a in articles}
+    order = tuple(a.slug for a in ordered)
+    return Crosslinks(
+        order,
+        {entity: tuple(found) for entity, found in mentions.items()},
+        counts,
+        _find_passages(ordered, mentions),
+        _find_related(counts),
+        dict(Counter(entity for found in counts.values() for entity in found)),
+        {slug: at for at, slug in enumerate(order)},
+    )
+
+
+def sort_key(article: Article) -> tuple[object, str]:
+    """Articles in order of date; those without one last."""
+    return (date_sort_key(article.published), article.slug)
+
+
+def find_linked(annotated: AnnotatedArticle) -> tuple[Mention, ...]:
+    """The first mention of each entity in each section; none in a heading, none that touches a link of the author's."""
+    blocks: dict[int, Block] = {block.number: block for block in annotated.blocks}
+    headings = [b.number for b in annotated.blocks if b.kind is BlockKind.HEADING]
+    linked: list[Mention] = []
+    seen: set[str] = set()
+    section = -1
+    for mention in annotated.mentions:
+        block = blocks[mention.block]
+        current = bisect_left(headings, mention.block)
+        if current != section:
+            section, seen = current, set()
+        in_link = any(mention.start < link.end and link.start < mention.end for link in block.links)
+        if block.kind is not BlockKind.HEADING and mention.entity not in seen and not in_link:
+            seen.add(mention.entity)
+            linked.append(mention)
+    return tuple(linked)
+
+
+def _find_related(counts: dict[str, dict[str, int]]) -> dict[str, tuple[Related, ...]]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for slug, entities in counts.items():
+        for entity in entities:
+            holders[entity].append(slug)
+    weights = {entity: _rarity(len(found), len(counts)) for entity, found in holders.items()}
+    return {slug: _relate(slug, entities, counts, holders, weights) for slug, entities in counts.items()}
+
+
+def _relate(
+    slug: str,
+    entities: Iterable[str],
+    counts: dict[str, dict[str, int]],
+    holders: dict[str, list[str]],
+    weights: dict[str, float],
+) -> tuple[Related, ...]:
+    """The six articles that share most with one, by the rarity of what they share."""
+    rare = sorted((e for e in entities if len(holders[e]) <= _COMMON), key=lambda e: (-weights[e], e))
+    scores: dict[str, float] = defaultdict(float)
+    for entity in rare:
+        weight = weights[entity]
+        for other in holders[entity]:
+            scores[other] += weight
+    scores.pop(slug, None)
+    best = nsmallest(6, scores.items(), key=lambda found: (-found[1], found[0]))
+    return tuple(Related(other, tuple(e for e in rare if e in counts[other]), score) for other, score in best)
+
+
+def _find_passages(
+    articles: Sequence[AnnotatedArticle], mentions: dict[str, list[Mention]]
+) -> dict[str, tuple[Passage, ...]]:
+    places: dict[str, list[tuple[str, int]]] = {
+        entity: _unique((m.article, m.paragraph) for m in found if m.paragraph is not None)
+        for entity, found in mentions.items()
+    }
+    total = sum(1 for a in articles for b in a.blocks if b.paragraph is not None)
+    weights = {entity: _rarity(len(found), total) for entity, found in places.items()}
+    passages = {}
+    for article in articles:
+        found: list[Passage] = []
+        for paragraph, entities in _by_paragraph(article.mentions).items():
+            found += _find_like(article.slug, paragraph, entities, places, weights)
+        passages[article.slug] = _best(found)
+    return passages
+
+
+def _by_paragraph(mentions: Iterable[Mention]) -> dict[int, set[str]]:
+    by_paragraph: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.paragraph is not None:
+            by_paragraph[mention.paragraph].add(mention.entity)
+    return by_paragraph
+
+
+def _find_like(
+    slug: str,
+    paragraph: int,
+    entities: set[str],
+    places: dict[str, list[tuple[str, int]]],
+    weights: dict[str, float],
+) -> list[Passage]:
+    """The two passages of other articles that share most with a paragraph, by the rarity of what they share."""
+    rare = sorted((e for e in entities if len(places[e]) <= _COMMON), key=lambda e: (-weights[e], e))
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    for entity in rare:
+        weight = weights[entity]
+        for place in places[entity]:
+            scores[place] += weight
+    elsewhere = ((place, score) for place, score in scores.items() if place[0] != slug)
+    best = nsmallest(2, elsewhere, key=lambda found: (-found[1], found[0]))
+    return [Passage(paragraph, *place, tuple(e for e in rare if place in places[e]), score) for place, score in best]
+
+
+def _best(found: list[Passage]) -> tuple[Passage, ...]:
+    """The passages, the best first, each target once."""
+    kept: dict[tuple[str, int], Passage] = {}
+    for passage in sorted(found, key=lambda p: (-p.score, p.paragraph, p.article, p.other)):
+        kept.setdefault((passage.article, passage.other), passage)
+    return tuple(kept.values())
+
+
+def _unique(places: Iterable[tuple[str, int | None]]) -> list[tuple[str, int]]:
+    return [(slug, number) for slug, number in dict.fromkeys(places) if number is not None]
+
+
+def _rarity(holders: int, total: int) -> float:
+    """Inverse document frequency, above 0 even for what stands everywhere."""
+    return math.log((total + 1) / max(holders, 1))
+
+
+def concordance_line(block: Block, mention: Mention) -> tuple[str, str, str]:
+    """(left, node, right) of a mention."""
+    return context(block.text, mention.start, mention.end, _WIDTH)

@@ -1,0 +1,87 @@
+"""Where things stand in a corpus: its texts, the links in them, and the ids that its front matter names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from build_tools.core.folders import HOME
+from build_tools.core.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
+
+
+class Body(NamedTuple):
+    """A text that a contributor wrote below front matter, or the home page's."""
+
+    path: str
+    blocks: tuple[Block, ...]
+
+
+class PlacedLink(NamedTuple):
+    """A link with the place of its first word, or an address under a key with its own."""
+
+    href: str
+    place: Place
+
+
+def find_bodies(corpus: Corpus) -> Iterator[Body]:
+    """Every text of the corpus but the originals."""
+    if corpus.home:
+        yield Body(HOME, corpus.home)
+    for annotated in corpus.articles:
+        yield Body(annotated.article.source.path, annotated.article.blocks)
+        for annotation in annotations_of(annotated):
+            yield Body(annotation.source.path, annotation.body)
+    for entity in corpus.entities:
+        yield Body(entity.source.path, entity.description)
+    for event in corpus.events:
+        yield Body(event.source.path, event.body)
+
+
+def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
+    """The links of all texts whose address begins with `scheme`."""
+    for body in find_bodies(corpus):
+        for block in body.blocks:
+            for link in block.links:
+                if link.href.startswith(scheme):
+                    yield PlacedLink(link.href, (body.path, *block.position(link.start)))
+
+
+def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """(source, ids) of every `cites:`."""
+    for annotated in corpus.articles:
+        for annotation in annotations_of(annotated):
+            yield annotation.source, annotation.cites
+    for entity in corpus.entities:
+        yield entity.source, entity.cites
+    for event in corpus.events:
+        yield event.source, event.cites
+
+
+def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
+    """The addresses under every event's `passages:`."""
+    for event in corpus.events:
+        for number, address in enumerate(event.passages):
+            yield PlacedLink(address, event.source.place("passages", number))
+
+
+def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
+    """(place, `article:slug#pN`) wherever a paragraph is named by its number alone: in links, passages and mentions."""
+    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
+        if "#p" in link.href:
+            yield link.place, link.href
+    for annotated in corpus.articles:
+        article = annotated.article
+        for index, rule in enumerate(article.mentions):
+            if rule.paragraph is not None:
+                yield article.source.place("mentions", index, "paragraph"), f"article:{article.slug}#p{rule.paragraph}"
+
+
+def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
+    return (note.annotation for note in annotated.notes)
+
+
+def path_of_blocks(annotated: AnnotatedArticle) -> str:
+    """The file that the blocks shown were read from."""
+    path = annotated.article.source.path
+    return path if annotated.blocks == annotated.article.blocks else path.removesuffix("article.md") + "original.txt"

@@ -1,0 +1,122 @@
+"""load -> anchor -> match, every article by itself, on one core or many; then the corpus as a whole."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from build_tools.core.model import AnnotatedArticle, Corpus, Edition
+from build_tools.core.problems import Problem
+from build_tools.corpus.placing import annotate, build_gazetteer, find_names
+from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.text.matching import Gazetteer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+Progress = Callable[[int, int], None]
+"""Called with (articles done, articles in all)."""
+
+
+class Read(NamedTuple):
+    """What reading a corpus gave."""
+
+    corpus: Corpus
+    gazetteer: Gazetteer
+    problems: tuple[Problem, ...]
+    """What loading and anchoring found; the rules of `checks` find more."""
+
+
+def read_corpus(
+    root: Path,
+    *,
+    edition: Edition = Edition.STUDY,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Read:
+    """The whole corpus of the project at `root`.
+
+    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here.
+    """
+    with _no_collecting():
+        shared = load_shared(root)
+        gazetteer = build_gazetteer(shared.entities)
+        problems = list(shared.problems)
+        slugs = find_slugs(root)
+        articles: list[AnnotatedArticle] = []
+        for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
+            problems += found
+            if article:
+                articles.append(article)
+            if progress:
+                progress(done, len(slugs))
+        names = {e.id: find_names(e.description, gazetteer, own=e.id) for e in shared.entities}
+        event_names = {e.id: find_names(e.body, gazetteer) for e in shared.events}
+    corpus = Corpus(
+        articles=tuple(articles),
+        entities=shared.entities,
+        references=shared.references,
+        home=shared.home,
+        description_names=names,
+        events=shared.events,
+        event_names=event_names,
+        record=shared.record,
+    )
+    return Read(corpus, gazetteer, tuple(sorted(problems)))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Python's collector of cycles put to rest: there are none here, and it goes through all that was read, over and
+    over, which takes three quarters of the time in which results come in from other processes. Afterwards it leaves
+    what was read alone, or it would go through it whenever much is made of it, until the next corpus is read.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+_BATCH = 32
+_ALONE = 4 * _BATCH
+"""Articles up to which it takes less time to do the work here than to send it elsewhere and back."""
+
+
+def is_worth_sending(root: Path) -> bool:
+    """Whether the project at `root` has so many articles that an executor makes reading them faster."""
+    return len(find_slugs(root)) > _ALONE
+
+
+def _annotate_all(
+    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None
+) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
+    batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
+    work = partial(_annotate_batch, root, gazetteer, edition)
+    spread = executor.map if executor else map
+    for results in spread(work, batches):
+        yield from results
+
+
+def _annotate_batch(
+    root: Path, gazetteer: Gazetteer, edition: Edition, slugs: list[str]
+) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+    return [_annotate_one(root, gazetteer, edition, slug) for slug in slugs]
+
+
+def _annotate_one(
+    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str
+) -> tuple[AnnotatedArticle | None, list[Problem]]:
+    loaded = load_article(root, slug)
+    if loaded.article is None:
+        return None, list(loaded.problems)
+    annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)
+    return annotated, [*loaded.problems, *problems]

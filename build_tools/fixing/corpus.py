@@ -1,0 +1,108 @@
+"""Every source file of a corpus, mended."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+
+from build_tools.anchoring.exact import find_exact
+from build_tools.anchoring.moved import NewPlace
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, Block, Corpus
+from build_tools.corpus.placing import find_moved
+from build_tools.fixing.source import Mended, mend
+
+_LONG = 64
+"""Code points from which on a prefix or suffix is more than it need be."""
+_ENOUGH = 32
+"""To how many it is cut then, at a word."""
+
+Selector = Mapping[str, str | int | None]
+
+
+def find_mendings(corpus: Corpus, home: str, read: Callable[[str], bytes]) -> Iterator[tuple[str, Mended]]:
+    """(path, what changes) for each file that can be mended, by path within each kind.
+
+    `home` is the path of the home page's text, `read` gives a file's bytes. Only files that are in the corpus are
+    mended: of the others it isn't known what they mean to say.
+    """
+    for path, kind, selector in _find_sources(corpus, home):
+        mended = mend(read(path), kind, selector)
+        if mended.before != mended.after:
+            yield path, mended
+
+
+def _find_sources(corpus: Corpus, home: str) -> Iterator[tuple[str, str, Selector]]:
+    if corpus.home:
+        yield home, "home", {}
+    for annotated in corpus.articles:
+        yield annotated.article.source.path, "article", {}
+        selectors = _find_selectors(annotated)
+        for note in sorted(annotated.notes, key=lambda n: n.annotation.id):
+            yield note.annotation.source.path, "annotation", selectors.get(note.annotation.id, {})
+    for entity in corpus.entities:
+        yield entity.source.path, "entity", {}
+    for event in corpus.events:
+        yield event.source.path, "event", {}
+
+
+def _find_selectors(annotated: AnnotatedArticle) -> dict[str, Selector]:
+    """Annotation id -> the keys that its selector needs changed."""
+    moved = find_moved(annotated)
+    blocks = {block.number: block for block in annotated.article.blocks}
+    selectors: dict[str, Selector] = {}
+    for note in annotated.notes:
+        place = moved.get(note.annotation.id)
+        if place and place.certain:
+            selectors[note.annotation.id] = _moved_to(note, place)
+        elif not note.orphan:
+            selectors[note.annotation.id] = _shortened(note, blocks[note.block])
+    return selectors
+
+
+def _moved_to(note: AnchoredNote, place: NewPlace) -> Selector:
+    annotation = note.annotation
+    selector = place.selector_for(annotation)
+    number = place.block.paragraph
+    words = _changed(
+        ("exact", annotation.exact, selector.exact),
+        ("prefix", annotation.prefix, selector.prefix),
+        ("suffix", annotation.suffix, selector.suffix),
+    )
+    return words if annotation.paragraph == number else {"paragraph": number, **words}
+
+
+def _changed(*keys: tuple[str, str, str]) -> Selector:
+    """Of (key, old value, new value) those that differ; an empty value is none."""
+    return {key: new or None for key, old, new in keys if old != new}
+
+
+def _shortened(note: AnchoredNote, block: Block) -> Selector:
+    """Contexts cut to what is enough, where they are long and less of them names the place as well."""
+    annotation = note.annotation
+    if max(len(annotation.prefix), len(annotation.suffix)) <= _LONG:
+        return {}
+    prefix, suffix = _last_words(annotation.prefix), _first_words(annotation.suffix)
+    found = find_exact(block.text, annotation.exact, prefix, suffix)
+    if [(a.start, a.end) for a in found] != [(note.start, note.end)]:
+        return {}
+    return _changed(("prefix", annotation.prefix, prefix), ("suffix", annotation.suffix, suffix))
+
+
+def _last_words(text: str) -> str:
+    if len(text) <= _LONG:
+        return text
+    cut = text[-_ENOUGH:]
+    return cut.split(maxsplit=1)[1] if " " in cut.strip() and not text[-_ENOUGH - 1].isspace() else cut
+
+
+def _first_words(text: str) -> str:
+    if len(text) <= _LONG:
+        return text
+    cut = text[:_ENOUGH]
+    return cut.rsplit(maxsplit=1)[0] if " " in cut.strip() and not text[_ENOUGH].isspace() else cut
+
+
+def format_diff(path: str, mended: Mended) -> str:
+    """What changes, as `diff -u` has it; a line end that isn't shown is a carriage return."""
+    before, after = (raw.decode("utf-8").split("\n") for raw in (mended.before, mended.after))
+    return "\n".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="", n=2))

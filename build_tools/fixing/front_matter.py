@@ -1,0 +1,156 @@
+"""Front matter changed as lines of text, so that comments, quotes and order stay as they were written.
+
+A line is without its "\\n"; it may end in "\\r", which stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from build_tools.sources.drafting import quote_if_needed
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Entry(NamedTuple):
+    """A key with its value; lines count from 0, half-open, columns count code points from 0."""
+
+    key: str
+    head: int
+    """First of the comments right above it."""
+    line: int
+    """Where the key stands."""
+    start: tuple[int, int]
+    """Where the value begins."""
+    end: tuple[int, int]
+    """Where it ends; column 0 where nothing follows it on its line."""
+    in_block: bool
+    """Whether it is a text indented below the key."""
+
+
+def sort_keys(lines: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The lines with the keys in this order, each with its value and the comments right above it.
+
+    `lines` are front matter that was read without a fault, as for all functions here.
+    """
+    entries = _find_entries(lines)
+    stops = [entry.head for entry in entries[1:]] + [_stop(lines, entry) for entry in entries[-1:]]
+    groups = {entry.key: lines[entry.head : stop] for entry, stop in zip(entries, stops, strict=True)}
+    if not entries or not groups.keys() <= set(order):
+        return list(lines)
+    wanted = sorted(groups, key=list(order).index)
+    in_order = [line for key in wanted for line in groups[key]]
+    return [*lines[: entries[0].head], *in_order, *lines[stops[-1] :]]
+
+
+def set_keys(lines: Sequence[str], values: Mapping[str, str | int | None], order: Sequence[str]) -> list[str]:
+    """The lines with other values for some keys, on one line each; None takes a key away, its comments stay."""
+    changed = list(lines)
+    for key, value in values.items():
+        entry = next((entry for entry in _find_entries(changed) if entry.key == key), None)
+        if entry is not None:
+            changed[entry.line : _stop(changed, entry)] = _rewritten(changed, entry, value)
+        elif value is not None:
+            at, end = _place_for(changed, key, order)
+            changed.insert(at, f"{key}: {_to_yaml(value)}{end}")
+    return changed
+
+
+def find_texts(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines, from 0, whose end is within a text of several lines, where white space may count."""
+    found: set[int] = set()
+    for event in _parse(lines):
+        if isinstance(event, yaml.ScalarEvent):
+            assert event.start_mark
+            assert event.end_mark
+            is_in_block = event.style in {"|", ">"}  # it begins on the line after its sign
+            found.update(range(event.start_mark.line + is_in_block, event.end_mark.line))
+    return frozenset(found)
+
+
+def _rewritten(lines: Sequence[str], entry: _Entry, value: str | int | None) -> list[str]:
+    first = lines[entry.line]
+    end = "\r" if first.endswith("\r") else ""
+    rest = lines[entry.end[0]][entry.end[1] :].removesuffix("\r") if entry.end[1] else ""
+    if entry.in_block or entry.start[0] != entry.line:  # a comment may stand between the key and its value
+        _, sign, comment = first.removesuffix("\r").partition("#")
+        rest += f" {sign}{comment}" if sign else ""
+    if value is None:
+        return [rest.strip() + end] if rest.strip() else []
+    lead = first[: entry.start[1]] if entry.start[0] == entry.line else f"{entry.key}: "
+    return [f"{lead}{_to_yaml(value)}{rest}".rstrip() + end]
+
+
+def _to_yaml(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return f'"{value}"' if value.isdigit() else quote_if_needed(value)  # a year alone would be a number
+
+
+def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[int, str]:
+    """Line before which a new key goes, behind those that come before it in `order`; and how lines end there."""
+    entries = _find_entries(lines)
+    before = [entry for entry in entries if order.index(entry.key) < order.index(key)]
+    at = _stop(lines, before[-1]) if before else 0
+    return at, "\r" if lines and lines[0].endswith("\r") else ""
+
+
+def _parse(lines: Sequence[str]) -> Iterator[yaml.Event]:
+    text = "\n".join(line.removesuffix("\r") for line in lines) + "\n"
+    return iter(yaml.parse(text.translate({0x2028: " ", 0x2029: " "}), Loader=_Loader))
+
+
+def _find_entries(lines: Sequence[str]) -> list[_Entry]:
+    """The keys of the outermost mapping, in order; none where it is written in braces."""
+    entries: list[_Entry] = []
+    depth, key, first = 0, None, None
+    previous = 0
+    for event in _parse(lines):
+        opens = isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        closes = isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        if depth == 0:
+            if isinstance(event, yaml.MappingStartEvent) and event.flow_style:
+                return []
+        elif depth == 1 and key is None and isinstance(event, yaml.ScalarEvent):
+            key = event
+        elif key is not None:
+            first = first or event
+            if depth - closes == 1 and not opens:
+                entry = _to_entry(lines, key, first, event, previous)
+                entries.append(entry)
+                previous = _stop(lines, entry)
+                key = first = None
+        depth += opens - closes
+    return entries
+
+
+def _to_entry(
+    lines: Sequence[str], key: yaml.ScalarEvent, first: yaml.Event, last: yaml.Event, previous: int
+) -> _Entry:
+    assert key.start_mark
+    assert first.start_mark
+    assert last.end_mark
+    line = head = key.start_mark.line
+    while head > previous and _is_between(lines[head - 1]):
+        head -= 1
+    start = (first.start_mark.line, first.start_mark.column)
+    end = (last.end_mark.line, last.end_mark.column)
+    return _Entry(key.value, head, line, start, end, isinstance(first, yaml.ScalarEvent) and first.style in {"|", ">"})
+
+
+def _stop(lines: Sequence[str], entry: _Entry) -> int:
+    """The line after an entry's last."""
+    if entry.end[1] or entry.end[0] <= entry.line:
+        return max(entry.end[0], entry.line) + 1
+    stop = entry.end[0]
+    while stop > entry.line + 1 and _is_between(lines[stop - 1]):
+        stop -= 1
+    return stop
+
+
+def _is_between(line: str) -> bool:
+    """Whether a line may part two entries: a comment that isn't indented, or nothing; white space may be a text's."""
+    return line.startswith("#") or not line.removesuffix("\r")

@@ -1,0 +1,217 @@
+"""One source file mended: Unicode form, white space, order of keys, selector. Bytes in, bytes out.
+
+Each step is taken back where the file wouldn't say the same after it, so that a fault here costs a mending and no text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from build_tools.core.model import Block
+from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
+from build_tools.sources.blocks import parse_blocks
+from build_tools.sources.drafting import to_yaml
+from build_tools.sources.front_matter import decode, parse_document
+from build_tools.sources.schema import MODELS, validate
+
+_BOM = b"\xef\xbb\xbf"
+_ADDRESS = re.compile(
+    r"^url:\s+[\"']?https?://\S*|<https?:[^<>\n]*>|https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""As far as an address may reach, as a key's value and in a link. Made of other characters it would be another."""
+
+
+class Mended(NamedTuple):
+    """A file before and after, and what was mended, in words."""
+
+    before: bytes
+    after: bytes
+    why: tuple[str, ...] = ()
+
+
+class _Parts(NamedTuple):
+    """A file's text, taken apart: `head + front + fence + body`, each line but the last with its "\\n"."""
+
+    head: str
+    front: tuple[str, ...]
+    """Lines between the lines of hyphens."""
+    fence: str
+    body: str
+
+    def text(self) -> str:
+        return self.head + "".join(f"{line}\n" for line in self.front) + self.fence + self.body
+
+
+def mend(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None = None) -> Mended:
+    """A file of a kind that `MODELS` names, or of another kind and so without front matter.
+
+    `selector` are the values that its keys are to have; None takes a key away. A file with a fault in it, in another
+    encoding or with the line ends of old is left as it is: what it says isn't known.
+    """
+    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind):
+        return Mended(raw, raw)
+    mark = _BOM if raw.startswith(_BOM) else b""
+    now, why = raw.removeprefix(_BOM).decode("utf-8"), []
+    for reason, step, agrees in _steps(kind, selector or {}):
+        then = step(now)
+        if then != now and agrees(now.encode(), then.encode(), kind):
+            now = then
+            why.append(reason)
+    return Mended(raw, mark + now.encode(), tuple(dict.fromkeys(why)))
+
+
+_Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]
+
+
+def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
+    """(what it mends, what it does, whether the file says the same after it)."""
+
+    def set_selector(text: str) -> str:
+        return _with_front(text, kind, lambda lines, order: set_keys(lines, selector, order))
+
+    def is_set(before: bytes, after: bytes, kind: str) -> bool:
+        return _says(after, kind) == _with_values(_says(before, kind), selector)
+
+    unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
+    steps: list[_Step] = [
+        ("Unicode form", _compose, _say_the_same_composed),
+        ("white space", lambda text: _with_tidy_front(text, kind, lambda _: ()), _say_the_same),
+        ("white space", lambda text: _with_tidy_front(text, kind, find_texts), _say_the_same),
+        ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
+        ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
+    ]
+    return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
+
+
+def _is_sound(raw: bytes, kind: str) -> bool:
+    if kind not in MODELS:
+        return True
+    document, faults = parse_document("", raw)
+    return not faults and not validate(MODELS[kind], document)[1]
+
+
+def _says(raw: bytes, kind: str) -> tuple[dict[str, Any], Any]:
+    """What a file says: its keys and its blocks, wherever in the file they stand."""
+    if kind not in MODELS:
+        return {}, parse_blocks("", decode("", raw)[0])[0]
+    document, faults = parse_document("", raw)
+    if faults:
+        return {"": faults}, ()
+    return document.data, parse_blocks("", document.body)[0]
+
+
+def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
+    return _says(before, kind) == _says(after, kind)
+
+
+def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
+    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value.
+
+    Addresses must not differ in that either.
+    """
+    (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
+    return (
+        _composed(keys) == _composed(keys_after)
+        and keys.get("url") == keys_after.get("url")
+        and [_composed(block.text) for block in blocks] == [_composed(block.text) for block in blocks_after]
+        and [_addresses(block) for block in blocks] == [_addresses(block) for block in blocks_after]
+    )
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _composed(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_composed(held) for held in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _addresses(block: Block) -> list[str]:
+    return [link.href for link in block.links]
+
+
+def _with_values(said: tuple[dict[str, Any], Any], values: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
+    keys = {key: value for key, value in {**said[0], **values}.items() if value is not None}
+    return keys, said[1]
+
+
+def _split(text: str) -> _Parts:
+    lines = text.split("\n")
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    body = "\n".join(lines[end + 1 :])
+    fence = lines[end] + ("\n" if end + 1 < len(lines) else "")
+    return _Parts(f"{lines[0]}\n", tuple(lines[1:end]), fence, body)
+
+
+def _compose(text: str) -> str:
+    """The text in NFC, but for what stands in addresses."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    pieces, at = [], 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [unicodedata.normalize("NFC", text[at : address.start()]), address[0]]
+        at = address.end()
+    return "".join([*pieces, unicodedata.normalize("NFC", text[at:])])
+
+
+def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[str]], list[str]]) -> str:
+    if kind not in MODELS:
+        return text
+    parts = _split(text)
+    front = change(parts.front, list(MODELS[kind].model_fields))
+    return _Parts(parts.head, tuple(front), parts.fence, parts.body).text()
+
+
+def _with_lines_for_keys(text: str, kind: str) -> str:
+    """Front matter in braces as a line for each key, which the other steps want; not where it may hold a comment."""
+    if kind not in MODELS:
+        return text
+    parts = _split(text)
+    if not "".join(parts.front).lstrip().startswith("{") or any("#" in line for line in parts.front):
+        return text
+    end = "\r" if parts.front[0].endswith("\r") else ""
+    document, _ = parse_document("", text.encode("utf-8"))
+    lines = tuple(f"{key}: {to_yaml(value)}{end}" for key, value in document.data.items())
+    return _Parts(parts.head, lines, parts.fence, parts.body).text()
+
+
+def _with_tidy_front(text: str, kind: str, find_kept: Callable[[Sequence[str]], Collection[int]]) -> str:
+    """No white space at the ends of lines down to the second line of hyphens, but for the lines that are to be kept."""
+    if kind not in MODELS:
+        return text
+    parts = _split(text)
+    kept = find_kept(parts.front)
+    front = tuple(line if number in kept else _strip_line(line) for number, line in enumerate(parts.front))
+    head, fence = (_strip_line(line.removesuffix("\n")) + "\n" for line in (parts.head, parts.fence))
+    return _Parts(head, front, fence, parts.body).text()
+
+
+def _with_tidy_body(text: str, kind: str) -> str:
+    """No white space at the ends of lines, one blank line where there are several, and one line end at the end."""
+    end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    if kind not in MODELS:
+        return _tidy_body(text, end)
+    parts = _split(text)
+    return _Parts(parts.head, parts.front, parts.fence, _tidy_body(parts.body, end)).text()
+
+
+def _strip_line(line: str) -> str:
+    """A line without the white space at its end; a "\\r" there stays."""
+    bare = line.removesuffix("\r")
+    return bare.rstrip(" \t") + line[len(bare) :]
+
+
+_LONE_SIGN = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+\r?")
+"""A line that holds the sign of an item or a heading, which without white space behind it is none."""
+
+
+def _tidy_body(body: str, end: str) -> str:
+    lines = [line if _LONE_SIGN.fullmatch(line) else _strip_line(line) for line in body.split("\n")]
+    kept = [line for n, line in enumerate(lines) if line.strip() or n == 0 or lines[n - 1].strip()]
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return "\n".join([*kept[:-1], kept[-1].removesuffix("\r") + end]) if kept else ""

@@ -1,0 +1,1 @@
+"""The model -> Markdown -> docs/ -> the built site."""

@@ -1,0 +1,166 @@
+"""How a page is to be cited: a CSL-JSON item for the cite box, fields that Zotero reads, JSON-LD for search engines.
+
+A study edition is the editors' own text: they are its authors, and the original is what it is based on.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
+from build_tools.site.pieces import Site
+from build_tools.text.dates import date_parts, format_date, is_exact
+
+Json = dict[str, Any]
+
+
+def citation_fields(site: Site, annotated: AnnotatedArticle) -> Json:
+    """Front matter of an article's page, from which the template makes `citation_*` tags."""
+    article = annotated.article
+    known = not _is_retold(annotated) and article.published
+    exact = known and is_exact(article.published)
+    date = "/".join(f"{part:02}" for part in date_parts(article.published)[0]) if exact else ""
+    return {"authors": _authors(site, annotated), "date": date, "language": article.language}
+
+
+def entry_fields(site: Site) -> Json:
+    """The same for an entry of the glossary."""
+    return {"authors": [editors_of(site)]}
+
+
+def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
+    """A script element that is data: what the cite box makes citations of. Without address, which the browser knows."""
+    article = annotated.article
+    item: Json = {
+        "id": article.slug,
+        "type": "chapter",
+        "title": article.title,
+        "author": [{"literal": name} for name in _authors(site, annotated)],
+        "container-title": site.name,
+        "publisher": "" if _is_retold(annotated) else article.publisher,
+        "language": article.language,
+        "genre": _genre(annotated),
+        "note": _basis(annotated),
+    }
+    date = "original-date" if _is_retold(annotated) else "issued"
+    if article.published:
+        item[date] = to_csl_date(article.published)
+    if _is_retold(annotated):
+        item["original-author"] = [{"literal": name} for name in article.author]
+        item["original-publisher"] = article.publisher
+    words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
+    return _script("application/json", {"item": _filled(item), "date": words}, "citation")
+
+
+def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
+    """JSON-LD of an article's page; addresses are relative to the page."""
+    article = annotated.article
+    data: Json = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "url": f"{article.slug}.html",
+        "headline": article.title,
+        "description": article.summary,
+        "inLanguage": article.language,
+        "genre": _genre(annotated),
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": "../index.html"},
+    }
+    if _is_retold(annotated):
+        data["author"] = {"@type": "Organization", "name": editors_of(site)}
+        based = _filled(_linked_source(article))
+        if based:
+            data["isBasedOn"] = {"@type": "Article", **based}
+    else:
+        of_text = {key: value for key, value in _linked_source(article).items() if key != "url"}
+        data |= {**of_text, "isBasedOn": article.url, "license": _license(article.rights)}
+    return _script("application/ld+json", _filled(data))
+
+
+def linked_entry(site: Site, entity: Entity) -> str:
+    """JSON-LD of an entry's page."""
+    data: Json = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "url": f"{entity.id}.html",
+        "name": entity.name,
+        "alternateName": [alias.name for alias in entity.aliases],
+        "description": entity.gloss,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": "index.html"},
+    }
+    return _script("application/ld+json", _filled(data))
+
+
+def editors_of(site: Site) -> str:
+    return f"Editors of {site.name}"
+
+
+def to_csl_date(edtf: str) -> Json:
+    """A CSL date: its first and its last day, month or year, "circa" unless it is just so."""
+    parts = date_parts(edtf)
+    if not parts or ".." in (edtf[:2], edtf[-2:]) or "/" in (edtf[:1], edtf[-1:]):
+        return {"literal": format_date(edtf)}
+    ends = [list(parts[0])] if len(parts) == 1 else [list(parts[0]), list(parts[-1])]
+    return {"date-parts": ends, **({} if is_exact(edtf) else {"circa": True})}
+
+
+def _is_retold(annotated: AnnotatedArticle) -> bool:
+    return annotated.edition is Edition.STUDY and annotated.article.edition is Edition.STUDY
+
+
+def _authors(site: Site, annotated: AnnotatedArticle) -> list[str]:
+    return [editors_of(site)] if _is_retold(annotated) else list(annotated.article.author)
+
+
+def _genre(annotated: AnnotatedArticle) -> str:
+    if annotated.article.edition is not Edition.STUDY:
+        return ""
+    return "Study edition" if _is_retold(annotated) else "Private copy of the original"
+
+
+def _basis(annotated: AnnotatedArticle) -> str:
+    """What the text is an edition of: "Study edition of an article by A. Writer (The Press), published 1824"."""
+    article = annotated.article
+    genre = _genre(annotated)
+    if not _is_retold(annotated):
+        return genre
+    by = f" by {' and '.join(article.author)}" if article.author else ""
+    publisher = f" ({article.publisher})" if article.publisher else ""
+    published = f", published {format_date(article.published)}" if article.published else ""
+    facts = f"{by}{publisher}{published}"
+    return f"{genre} of an article{facts}" if facts else genre
+
+
+def _linked_source(article: Article) -> Json:
+    exact = is_exact(article.published)
+    return {
+        "author": [{"@type": "Person", "name": name} for name in article.author],
+        "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
+        "datePublished": article.published if exact else "",
+        "temporal": "" if exact else article.published,  # schema.org's dates can't be about, or one of several
+        "url": article.url,
+    }
+
+
+def _license(rights: str) -> str:
+    if rights == RESTRICTED:
+        return ""
+    if rights == "public-domain":
+        return "https://creativecommons.org/publicdomain/mark/1.0/"
+    return f"https://spdx.org/licenses/{rights}.html"
+
+
+def _filled(data: Json) -> Json:
+    return {key: value for key, value in data.items() if value}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _script(kind: str, data: Json, identifier: str = "") -> str:
+    """Data in a script element, on one line; nothing in it can end the element, or be read as markup."""
+    text = _JSON.encode(data)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    named = f' id="{identifier}"' if identifier else ""
+    return f'<script type="{kind}"{named}>{text}</script>'

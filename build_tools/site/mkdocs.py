@@ -1,0 +1,89 @@
+"""docs/ -> site/: MkDocs run in this process, then the search index over what it made."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import TemplateError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from build_tools.core.errors import ProjectError
+from build_tools.core.settings import Project
+
+
+def build_pages(
+    project: Project,
+    *,
+    strict: bool = False,
+    docs_dir: Path | None = None,
+    site_dir: Path | None = None,
+    private: bool = False,
+    preview: bool = False,
+) -> list[str]:
+    """Render every page of docs/ into the site's folder, each marked if `private`; returns MkDocs' warnings.
+
+    A `preview` is for `reader serve`, which adds a script to each page that no policy would allow.
+
+    Raises ProjectError where MkDocs can't build, and for any warning when `strict`.
+    """
+    overrides = {"docs_dir": str(docs_dir)} if docs_dir else {}
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice of its end of life, on every build
+    with _collect_warnings() as warnings:
+        try:
+            config = load_config(
+                str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
+            )
+            _require_files(config)
+            config.extra["private"] = private
+            config.extra["preview"] = preview
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except Abort as exc:
+            shown = "".join(f"\n  {warning}" for warning in warnings)
+            raise ProjectError(f"MkDocs stopped: {exc}{shown}", "mend what it names, then build again") from exc
+        except (MkDocsException, TemplateError) as exc:
+            raise ProjectError(f"MkDocs can't build the site: {exc}", f"mend {project.config_file.name}") from exc
+    return warnings
+
+
+def _require_files(config: MkDocsConfig) -> None:
+    """Raises ProjectError where each page would get a folder of its own."""
+    if config.use_directory_urls:
+        raise ProjectError(
+            f"{config.config_file_path} doesn't say `use_directory_urls: false`: each page would get a folder of its"
+            " own, and pages are opened from disk, where a folder's address shows a list of its files",
+            "write the line `use_directory_urls: false`",
+        )
+
+
+@contextmanager
+def _collect_warnings() -> Iterator[list[str]]:
+    """MkDocs' warnings as a list; its log isn't printed."""
+    found: list[str] = []
+
+    class _Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = _Collector(logging.WARNING)
+    logger.addHandler(handler)
+    level, propagate = logger.level, logger.propagate
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate

@@ -1,0 +1,1 @@
+"""The generated pages: one kind of page a file, all of them in `registry`."""

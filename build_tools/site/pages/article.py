@@ -1,0 +1,270 @@
+"""An article's page."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
+from build_tools.corpus.crosslinks import Passage, find_linked
+from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
+from build_tools.site.citations import format_label
+from build_tools.site.cite_data import citation_data, citation_fields, linked_article
+from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
+from build_tools.site.pieces import (
+    Site,
+    correction_link,
+    count_of,
+    edition_note,
+    kicker,
+    neighbours,
+    page_text,
+    published,
+)
+from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.text.dates import format_date, is_exact
+from build_tools.text.fold import context
+from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
+
+_WORDS_A_MINUTE = 230
+_PASSAGES = 6
+_SNIPPET = 110
+
+
+def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the page: the text with its notes, the names in it, passages like it elsewhere, related
+    articles.
+    """
+    src_uri = article_uri(annotated.slug)
+    linker = site.linker(src_uri)
+    parts = [
+        _head(site, annotated, linker),
+        _text(annotated, linker),
+        _notes(site, annotated, linker),
+        _names(site, annotated, linker),
+        _passages(site, annotated, linker),
+        _related(site, annotated, linker),
+        neighbours(("Earlier", "Later"), *_around(site, annotated.slug, linker), of="Articles by date"),
+        citation_data(site, annotated),
+        linked_article(site, annotated),
+    ]
+    yield (
+        src_uri,
+        page_text(
+            annotated.article.title,
+            parts,
+            kind="article",
+            description=annotated.article.summary,
+            propose=site.repository.propose if site.repository else "",
+            **citation_fields(site, annotated),
+        ),
+    )
+
+
+def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    article = annotated.article
+    position = site.crosslinks.position[article.slug] + 1
+    where = link("Articles", linker.to(ARTICLES)) + escape(f" · {position:,} of {len(site.articles):,}")
+    paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
+    words = sum(len(b.text.split()) for b in annotated.blocks)
+    facts = [
+        f"By {_join(article.author)}" if article.author else "",
+        article.publisher,
+        f"Reported from {article.dateline}" if article.dateline else "",
+        f"Published {published(annotated)}" if article.published else "Undated",
+        count_of(paragraphs, "paragraph"),
+        count_of(len(annotated.notes), "note"),
+        f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
+    ]
+    # What runs the other way than the page around it.
+    own = {"lang": article.language, "dir": "rtl"} if direction_of(article.language) == "rtl" else {}
+    note = escape(edition_note(annotated))
+    if article.url:
+        note += " " + link("Read it at its publisher’s", article.url) + "."
+    if suggest := correction_link(site, article.source):
+        note += f" {suggest}"
+    return "\n\n".join(
+        [
+            kicker(where, *_around(site, annotated.slug, linker)),
+            f"# {weave(article.title)} {attributes(**own)}" if own else f"# {weave(article.title)}",
+            f"{weave(article.summary)}\n{attributes('lead', **own)}" if article.summary else "",
+            f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
+            f"{note}\n{attributes('edition')}",
+            '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
+        ]
+    )
+
+
+def _join(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
+    notes: dict[int, list[AnchoredNote]] = defaultdict(list)
+    for note in annotated.notes:
+        notes[note.block].append(note)
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in find_linked(annotated):
+        mentions[mention.block].append(mention)
+    language = annotated.article.language
+    direction = ' dir="rtl"' if direction_of(language) == "rtl" else ""
+    rendered = [
+        render_block(block, linker, _spans(notes[block.number], mentions[block.number], linker))
+        for block in annotated.blocks
+    ]
+    opening = (
+        f'<div class="text" data-article="{annotated.slug}" lang="{html.escape(language)}"{direction} markdown="block">'
+    )
+    return "\n\n".join([opening, *rendered, "</div>"])
+
+
+def _spans(notes: list[AnchoredNote], mentions: list[Mention], linker: Linker) -> Spans:
+    return Spans(
+        tuple(
+            Wrap(n.start, n.end, "span", f'class="q" data-note="{n.annotation.id}"') for n in notes if n.start < n.end
+        ),
+        tuple(mention_anchor(m.start, m.end, m.entity, linker) for m in mentions if m.entity in linker.entities),
+        tuple(NoteRef(n.end, n.annotation.id) for n in notes),
+    )
+
+
+def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    if not annotated.notes:
+        return ""
+    definitions = [_note(site, annotated, note, linker) for note in annotated.notes]
+    heading = f"## Notes {attributes('after', 'notes')}"
+    return "\n\n".join([heading, "///Footnotes Go Here///", *definitions])
+
+
+def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
+    annotation = note.annotation
+    kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
+    target = f'<span class="target">{escape(annotation.exact)}</span>'
+    classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
+    head = f"{kind} {target}\n{attributes(classes, f'note-{annotation.id}')}"
+    body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
+    if note.orphan:
+        body.insert(0, _orphan_remark(annotated))
+    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
+    return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
+
+
+def _orphan_remark(annotated: AnnotatedArticle) -> str:
+    if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
+        remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
+    else:
+        remark = "The words that this note speaks of no longer stand in this paragraph."
+    return f"{escape(remark)}\n{attributes('remark')}"
+
+
+def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
+    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
+    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
+    if links:
+        return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
+    return "" if annotation.is_sourced else "No source given"
+
+
+def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
+    annotation = note.annotation
+    facts = [
+        _sources(site, annotation, linker),
+        escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
+        escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
+        f'<span class="by">{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
+        correction_link(site, annotation.source),
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def _time(date: str) -> str:
+    """A date in words; one that HTML knows keeps its figures for programs."""
+    words = escape(format_date(date))
+    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
+
+
+def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    """Every name of the text, and those that only its notes have: what the cards of this page say."""
+    counts = site.crosslinks.entities[annotated.slug]
+    first: dict[str, Mention] = {}
+    for mention in annotated.mentions:
+        first.setdefault(mention.entity, mention)
+    spans = (block for spans in annotated.note_names.values() for block in spans)
+    blocks = (block for note in annotated.notes for block in note.annotation.body)
+    known = entities_in(spans, blocks, site.entities) | {e: site.entities[e] for e in counts if e in site.entities}
+    lines = []
+    for entity in sorted(known.values(), key=lambda e: (e.name.casefold(), e.id)):
+        count = _count_here(site, entity, first.get(entity.id), counts.get(entity.id, 0))
+        lines.append(name_line(entity, count, linker))
+    return names_section("Names in this article", lines)
+
+
+def _count_here(site: Site, entity: Entity, first: Mention | None, count: int) -> str:
+    spread = site.crosslinks.spread.get(entity.id, 0)
+    if first is None:
+        return f"in the notes here; {counted(site, entity)}" if spread else "in notes only"
+    here = f"{count_of(count, 'time')} here"
+    where = link(here, f"#p{first.paragraph}") if first.paragraph else here
+    return f"{where}, in {spread:,} articles" if spread > 1 else f"{where}, in no other article"
+
+
+def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    found = site.crosslinks.passages[annotated.slug][:_PASSAGES]
+    if not found:
+        return ""
+    ordered = sorted(found, key=lambda p: (p.paragraph, -p.score, p.article, p.other))
+    lines = [f"- {_passage(site, passage, linker)}" for passage in ordered]
+    return _section("elsewhere", "The same names elsewhere", "\n".join(lines))
+
+
+def _passage(site: Site, passage: Passage, linker: Linker) -> str:
+    other = site.articles[passage.article]
+    block = next(b for b in other.blocks if b.paragraph == passage.other)
+    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
+    back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
+    return (
+        f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
+        f' <span class="snippet">{_snippet(block, met)}</span>'
+    )
+
+
+def _snippet(block: Block, mentions: list[Mention]) -> str:
+    """Words around the first of the names, all of them marked."""
+    first = mentions[0]
+    left, _, right = context(block.text, first.start, first.end, _SNIPPET)
+    start, end = first.start - len(left), first.end + len(right)
+    marks = [Wrap(m.start, m.end, "mark") for m in mentions if start <= m.start and m.end <= end]
+    return (
+        ("… " if start else "")
+        + weave(block.text, marks, start=start, end=end)
+        + (" …" if end < len(block.text) else "")
+    )
+
+
+def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    lines = []
+    for related in site.crosslinks.related[annotated.slug][:5]:
+        other = site.articles[related.article]
+        shared = [link(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities]
+        title = link(other.article.title, linker.to(article_uri(other.slug)))
+        lines.append(f'- {title} <span class="also">{escape(published(other))}</span> both name {", ".join(shared)}')
+    return _section("related", "Related articles", "\n".join(lines)) if lines else ""
+
+
+def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(title, address) of the articles before and after in order of date."""
+    before, after = (
+        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
+        for other in site.crosslinks.neighbours(slug)
+    )
+    return before, after
+
+
+def _section(identifier: str, title: str, body: str) -> str:
+    """A part of the page behind the text."""
+    opening = f'<section class="after" id="{identifier}" markdown="block">'
+    return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

@@ -1,0 +1,146 @@
+"""Comparisons: what each article says of one entity, side by side in order of date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
+from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
+from build_tools.site.pieces import Site, count_of, kicker, page_text, published
+from build_tools.text.weave import Wrap, attributes, escape, link, weave
+
+_ARTICLES = 8
+"""Columns of a page: the articles that mention the entity most. The concordance has all."""
+_PASSAGES = 12
+"""Paragraphs of an article."""
+_SPARSE = 3
+"""Paragraphs of an article where the entity is in more than `_ARTICLES` of them: a corpus that large is skimmed."""
+_WHOLE = 700
+"""Code points up to which a paragraph is given whole; of a longer one its sentences with the name."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])")
+
+
+def render_compare(site: Site) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the list of comparisons and of each of them."""
+    entities = list(site.compared.values())
+    yield COMPARE, _index(site, entities)
+    for entity in entities:
+        yield compare_uri(entity.id), _comparison(site, entity, entities)
+
+
+def _index(site: Site, entities: Sequence[Entity]) -> str:
+    linker = site.linker(COMPARE)
+    lead = "One name, and what each article says of it, side by side in order of date."
+    if not entities:
+        lead = "Two articles must name the same entry of the glossary before there is something to compare."
+    lines = []
+    for entity in entities:
+        counted = f"{site.crosslinks.spread[entity.id]:,} articles"
+        mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
+        name = link(entity.name, linker.to(compare_uri(entity.id)), classes="name")
+        lines.append(
+            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f' <span class="count">{counted}, {mentions}</span>'
+        )
+    listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
+    where = kicker(link("Explore", linker.to(EXPLORE)), None, None)
+    return page_text(
+        "Compare", [where, "# Compare", f"{lead}\n{attributes('lead')}", listed], kind="compare", section=EXPLORE
+    )
+
+
+def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
+    linker = site.linker(compare_uri(entity.id))
+    by_article = {
+        slug: list(group)
+        for slug, group in groupby(site.crosslinks.mentions[entity.id], lambda mention: mention.article)
+    }
+    ranked = sorted(by_article, key=lambda slug: (-len(by_article[slug]), site.crosslinks.position[slug]))
+    chosen = set(ranked[:_ARTICLES])
+    most = _PASSAGES if len(ranked) <= _ARTICLES else _SPARSE
+    columns = [
+        _column(site.articles[slug], entity, mentions, most, linker)
+        for slug, mentions in by_article.items()
+        if slug in chosen
+    ]
+    opening = (
+        '<div class="columns" tabindex="0" role="region" aria-label="The articles, side by side" markdown="block">'
+    )
+    position = f"{order.index(entity) + 1:,} of {len(order):,}"
+    where = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))} · {position}"
+    parts = [
+        kicker(where, *_around(order, entity, linker)),
+        f"# {weave(entity.name)}",
+        f"{escape(_lead(len(by_article), len(columns)))}\n{attributes('lead')}",
+        f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
+        "\n\n".join([opening, *columns, "</div>"]),
+    ]
+    return page_text(f"{entity.name}, compared", parts, kind="comparison", description=entity.gloss, section=EXPLORE)
+
+
+def _around(
+    order: Sequence[Entity], entity: Entity, linker: Linker
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(name, address) of the comparisons before and after this one."""
+    at = order.index(entity)
+    before, after = (
+        (order[index].name, linker.to(compare_uri(order[index].id))) if 0 <= index < len(order) else None
+        for index in (at - 1, at + 1)
+    )
+    return before, after
+
+
+def _lead(articles: int, shown: int) -> str:
+    if shown < articles:
+        return f"The {shown} of {articles:,} articles with most mentions, in order of date."
+    return f"What {_NUMBERS.get(articles, f'{articles:,}')} articles say, in order of date."
+
+
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+
+
+def _column(annotated: AnnotatedArticle, entity: Entity, mentions: Sequence[Mention], most: int, linker: Linker) -> str:
+    slug = annotated.slug
+    blocks = {block.number: block for block in annotated.blocks}
+    passages = [(blocks[number], list(group)) for number, group in groupby(mentions, lambda m: m.block)]
+    parts = [
+        '<section class="column" markdown="block">',
+        f"## {link(annotated.article.title, linker.to(article_uri(slug)))} {attributes(identifier=f'in-{slug}')}",
+        f"{escape(f'{published(annotated)} · {_spellings(mentions)}')}\n{attributes('meta')}",
+        *[_passage(block, group, slug, linker) for block, group in passages[:most]],
+    ]
+    if len(passages) > most:
+        rest = count_of(len(passages) - most, "more passage")
+        target = linker.to(f"glossary/{entity.id}.md#in-{slug}")
+        parts.append(f"{link(f'{rest} in the concordance', target)}\n{attributes('meta')}")
+    return "\n\n".join([*parts, "</section>"])
+
+
+def _spellings(mentions: Sequence[Mention]) -> str:
+    """How the article calls it, in the order of the first time."""
+    surfaces = list(dict.fromkeys(mention.exact for mention in mentions))
+    more = f" and {len(surfaces) - 4} more" if len(surfaces) > 4 else ""
+    return f"{count_of(len(mentions), 'time')}: {', '.join(surfaces[:4])}{more}"
+
+
+def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linker) -> str:
+    start, end = excerpt(block.text, mentions[0].start, mentions[-1].end)
+    marks = [Wrap(m.start, m.end, "mark") for m in mentions]
+    before, after = "… " if start else "", " …" if end < len(block.text) else ""
+    label = f"¶ {block.paragraph}" if block.paragraph else block.kind.value
+    where = link(label, linker.to_paragraph(slug, block.paragraph), classes="where")
+    # One line, whatever the block: a list's or a quote's parts are parted by a break of the line, here a space.
+    text = block.text.replace("\n", " ")
+    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage')}"
+
+
+def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a paragraph around `[start, end)`: all of a short one, else the sentences that it touches."""
+    if len(text) <= _WHOLE:
+        return 0, len(text)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
+    return first, len(text[:last].rstrip())

@@ -1,0 +1,84 @@
+"""The page of what the corpus lacks, for those who want to add something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.corpus.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
+from build_tools.site.addresses import CONTRIBUTING, Linker
+from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.text.weave import escape, link
+
+COVERAGE = "coverage.md"
+HEADINGS = {
+    "near": "Spellings that may be known names",
+    "names": "Names without an entry",
+    "unmet": "Entries that no article names",
+    "bare": "Paragraphs without a note",
+    "unsourced": "Notes without a source",
+}
+"""Field of `Coverage` -> its heading."""
+_MOST = 40
+"""Lines of each list: the page stays the same size however the corpus grows."""
+_EXAMINED = 100
+"""Articles that are looked through for names: 3 ms each, which a large build would feel."""
+
+
+def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the page: each list with links to the places that it is about."""
+    found = find_coverage(site.corpus, most=_EXAMINED)
+    linker = site.linker(COVERAGE)
+    intro = "What could be added: each list begins with what matters most. `reader coverage` prints them in full."
+    if found.examined < len(site.corpus.articles):
+        intro += f" For names the first {found.examined:,} articles were looked through."
+    parts = ["# What is missing", intro]
+    for key, lines in _to_lines(site, found, linker).items():
+        parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
+    yield COVERAGE, page_text("What is missing", parts, kind="page", section=CONTRIBUTING)
+
+
+def _list(lines: Sequence[str], count: int) -> str:
+    more = [f"- and {count - len(lines):,} more"] if count > len(lines) else []
+    return "\n".join([*(f"- {line}" for line in lines), *more]) or "None."
+
+
+def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str]]:
+    return {
+        "near": [_near(site, name, linker) for name in found.near[:_MOST]],
+        "names": [_name(site, name, linker) for name in found.names[:_MOST]],
+        "unmet": [link(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
+        "bare": [_bare(site, paragraph, linker) for paragraph in found.bare[:_MOST]],
+        "unsourced": [_unsourced(site, note, linker) for note in found.unsourced[:_MOST]],
+    }
+
+
+def _near(site: Site, name: Name, linker: Linker) -> str:
+    known = link(name.like, linker.to_entity(name.entity)) if name.entity in site.entities else escape(name.like)
+    return f"**{escape(name.surface)}** is like {known}, {_place(site, name, linker)}"
+
+
+def _name(site: Site, name: Name, linker: Linker) -> str:
+    where = f"{count_of(name.count, 'time')} in {count_of(name.articles, 'article')}"
+    return f"**{escape(name.surface)}** {where}, {_place(site, name, linker)}"
+
+
+def _place(site: Site, name: Name, linker: Linker) -> str:
+    """Where it stands first, and in what words."""
+    title = site.articles[name.article].article.title
+    label = f"{title} ¶\u00a0{name.paragraph}" if name.paragraph else title
+    words = f"{escape(name.left)}<mark>{escape(name.surface)}</mark>{escape(name.right)}"
+    address = linker.to_paragraph(name.article, name.paragraph)
+    return f'first in {link(label, address)}: <span class="snippet">{words}</span>'
+
+
+def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
+    title = site.articles[paragraph.article].article.title
+    label = f"{title} ¶\u00a0{paragraph.paragraph}"
+    address = linker.to_paragraph(paragraph.article, paragraph.paragraph)
+    return f"{link(label, address)} ({count_of(paragraph.names, 'name')}): {escape(paragraph.opening)}…"
+
+
+def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
+    label = f"{site.articles[note.article].article.title} ¶\u00a0{note.paragraph}"
+    address = linker.resolve(f"article:{note.article}#note-{note.id}")
+    return f"{link(label, address)}: {note.kind} on “{escape(note.exact)}”"

@@ -1,0 +1,200 @@
+"""The index of notes: by kind, by article, by contributor, so many a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
+from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
+from build_tools.site.pieces import Site, count_of, page_text, pager
+from build_tools.text.fold import normalise
+from build_tools.text.weave import attributes, escape, link
+
+_NOTES = 200
+"""Notes a page holds."""
+_OPENING = 150
+"""Code points of a note's beginning."""
+_MANY = 3000
+"""Notes from which on the index is brief: no openings, and by article only how many each has, for they stand there."""
+_ARTICLES = 500
+"""Articles a page holds then."""
+_GROUPS = 60
+"""Groups that the head of the list leads to."""
+
+KIND_NAMES = {
+    AnnotationKind.CONTEXT: ("Context", "what was happening"),
+    AnnotationKind.GLOSS: ("Glosses", "what a word or a role means"),
+    AnnotationKind.SOURCE: ("Sources", "who speaks, and how they would know"),
+    AnnotationKind.DISPUTE: ("Disputes", "what others say"),
+    AnnotationKind.CORRECTION: ("Corrections", "errors of fact"),
+    AnnotationKind.TRANSLATION: ("Translations", "words in another language"),
+    AnnotationKind.QUESTION: ("Questions", "for a class, or for oneself"),
+}
+
+
+class Entry(NamedTuple):
+    """A note with where it stands."""
+
+    annotated: AnnotatedArticle
+    number: int
+    """As the article's page counts its notes, from 1."""
+    note: AnchoredNote
+
+
+class _Order(NamedTuple):
+    name: str
+    title: str
+    group: Callable[[Entry], str]
+    """The key of an entry's group, which is its anchor too."""
+    heading: Callable[[Entry], str]
+    """Plain text."""
+
+
+def _by_kind(entry: Entry) -> str:
+    return entry.note.annotation.kind.value
+
+
+def _by_article(entry: Entry) -> str:
+    return entry.annotated.slug
+
+
+def _by_contributor(entry: Entry) -> str:
+    return entry.note.annotation.contributor
+
+
+_ORDERS = (
+    _Order("kind", "kind", _by_kind, lambda e: KIND_NAMES[e.note.annotation.kind][0]),
+    _Order("article", "article", _by_article, lambda e: e.annotated.article.title),
+    _Order("contributor", "contributor", _by_contributor, _by_contributor),
+)
+
+
+def render_notes(site: Site) -> Iterator[tuple[str, str]]:
+    """(src_uri, text) of the three orders, each on as many pages as it needs."""
+    entries = [
+        Entry(site.articles[slug], number, note)
+        for slug in site.crosslinks.order
+        for number, note in enumerate(site.articles[slug].notes, 1)
+    ]
+    ranks = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
+    ordered = {
+        "kind": sorted(entries, key=lambda e: ranks[e.note.annotation.kind]),
+        "article": entries,
+        "contributor": sorted(entries, key=lambda e: (_by_contributor(e).casefold(), _by_contributor(e))),
+    }
+    for order in _ORDERS:
+        if order.name == "article" and len(entries) > _MANY:
+            yield from _render_counts(site, order, len(entries))
+        else:
+            yield from _render_order(site, order, ordered[order.name])
+
+
+def _render_counts(site: Site, order: _Order, total: int) -> Iterator[tuple[str, str]]:
+    """Each article with the number of its notes, where a list of the notes themselves would say it all once more."""
+    slugs = [slug for slug in site.crosslinks.order if site.articles[slug].notes]
+    pages = max(1, -(-len(slugs) // _ARTICLES))
+    for page in range(1, pages + 1):
+        linker = site.linker(notes_uri(order.name, page))
+        lines = [
+            f"- {link(site.articles[slug].article.title, linker.to(f'{article_uri(slug)}#notes'))}"
+            f' <span class="count">{len(site.articles[slug].notes):,}</span>'
+            for slug in slugs[(page - 1) * _ARTICLES : page * _ARTICLES]
+        ]
+        listed = '<div class="columned" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"
+        yield _page(site, order, total, page, pages, [listed])
+
+
+def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    pages = max(1, -(-len(entries) // _NOTES))
+    anchors = _find_anchors(order, entries)
+    for page in range(1, pages + 1):
+        linker = site.linker(notes_uri(order.name, page))
+        shown = entries[(page - 1) * _NOTES : page * _NOTES]
+        bar = _bar(order, entries, anchors, linker) if page == 1 else ""
+        brief = len(entries) > _MANY
+        groups = [
+            _group(order, anchors[key][1], list(group), linker, brief=brief)
+            for key, group in groupby(shown, order.group)
+        ]
+        yield _page(site, order, len(entries), page, pages, [bar, *groups])
+
+
+def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: Sequence[str]) -> tuple[str, str]:
+    src_uri = notes_uri(order.name, page)
+    linker = site.linker(src_uri)
+    title = f"Notes by {order.title}" + (f", page {page} of {pages}" if page > 1 else "")
+    framed = [
+        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        f"# {title}",
+        _orders(order, total, linker),
+        *parts,
+        pager(page, pages, lambda number: notes_uri(order.name, number), linker),
+    ]
+    return src_uri, page_text(title, framed, kind="notes", description="An index of all notes.", section=EXPLORE)
+
+
+def _orders(order: _Order, total: int, linker: Linker) -> str:
+    """The three orders, this one not a link."""
+    links = [o.title if o == order else link(o.title, linker.to(notes_uri(o.name))) for o in _ORDERS]
+    return f"{count_of(total, 'note')}. By {', '.join(links[:2])} or {links[2]}.\n{attributes('meta')}"
+
+
+def _find_anchors(order: _Order, entries: Sequence[Entry]) -> Mapping[str, tuple[int, str]]:
+    """Group -> (page on which it begins, its anchor)."""
+    found: dict[str, tuple[int, str]] = {}
+    for at, entry in enumerate(entries):
+        key = order.group(entry)
+        if key not in found:
+            anchor = key if order.name != "contributor" else f"contributor-{len(found) + 1}"
+            found[key] = (at // _NOTES + 1, anchor)
+    return found
+
+
+def _bar(order: _Order, entries: Sequence[Entry], anchors: Mapping[str, tuple[int, str]], linker: Linker) -> str:
+    counts = Counter(order.group(entry) for entry in entries)
+    headings = {order.group(entry): order.heading(entry) for entry in entries}
+    links = []
+    for key, (page, anchor) in list(anchors.items())[:_GROUPS]:
+        target = linker.to(f"{notes_uri(order.name, page)}#{anchor}")
+        links.append(f'{link(headings[key], target)} <span class="count">{counts[key]:,}</span>')
+    if len(anchors) > _GROUPS:
+        links.append(f"and {len(anchors) - _GROUPS:,} more on the pages that follow")
+    return f"{' · '.join(links)}\n{attributes('groups')}" if links else ""
+
+
+def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker, *, brief: bool) -> str:
+    first = entries[0]
+    heading = escape(order.heading(first))
+    if order.name == "article":
+        heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
+    if order.name == "kind":
+        heading += f' <span class="also">{KIND_NAMES[first.note.annotation.kind][1]}</span>'
+    lines = "\n".join(f"- {_entry(order, entry, linker, brief=brief)}" for entry in entries)
+    return f'## {heading} {attributes(identifier=anchor)}\n\n<div class="index" markdown="block">\n\n{lines}\n\n</div>'
+
+
+def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
+    annotation = entry.note.annotation
+    target = link(
+        annotation.exact, linker.to(f"{article_uri(entry.annotated.slug)}#note-{annotation.id}"), classes="target"
+    )
+    where = f"note {entry.number}, ¶ {annotation.paragraph}"
+    facts = [
+        escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
+        annotation.kind.value if order.name != "kind" else "",
+        escape(annotation.contributor) if order.name != "contributor" else "",
+        "" if annotation.is_sourced else "no source given",
+    ]
+    opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'
+    return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
+
+
+def _opening(note: AnchoredNote) -> str:
+    """The note's first words, cut between two words."""
+    text = normalise(note.annotation.body[0].text) if note.annotation.body else ""
+    if len(text) <= _OPENING:
+        return text
+    return text[: text.rfind(" ", 0, _OPENING) if " " in text[:_OPENING] else _OPENING].rstrip(" ,;:–—") + " …"

@@ -1,0 +1,170 @@
+"""What all pages share: the site around a corpus, front matter, small pieces."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
+from build_tools.corpus.crosslinks import Crosslinks
+from build_tools.site.addresses import Linker
+from build_tools.site.repository import Repository
+from build_tools.text.dates import format_date
+from build_tools.text.weave import attributes, link
+
+
+class Site(NamedTuple):
+    """A corpus with what its pages need to know of each other."""
+
+    name: str
+    description: str
+    corpus: Corpus
+    crosslinks: Crosslinks
+    articles: Mapping[str, AnnotatedArticle]
+    entities: Mapping[str, Entity]
+    references: Mapping[str, Reference]
+    alphabet: tuple[str, ...]
+    """Ids of all entities, A–Z by name, as the glossary lists them."""
+    place: Mapping[str, int]
+    """Entity -> index in `alphabet`."""
+    events: Mapping[str, Event]
+    compared: Mapping[str, Entity]
+    """The entities whose articles are set side by side, those in most articles first."""
+    repository: Repository | None = None
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        description: str,
+        corpus: Corpus,
+        crosslinks: Crosslinks,
+        repository: Repository | None = None,
+    ) -> Site:
+        alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
+        return cls(
+            name,
+            description,
+            corpus,
+            crosslinks,
+            {a.slug: a for a in corpus.articles},
+            {e.id: e for e in corpus.entities},
+            {r.id: r for r in corpus.references},
+            alphabet,
+            {entity: index for index, entity in enumerate(alphabet)},
+            {e.id: e for e in corpus.events},
+            _find_compared(corpus.entities, crosslinks.spread),
+            repository,
+        )
+
+    def linker(self, page: str) -> Linker:
+        return Linker(page, self.entities, self.articles)
+
+
+_COMPARED = 200
+"""Entities that have a comparison at most."""
+
+
+def _find_compared(entities: Sequence[Entity], spread: Mapping[str, int]) -> dict[str, Entity]:
+    """What two articles or more name."""
+    shared = [entity for entity in entities if spread.get(entity.id, 0) > 1]
+    shared.sort(key=lambda entity: (-spread[entity.id], entity.name.casefold(), entity.id))
+    return {entity.id: entity for entity in shared[:_COMPARED]}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
+    """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
+    fields = {"title": title, "kind": kind, "description": description, **meta}
+    # JSON is YAML, whatever its strings hold.
+    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value]
+    return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
+
+
+def correction_link(site: Site, source: Source) -> str:
+    """Where readers edit the source, Markdown; "" where it isn't known where the sources stand."""
+    if site.repository is None:
+        return ""
+    return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
+
+
+def letter_of(entity: Entity) -> str:
+    """The letter it stands under, marks dropped; what begins with none stands under "#"."""
+    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
+    return bare if "A" <= bare <= "Z" else "#"
+
+
+def alphabetical(entity: Entity) -> tuple[str, str, str]:
+    """Sorts as the glossary does."""
+    return (letter_of(entity), entity.name.casefold(), entity.id)
+
+
+def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
+    """The line above a title: where the page stands (Markdown), and the pages on either side of it.
+
+    `before` and `after` are (title, address).
+    """
+    turns = [
+        link(f"← {before[0]}", before[1]) if before else "",
+        link(f"{after[0]} →", after[1]) if after else "",
+    ]
+    turning = f' <span class="turns">{" ".join(filter(None, turns))}</span>' if before or after else ""
+    return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
+
+
+def neighbours(
+    labels: tuple[str, str], before: tuple[str, str] | None, after: tuple[str, str] | None, *, of: str
+) -> str:
+    """The same at the page's end, in full: "Earlier: …", "Later: …"; `of` says of what, for those who can't see it."""
+    lines = []
+    for label, page, relation in ((labels[0], before, "prev"), (labels[1], after, "next")):
+        if page:
+            to = f"{link(page[0], page[1])}{attributes(rel=relation)}"
+            lines.append(f'<span class="{relation}">{label}: {to}</span>')
+    opening = f'<nav class="neighbours" aria-label="{of}" markdown="block">'
+    return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """`3 notes`, `1 note`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pager(page: int, pages: int, addresses: Callable[[int], str], linker: Linker) -> str:
+    """Links to the first page, the last and those near this one; nothing where there is one page."""
+    if pages == 1:
+        return ""
+    near = sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
+    numbers = [str(n) if n == page else link(str(n), linker.to(addresses(n))) for n in near]
+    return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
+
+
+def published(article: AnnotatedArticle) -> str:
+    """When it was published, in words; "undated" where nobody knows."""
+    return format_date(article.article.published) if article.article.published else "undated"
+
+
+def edition_note(article: AnnotatedArticle) -> str:
+    """What kind of text this is and who may do what with it; plain text."""
+    source = article.article
+    if article.edition is Edition.ORIGINAL and source.edition is Edition.STUDY:
+        return (
+            "Private copy: the original text, in copyright, shown on this machine only."
+            " Don’t publish or pass on this page."
+        )
+    if source.edition is Edition.STUDY:
+        return (
+            "Study edition: the editors’ own retelling, paragraph for paragraph, with every name, figure and claim."
+            " The original is in copyright."
+        )
+    if source.rights == RESTRICTED:
+        return "The text is in copyright."
+    return (
+        "The text is in the public domain."
+        if source.rights == "public-domain"
+        else f"Licence of the text: {source.rights}."
+    )

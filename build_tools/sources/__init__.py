@@ -1,0 +1,1 @@
+"""source_texts/ and docs/ -> the model. The only reader of what people write."""

@@ -1,0 +1,276 @@
+"""A source file's bytes -> its front matter with the place of every value, and its body.
+
+YAML is read event by event (libyaml's scanner), not composed: the composer of PyYAML's C loader
+recurses without a limit and kills the process on `[[[[…` (tried with libyaml 0.2.5).
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from build_tools.core.model import Place
+from build_tools.core.problems import TOLD, Problem, error, speak_for
+from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
+from build_tools.text.fold import control_characters
+
+_MAX_DEPTH = 20
+_MAX_VALUES = 20_000
+_LINE_ENDS = {0x2028: " ", 0x2029: " "}
+"""YAML ends a line at these, and nothing else does: its line numbers would part from the file's."""
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Document:
+    """One source file, taken apart."""
+
+    path: str
+    data: dict[str, Any] = field(default_factory=dict)
+    """The front matter: dicts, lists, str, int, float, bool, None. Dates stay strings."""
+    marks: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    """Key path -> (line, column) of the value, and of the key under the path with "?" put before it."""
+    body: str = ""
+    body_line: int = 1
+    lines: list[str] = field(default_factory=list)
+
+    def place(self, path: KeyPath) -> Place:
+        while path and path not in self.marks:
+            path = path[:-1]
+        return (self.path, *self.marks.get(path, (1, 1)))
+
+    def key_place(self, path: KeyPath) -> Place:
+        """Where the key itself stands, not its value."""
+        return (self.path, *self.marks[("?", *path)]) if ("?", *path) in self.marks else self.place(path)
+
+
+class _StopError(Exception):
+    """Ends the reading of one front matter with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def decode(path: str, raw: bytes) -> tuple[str, list[Problem]]:
+    """Text of a file with "\\n" line ends; UTF-16 is a problem, and bytes that are neither become U+FFFD and one."""
+    if encoding := _find_utf_16(raw):
+        message = "the file is in UTF-16, which some editors call “Unicode”, not in UTF-8"
+        text = raw.decode(encoding, "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return text, [error("bad-encoding", (path, 1, 1), message, _SAVE_AS_UTF_8)]
+    raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as exc:
+        before = raw[: exc.start].decode("utf-8", "replace")
+        place = (path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"the file isn't in UTF-8: byte 0x{raw[exc.start]:02x} stands here"
+        return raw.decode("utf-8", "replace"), [error("bad-encoding", place, message, _SAVE_AS_UTF_8)]
+
+
+_SAVE_AS_UTF_8 = "save it as UTF-8; most editors ask for it under “Save as”"
+
+
+def _find_utf_16(raw: bytes) -> str:
+    """Which UTF-16 a file is in, by the mark at its head, or its first two characters if they are in ASCII; or ""."""
+    zeros = [byte == 0 for byte in raw[:4]]
+    if raw.startswith(codecs.BOM_UTF16_LE) or zeros == [False, True, False, True]:
+        return "utf-16-le"
+    if raw.startswith(codecs.BOM_UTF16_BE) or zeros == [True, False, True, False]:
+        return "utf-16-be"
+    return ""
+
+
+def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
+    """Take a file apart; whatever bytes it holds, a `Document` comes back."""
+    text, problems = decode(path, raw)
+    start, end = _fences(text.split("\n"))
+    text = find_controls(path, text, 1, problems)
+    document = Document(path, lines=text.split("\n"))
+    if start is None:
+        document.body = text
+        hint = "begin the file with a line `---`, the keys, and another line `---`"
+        return document, [*problems, error("no-front-matter", (path, 1, 1), "the file has no front matter", hint)]
+    if end is None:
+        hint = "end the keys with a line `---`, then write the text"
+        return document, [*problems, error("no-front-matter", (path, 1, 1), "the front matter isn't closed", hint)]
+    document.body = "\n".join(document.lines[end + 1 :])
+    document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
+    if plain := read_plain_keys(document.lines[start + 1 : end], start + 2):
+        document.data, document.marks = plain.data, plain.marks
+        return document, problems
+    front = "\n".join(document.lines[start + 1 : end]) + "\n"
+    try:
+        _read_yaml(document, front.translate(_LINE_ENDS), start + 1, problems)
+    except _StopError as stop:
+        problems.append(stop.problem)
+    return document, problems
+
+
+def find_controls(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
+    """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
+    offsets = control_characters(text)
+    if not offsets:
+        return text
+    told = []
+    for offset in offsets[:TOLD]:  # of a film saved as a text there would be millions
+        line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
+        place = (path, first_line + line, column + 1)
+        message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
+        told.append(error("control-character", place, message, "delete it"))
+    problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
+    drop = frozenset(offsets)
+    return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
+
+
+def _fences(lines: list[str]) -> tuple[int | None, int | None]:
+    if not lines or lines[0].rstrip() != "---":
+        return None, None
+    return 0, next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+
+
+def _read_yaml(document: Document, text: str, offset: int, problems: list[Problem]) -> None:
+    reader = _YamlReader(document, offset, problems)
+    try:
+        data = reader.read(iter(yaml.parse(text, Loader=_Loader)))
+    except yaml.MarkedYAMLError as exc:
+        raise _StopError(_to_problem(document, exc, offset)) from None
+    except yaml.reader.ReaderError as exc:  # it counts bytes, so that it can't be told where
+        place = (document.path, offset + 1, 1)
+        raise _StopError(
+            error("bad-yaml", place, f"a character stands here that YAML can't have: {exc.reason}")
+        ) from None
+    if data is None:
+        return
+    if not isinstance(data, dict):
+        place = (document.path, offset + 1, 1)
+        raise _StopError(error("bad-yaml", place, "the front matter must be lines of `key: value`"))
+    document.data = data
+
+
+def _to_problem(document: Document, exc: yaml.MarkedYAMLError, offset: int) -> Problem:
+    problem = exc.problem or ""
+    mark = (exc.context_mark if problem in _TOLD_AT_ITS_BEGINNING else None) or exc.problem_mark
+    line, column = (min(offset + mark.line, len(document.lines) - 1), mark.column) if mark else (offset, 0)
+    place = (document.path, line + 1, column + 1)
+    fault = _TAB if document.lines[line][column : column + 1] == "\t" else _FAULTS.get(problem)
+    message, hint = fault or (f"the front matter can't be read here: {problem}", _PUT_QUOTES)
+    return error("bad-yaml", place, message, hint)
+
+
+_PUT_QUOTES = "put quotes around the whole value"
+_TAB = ("a tab stands here", "indent with spaces")
+_SIGN = ("no value can begin with this sign", _PUT_QUOTES)
+_BACKSLASH = ("within double quotes a backslash is a command", "write it twice")
+_OPEN_BRACKET = ("the bracket isn't closed", "write a list as `[one, two]`, on one line")
+_FAULTS: dict[str, tuple[str, str]] = {
+    "could not find expected ':'": (
+        "this line is no `key: value`",
+        "put a colon and a space after the key, or quotes around a value of several lines",
+    ),
+    "found unexpected end of stream": (
+        "the quotation mark isn't closed",
+        "close it; a quotation mark within the text is written twice",
+    ),
+    "did not find expected ',' or ']'": _OPEN_BRACKET,
+    "did not find expected ',' or '}'": _OPEN_BRACKET,
+    "mapping values are not allowed in this context": ("a second `: ` stands in this line", _PUT_QUOTES),
+    "found character that cannot start any token": _SIGN,
+    "did not find expected alphabetic or numeric character": _SIGN,
+    "found a tab character that violates indentation": _TAB,
+    "did not find expected key": ("this doesn't fit what stands before it", _PUT_QUOTES),
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode character escape code": (
+        "this escape stands for no character",
+        "write the character itself, or the backslash twice for the sign",
+    ),
+}
+"""What libyaml says -> message and hint."""
+_TOLD_AT_ITS_BEGINNING = {
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "did not find expected alphabetic or numeric character",
+}
+"""What is told where it begins, not where the reader of YAML stumbled over it."""
+
+
+class _YamlReader:
+    """Builds plain values from YAML events, noting where each began."""
+
+    def __init__(self, document: Document, offset: int, problems: list[Problem]) -> None:
+        self.document, self.offset, self.problems = document, offset, problems
+        self.count = 0
+
+    def read(self, events: Iterator[yaml.Event]) -> Any:
+        self.events = events
+        for event in events:
+            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+                continue
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            value = self._value(event, (), 0)
+            for _ in events:  # what follows is an error of syntax, and raised as such
+                pass
+            return value
+        return None
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        assert mark is not None
+        return (self.offset + mark.line + 1, mark.column + 1)
+
+    def _stop(self, event: yaml.Event, message: str, hint: str = "") -> _StopError:
+        return _StopError(error("bad-yaml", (self.document.path, *self._place(event)), message, hint))
+
+    def _value(self, event: yaml.Event, path: KeyPath, depth: int) -> Any:
+        self.count += 1
+        if depth > _MAX_DEPTH or self.count > _MAX_VALUES:
+            message = f"more than {_MAX_DEPTH} lists within each other" if depth > _MAX_DEPTH else "too many values"
+            raise self._stop(event, f"{message} can't be read", "is a bracket opened by mistake?")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._stop(event, "a value can't begin with `&` or `*`", _PUT_QUOTES)
+        self.document.marks[path] = self._place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        raise self._stop(event, "only one set of keys can stand in the front matter")
+
+    def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*path, len(values)), depth + 1))
+        return values
+
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._stop(event, "a key must be a word", _PUT_QUOTES)
+            key, place = event.value, self._place(event)
+            known = key in values
+            value = self._value(next(self.events), (*path, key), depth + 1)
+            if known:
+                hint = "delete one of the two"
+                where = (self.document.path, *place)
+                self.problems.append(error("duplicate-key", where, f"the key `{key}` stands here twice", hint))
+                continue
+            self.document.marks["?", *path, key] = place
+            values[key] = value
+        return values
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        if event.tag and event.tag not in {"!", "tag:yaml.org,2002:str"}:
+            raise self._stop(event, f"tags such as `{event.tag}` can't be used here", _PUT_QUOTES)
+        if not event.implicit[0] or event.tag:
+            return event.value
+        return resolve(event.value)
