@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact, nearest, reanchor, suggest
+from build_tools.anchoring.edited import nearest, reanchor, suggest
+from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact
 from build_tools.text.fold import fold, is_word_boundary
 from tests.bench.anchoring import measure, ours
 from tests.bench.approximate import _ends
@@ -385,3 +387,19 @@ def count_errors(text: str, pattern: str, *, anchored: bool) -> list[tuple[int, 
 @given(st.text("abc", max_size=20), st.text("abc", min_size=1, max_size=9), st.booleans())
 def test_what_we_are_compared_with_counts_errors_rightly(text: str, pattern: str, anchored: bool) -> None:
     assert list(_ends(text, pattern, anchored=anchored)) == count_errors(text, pattern, anchored=anchored)
+
+
+def test_the_example_of_the_readme_is_true():
+    readme = (Path(__file__).resolve().parent.parent / "build_tools/anchoring/README.md").read_text("utf-8")
+    (text,) = re.findall(r"(?:^> .*\n)+", readme, re.MULTILINE)
+    text = " ".join(line.removeprefix("> ") for line in text.strip().split("\n"))
+    quote, prefix, suffix = "a heavy storm damaged the railing of the tower", "spring of 1812 ", ", and repairs took"
+    assert all(part in " ".join(readme.split()) for part in (quote, prefix.strip(), suffix))
+    assert find_exact(text, quote, prefix, suffix) == ()
+    found = reanchor(text, quote, prefix, suffix, 0)
+    assert found is not None
+    assert f"Anchor({found.start}, {found.end}, {found.score:.2f})" in readme
+    assert text[found.start : found.end] == "a great storm damaged the railings of the tower"
+    gone = "In the spring of 1812 there was little wind, and repairs took the whole summer."
+    assert gone in " ".join(readme.split())
+    assert reanchor(gone, quote, prefix, suffix, 0) is None

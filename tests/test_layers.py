@@ -19,7 +19,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         *("core", "text", "anchoring", "sources", "corpus", "checks", "fixing", "changes", "site", "exchange"),
         *("commands", "cli", "__main__"),
     ),
-    "anchoring": ("alignment", "evidence", "edited", "exact", "selectors", "moved"),
+    "anchoring": ("alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
     "site": (
         *("addresses", "repository", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
         *("pages", "search", "docs_folder", "site_folder", "mkdocs"),
@@ -153,7 +153,7 @@ def test_every_form_of_import_is_seen(source: str, expected: list[str]) -> None:
         ("checks.rules.orphan", "checks.rule", True),
         ("site.pieces", "site.pages.article", False),
         ("site.pages.article", "site.pieces", True),
-        ("anchoring.edited", "anchoring.exact", False),
+        ("anchoring.exact", "anchoring.edited", False),
         ("cli", "setup.browser", False),
         ("setup.browser", "core.model", False),
     ],

@@ -1,290 +1,63 @@
-"""Finding the place of a quote in an edited text.
+"""The best place for a quote in a text that was edited since: public, and also `build_tools.anchoring.reanchor`.
 
-Short runs of words from prefix, quote and suffix are sought in the text as it is: each place of one tells where the
-quote would begin. Where several agree, quote and contexts are laid along the text (`alignment`) and judged
-(`evidence`). Two things must hold: that the place is the right one (quote and contexts together), and that the quote
-itself is still there and its contexts do not meet without it.
-
-Only the pieces that are looked at closely are folded, since folding a text takes longer than all the rest.
+Offsets count code points; spans are half-open, `[start, end)`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from build_tools.anchoring.alignment import WORD, Piece, Quote, align, weigh
-from build_tools.anchoring.evidence import Finding, context_evidence, judge
-from build_tools.text.fold import fold, is_word_character
+from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact, find_places
+from build_tools.text.fold import fold, is_word_boundary
 
-LOCATED = 1 / 3
-"""Share of all that quote and contexts are worth that must be met: with a fifth of the words edited half of it is left.
-Less, for much of a text is like another part of it, and the longer a quote is the more of it may be met there.
-"""
-SURROUNDED = 10.0
-"""Nats by which contexts tell that a place is the right one: the logarithm of 20,000 places to choose from."""
-PRESENT = 0.0
-"""Nats by which the words between the contexts must be likelier the quote's than others."""
-CERTAIN = 30.0
-"""Nats of the quote's own words from which on, nearly all of them met, no contexts elsewhere speak against it."""
-NEARLY_ALL = 0.8
-FLOOR = 0.4
-FLOOR_ALONE = 0.65
-"""Share of words, by weight, that quote and place must have in common: where the contexts tell that the place is the
-right one, and where they don't.
-"""
-SEED = 5.0
-"""Nats that a run of words must be worth to be sought: two short words, or one of seven letters."""
-SINGLE = 2.0
-"""The same where such runs tell nothing: a word of three letters."""
-SEEDS = 12
-"""Runs sought."""
-COMMON = 16
-"""Places from which on a run of words says nothing of where the quote stands."""
-CANDIDATES = 3
-"""Places looked at closely."""
-LIGHT = 0.2
-"""Share of the heaviest candidate's votes below which another isn't looked at."""
-SLACK = 24
-"""Code points by which words may have been pushed away, beyond what the votes tell."""
-LONGEST = 20_000
-"""Words in a quote from which on it is sought exactly, or not at all: to align it would take too much memory."""
+EDITED_SCORE = 0.98
+"""The highest score of a place whose words differ from the quote's."""
 
 
-class Place(NamedTuple):
-    """Where the quote stands, `[start, end)`."""
+def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Anchor | None:
+    """The best place for a quote in an edited text, or None where nothing in it is likely enough to be the quote.
 
-    start: int
-    end: int
-    likeness: float
-    """Share of words, by weight, that quote and place have in common: 0 to 1."""
-
-
-_Vote = tuple[int, float]
-"""Where the quote would begin, or its contexts meet, by one place of a run of words; and what that is worth."""
-
-
-class _Heap(NamedTuple):
-    """Votes for nearly the same place."""
-
-    weight: float
-    low: int
-    high: int
-
-
-class _Candidate(NamedTuple):
-    place: Place
-    finding: Finding
-    total: float
-    """All evidence for it, its nearness to the hint included, in nats."""
-
-
-class _Sought(NamedTuple):
-    """What is sought, and where."""
-
-    text: str
-    exact: str
-    prefix: str
-    suffix: str
-    hint: int | None
-
-    def nearness(self, at: int) -> float:
-        """What the hint says of a place, in nats: edits before it may have moved it by some hundredth of the text."""
-        return 0.0 if self.hint is None else max(2 - abs(at - self.hint) / self.drift, -2.0)
-
-    @property
-    def drift(self) -> float:
-        return 50 + 0.02 * len(self.text)
-
-
-def find_edited(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> Place | None:
-    """The place of an edited quote, or None where there is none worth the name."""
-    sought = _Sought(text, exact, prefix, suffix, hint)
-    quote = Quote.of(exact, prefix, suffix)
-    if quote.first == quote.last or len(quote.words) > LONGEST:
-        return None
-    at = text.find(exact) if quote.own > CERTAIN else -1
-    if at >= 0 and text.find(exact, at + 1) < 0:
-        return Place(at, at + len(exact), 1.0)  # as would be found below, only later
-    starts, joins = _vote(text, prefix, exact, suffix, SEED)
-    if sum(weight for _, weight in starts) < 2 * SEED:
-        starts, joins = _vote_folded(sought)
-    best = _best(sought, quote, _heaps(sought, starts, SLACK + len(exact) // 8))
-    if best is None or _is_removed(sought, quote, best, joins):
-        return None
-    return _with_signs(sought, best.place)
-
-
-# --- Votes ------------------------------------------------------------------------------------------------------------
-
-
-def _vote(text: str, before: str, middle: str, after: str, least: float) -> tuple[list[_Vote], list[_Vote]]:
-    """Where the quote would begin, and where its contexts would meet without it."""
-    starts: list[_Vote] = []
-    joins: list[_Vote] = []
-    for shift, run, worth in _seeds(before, middle, after, least):
-        places = list(islice(_places(text, run), COMMON + 1))
-        if not 0 < len(places) <= COMMON:
-            continue
-        weight = worth / len(places)
-        starts += [(i - shift, weight) for i in places]
-        if shift + len(run) <= 0:
-            joins += [(i - shift, weight) for i in places]
-        elif shift >= len(middle):
-            joins += [(i - shift + len(middle), weight) for i in places]
-    return starts, joins
-
-
-def _seeds(before: str, middle: str, after: str, least: float) -> Iterator[tuple[int, str, float]]:
-    """Runs of words to seek: offset from the quote's begin, the run, and what it is worth; the quote itself first."""
-    yield 0, middle, 2 * SEED
-    whole = before + middle + after
-    begin = -1
-    for k in range(SEEDS):
-        offset = _next_word(whole, max(k * len(whole) // SEEDS, begin + 1))
-        worth = 0.0
-        for word in WORD.finditer(whole, offset):
-            begin = begin if worth else word.start()
-            worth += weigh(word[0])
-            if worth >= least:
-                yield begin - len(before), whole[begin : word.end()], worth
-                break
-
-
-def _next_word(text: str, offset: int) -> int:
-    """Where the next word may begin: `offset`, or the end of the word that it stands in."""
-    inside = 0 < offset < len(text) and is_word_character(text[offset - 1])
-    word = WORD.match(text, offset) if inside else None
-    return word.end() if word else offset
-
-
-def _places(text: str, wanted: str) -> Iterator[int]:
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
-
-
-def _vote_folded(sought: _Sought) -> tuple[list[_Vote], list[_Vote]]:
-    """The votes of single words in folded text: for quotes in capitals, without their vowel signs, or of few words."""
-    folded = fold(sought.text)
-    before, middle, after = (fold(part).text for part in (sought.prefix, sought.exact, sought.suffix))
-    starts, joins = _vote(folded.text, before, middle, after, SINGLE)
-    end = len(folded.text)
-
-    def unfold(votes: list[_Vote]) -> list[_Vote]:
-        return [(folded.start(min(max(at, 0), end)), weight) for at, weight in votes]
-
-    return unfold(starts), unfold(joins)
-
-
-def _heaps(sought: _Sought, votes: list[_Vote], width: int) -> list[_Heap]:
-    """The heaviest heaps of votes that stand within `width`, the heaviest first. Votes near the hint count twice."""
-    votes = sorted(votes)
-    spans: list[tuple[float, int, int]] = []  # (minus the weight, index of the first vote, of the last)
-    weights = [weight for _, weight in votes]
-    if sought.hint is not None:
-        weights = [weight * (1 + (sought.nearness(at) > 1)) for at, weight in votes]
-    total, last = 0.0, 0
-    for first, (at, _) in enumerate(votes):
-        while last < len(votes) and votes[last][0] - at <= width:
-            total += weights[last]
-            last += 1
-        spans.append((-total, first, last - 1))
-        total -= weights[first]
-    heaps: list[_Heap] = []
-    for negative, first, last in sorted(spans):
-        low, high = votes[first][0], votes[last][0]
-        if all(high < heap.low or heap.high < low for heap in heaps):
-            heaps.append(_Heap(-negative, low, high))
-            if len(heaps) == CANDIDATES:
-                break
-    return heaps
-
-
-# --- Decisions --------------------------------------------------------------------------------------------------------
-
-
-def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate | None:
-    """The best place that is good enough."""
-    whole = sum(quote.weights)
-    best: _Candidate | None = None
-    for heap in heaps:
-        # A place with nearly all the words needs no rival with half the votes.
-        enough = 0.5 if best and best.finding.evidence > 0.7 * whole else LIGHT
-        if heap.weight < enough * heaps[0].weight:
-            break
-        candidate = _look(sought, quote, heap, LOCATED * whole)
-        if candidate and (best is None or candidate.total > best.total):
-            best = candidate
-    return best
-
-
-def _look(sought: _Sought, quote: Quote, heap: _Heap, needed: float) -> _Candidate | None:
-    """What a closer look at a heap's place finds; None where that isn't good enough."""
-    slack = SLACK + len(sought.exact) // 16
-    begin = heap.low - len(sought.prefix) - slack
-    stop = heap.high + len(sought.exact) + len(sought.suffix) + slack
-    piece = Piece.of(sought.text, begin, stop, quote.pattern)
-    finding = judge(quote, piece.words, align(quote, piece.words))
-    if finding is None or not _is_good(finding, needed):
-        return None
-    start, end = piece.span(finding.first, finding.last)
-    if quote.lead + quote.trail < end - start:
-        start, end = start + quote.lead, end - quote.trail
-    return _Candidate(Place(start, end, finding.likeness), finding, finding.evidence + sought.nearness(start))
-
-
-def _is_good(finding: Finding, needed: float) -> bool:
-    if finding.pinned:
-        floor = 0.0
-    elif finding.enclosed or finding.context >= SURROUNDED:
-        floor = FLOOR
-    else:
-        floor = FLOOR_ALONE
-    return finding.present >= PRESENT and finding.evidence >= needed and finding.likeness >= floor
-
-
-def _is_removed(sought: _Sought, quote: Quote, best: _Candidate, joins: list[_Vote]) -> bool:
-    """Whether it is likelier than what was found that the contexts meet somewhere without the quote.
-
-    Where they meet elsewhere, the quote's own words don't count: such words may well be met again.
+    `prefix` and `suffix` are the words around the quote when it was made, `hint` is the offset where it is expected to
+    begin. They decide between equally good places, and are evidence where the quote itself was edited or removed.
     """
-    if best.finding.present > CERTAIN and best.finding.likeness > NEARLY_ALL:
-        return False
-    bare = quote.without_itself()
-    ours = set(quote.words[quote.first : quote.last])
-    elsewhere = best.total - best.finding.present
-    for heap in _heaps(sought, joins, SLACK):
-        begin, stop = heap.low - len(sought.prefix) - SLACK, heap.high + len(sought.suffix) + SLACK
-        piece = Piece.of(sought.text, begin, stop, quote.pattern)
-        alignment = align(bare, piece.words)
-        join = (heap.low + heap.high) // 2
-        gone = (
-            context_evidence(bare, alignment) - _strange(piece.words, alignment.partner, ours) + sought.nearness(join)
-        )
-        here = best.place.start - SLACK < join < best.place.end + SLACK
-        if gone > max(0.0, best.total if here else elsewhere):
-            return True
-    return False
+    if not exact.strip():
+        return None
+    if as_it_was := _undisturbed(text, exact, prefix, suffix, hint):
+        return as_it_was
+    if not prefix.strip() and not suffix.strip() and (anchors := find_exact(text, exact)):
+        return nearest(anchors, hint)
+    from build_tools.anchoring.candidates import find_edited  # importing RapidFuzz takes as long as reading 100 files
+
+    place = find_edited(text, exact, prefix, suffix, hint)
+    if place is None:
+        return None
+    return Anchor(place.start, place.end, _score(text[place.start : place.end], exact, place.likeness))
 
 
-def _strange(words: Sequence[str], partner: Sequence[int], ours: set[str]) -> float:
-    """What stands between words of the contexts that is none of them, in nats; the quote's own words count most."""
-    begin = min((p for p in partner if p >= 0), default=0)
-    strange = set(range(begin, max(partner, default=-1) + 1)).difference(partner)
-    return sum(1 + weigh(words[b]) * (words[b] in ours) for b in strange)
+def _score(found: str, exact: str, likeness: float) -> float:
+    if found == exact:
+        return 1.0
+    return FOLDED_SCORE if fold(found).text.strip() == fold(exact).text.strip() else min(likeness, EDITED_SCORE)
 
 
-def _with_signs(sought: _Sought, place: Place) -> Place:
-    """The place with the signs that the quote has before its first word and after its last."""
-    text, exact, start, end = sought.text, sought.exact, place.start, place.end
-    first, last = WORD.search(exact), WORD.search(exact[::-1])
-    if not first or not last:
-        return place
-    for sign in reversed(exact[: first.start()]):
-        start -= start > 0 and text[start - 1] == sign
-    for sign in exact[len(exact) - last.start() :]:
-        end += text[end : end + 1] == sign
-    return Place(start, end, place.likeness)
+def nearest(anchors: Sequence[Anchor], hint: int | None) -> Anchor | None:
+    """The anchor that begins nearest to `hint`, the first where there is none; None for no anchors."""
+    return min(anchors, key=lambda a: (abs(a.start - (hint or 0)), a.start), default=None)
+
+
+def _undisturbed(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> Anchor | None:
+    """The place nearest to the hint where quote and contexts are unchanged; if possible one that splits no word."""
+    best: tuple[bool, int, int] | None = None
+    for i in find_places(text, prefix + exact + suffix):
+        start = i + len(prefix)
+        splits = not (is_word_boundary(text, start) and is_word_boundary(text, start + len(exact)))
+        rank = (splits, abs(start - (hint or 0)), start)
+        best = rank if best is None else min(best, rank)
+        if start >= (hint or 0) and not best[0]:
+            break
+    return best and Anchor(best[2], best[2] + len(exact))
+
+
+def suggest(text: str, exact: str) -> Anchor | None:
+    """The place most like a quote that isn't found, for a "did you mean"; None where nothing is like it."""
+    return reanchor(text, exact)

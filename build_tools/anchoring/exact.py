@@ -1,4 +1,4 @@
-"""Finding the words that a quote names: exactly, or, in an edited text, as nearly as can be.
+"""The places where a quote is in a text as it was written, or differs only in case, accents, quotes, hyphens or spaces.
 
 Offsets count code points; spans are half-open, `[start, end)`.
 """
@@ -6,15 +6,13 @@ Offsets count code points; spans are half-open, `[start, end)`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_tools.text.fold import Folded, fold, is_word_boundary
 
 FOLDED_SCORE = 0.99
-"""Of a place that agrees but for case, diacritics, quotes, hyphens or white space."""
-EDITED_SCORE = 0.98
-"""Of an edited place at the most."""
+"""Score of a place that differs only in case, diacritics, quotes, hyphens or white space."""
 
 
 class Anchor(NamedTuple):
@@ -23,16 +21,16 @@ class Anchor(NamedTuple):
     start: int
     end: int
     score: float = 1.0
-    """How well it agrees with the quote, wherever it stands: 1 where it is verbatim, FOLDED_SCORE where it is so when
-    folded, else the share of words, by weight, that quote and place have in common.
+    """How well it agrees with the quote: 1 for the same characters, FOLDED_SCORE for the same when folded, else the
+    share of words, by weight, that quote and place have in common.
     """
 
 
 def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[Anchor, ...]:
-    """All places of `exact` that stand after `prefix` and before `suffix`, in order.
+    """All places of `exact` after `prefix` and before `suffix`, in order.
 
-    Verbatim places where there are any, else those equal when folded; places that cut a word in two only where there is
-    no other. None is an orphan; several are ambiguous.
+    The same characters if they occur, else what is equal when folded; a place that cuts a word in two only if there is
+    no other. No place makes a note an orphan; several make its quote ambiguous.
     """
     if not exact.strip():
         return ()
@@ -45,7 +43,7 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
 
 
 def _is_mark(text: str, i: int) -> bool:
-    """Whether a combining mark stands at offset `i`, which would be cut off the letter before it."""
+    """Whether a combining mark is at offset `i`: it would be cut off the letter before it."""
     return i < len(text) and unicodedata.category(text[i])[0] == "M"
 
 
@@ -67,63 +65,14 @@ def _folded_places(folded: Folded, exact: str) -> list[Anchor]:
 
 
 _NEAR = 500
-"""Code points of a context that are compared: they are folded for each place where the quote is."""
+"""Code points of a context that are compared; a context is folded again for each place of the quote."""
 
 
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
-    """Whether `prefix` stands before the anchor and `suffix` after it: folded, and white space at the joint aside."""
+    """Whether `prefix` comes before the anchor and `suffix` after it, both folded, white space at the joint ignored."""
     prefix, suffix = prefix[-_NEAR:], suffix[:_NEAR]
     before, after = fold(prefix).text.strip(), fold(suffix).text.strip()
     # Folding may drop marks and join spaces, so look at somewhat more than the context's own length.
     left = text[max(anchor.start - 4 * len(prefix) - 16, 0) : anchor.start] if before else ""
     right = text[anchor.end : anchor.end + 4 * len(suffix) + 16] if after else ""
     return fold(left).text.rstrip().endswith(before) and fold(right).text.lstrip().startswith(after)
-
-
-def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Anchor | None:
-    """The best place for a quote in an edited text, or None where there is none worth the name.
-
-    `prefix` and `suffix` are the words that stood around the quote, `hint` the offset where it is expected to begin;
-    both decide between places that are equally good, and bear witness where the quote is damaged or gone.
-    """
-    if not exact.strip():
-        return None
-    if as_it_was := _undisturbed(text, exact, prefix, suffix, hint):
-        return as_it_was
-    if not prefix.strip() and not suffix.strip() and (anchors := find_exact(text, exact)):
-        return nearest(anchors, hint)
-    from build_tools.anchoring.edited import find_edited  # with RapidFuzz, as long to import as a hundred files to read
-
-    place = find_edited(text, exact, prefix, suffix, hint)
-    if place is None:
-        return None
-    return Anchor(place.start, place.end, _score(text[place.start : place.end], exact, place.likeness))
-
-
-def _score(found: str, exact: str, likeness: float) -> float:
-    if found == exact:
-        return 1.0
-    return FOLDED_SCORE if fold(found).text.strip() == fold(exact).text.strip() else min(likeness, EDITED_SCORE)
-
-
-def nearest(anchors: Sequence[Anchor], hint: int | None) -> Anchor | None:
-    """The anchor that begins nearest to `hint`, the first where there is none; None for no anchors."""
-    return min(anchors, key=lambda a: (abs(a.start - (hint or 0)), a.start), default=None)
-
-
-def _undisturbed(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> Anchor | None:
-    """The place nearest to the hint where quote and contexts stand as they were; one that splits no word, if any."""
-    best: tuple[bool, int, int] | None = None
-    for i in find_places(text, prefix + exact + suffix):
-        start = i + len(prefix)
-        splits = not (is_word_boundary(text, start) and is_word_boundary(text, start + len(exact)))
-        rank = (splits, abs(start - (hint or 0)), start)
-        best = rank if best is None else min(best, rank)
-        if start >= (hint or 0) and not best[0]:
-            break
-    return best and Anchor(best[2], best[2] + len(exact))
-
-
-def suggest(text: str, exact: str) -> Anchor | None:
-    """The nearest place for a quote that isn't found, for a "did you mean"; None where nothing comes near."""
-    return reanchor(text, exact)

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from build_tools.anchoring.exact import Anchor, find_exact, find_places, reanchor
+from build_tools.anchoring.edited import reanchor
+from build_tools.anchoring.exact import Anchor, find_exact, find_places
 from build_tools.anchoring.selectors import Selector, select
 from build_tools.core.model import AnchoredNote, Annotation, Block
 

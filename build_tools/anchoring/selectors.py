@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.anchoring.exact import find_exact, suggest
+from build_tools.anchoring.edited import suggest
+from build_tools.anchoring.exact import find_exact
 from build_tools.core.model import Block
 
 _MOST_WORDS = 40

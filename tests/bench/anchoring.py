@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from build_tools.anchoring.exact import reanchor
+from build_tools.anchoring.edited import reanchor
 from tests.bench.approximate import find_approximately
 from tests.bench.edits import LENGTHS, MANNERS, RATES, Case, Span, make_cases
 
