@@ -19,7 +19,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         *("core", "text", "anchoring", "sources", "corpus", "checks", "fixing", "changes", "site", "exchange"),
         *("commands", "cli", "__main__"),
     ),
-    "anchoring": ("alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
+    "anchoring": ("wording", "alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
     "site": (
         *("addresses", "repository", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
         *("pages", "search", "docs_folder", "site_folder", "mkdocs"),

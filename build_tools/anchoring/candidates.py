@@ -14,7 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from build_tools.anchoring.alignment import WORD, Piece, Quote, align, weigh
+from rapidfuzz.distance import OSA
+
+from build_tools.anchoring.alignment import TYPO, WORD, Piece, Quote, align, weigh
 from build_tools.anchoring.evidence import Finding, context_evidence, judge
 from build_tools.anchoring.exact import find_places
 from build_tools.text.fold import fold, is_word_character
@@ -114,7 +116,7 @@ def find_edited(text: str, exact: str, prefix: str, suffix: str, hint: int | Non
     best = _best(sought, quote, _heaps(sought, starts, SLACK + len(exact) // 8))
     if best is None or _is_removed(sought, quote, best, joins):
         return None
-    return _with_signs(sought, best.place)
+    return _with_signs(sought, _with_edges(sought, quote, best.place))
 
 
 # --- Votes ------------------------------------------------------------------------------------------------------------
@@ -269,6 +271,38 @@ def _strange(words: Sequence[str], partner: Sequence[int], ours: set[str]) -> fl
     begin = min((p for p in partner if p >= 0), default=0)
     strange = set(range(begin, max(partner, default=-1) + 1)).difference(partner)
     return sum(1 + weigh(words[b]) * (words[b] in ours) for b in strange)
+
+
+_EDGE = 4
+"""Words at either end of a quote that may have been left out of its place because one of them is misspelt."""
+
+
+def _with_edges(sought: _Sought, quote: Quote, place: EditedPlace) -> EditedPlace:
+    """The place with the quote's outermost words if they are right beside it, the same or misspelt."""
+    words = quote.words[quote.first : quote.last]
+    found = quote.pattern.findall(fold(sought.text[place.start : place.end]).text)
+    if not found:
+        return place
+    before = words[: words.index(found[0])] if found[0] in words[: _EDGE + 1] else []
+    tail = words[::-1][: _EDGE + 1]
+    after = words[len(words) - tail.index(found[-1]) :] if found[-1] in tail else []
+    start, end = place.start, place.end
+    reach = 2 * sum(map(len, words[:_EDGE] + words[-_EDGE:])) + SLACK
+    if before:
+        piece = Piece.of(sought.text, start - reach, start, quote.pattern)
+        if _are_alike(before, piece.words[-len(before) :]):
+            start = piece.span(len(piece.words) - len(before), len(piece.words) - 1)[0]
+    if after:
+        piece = Piece.of(sought.text, end, end + reach, quote.pattern)
+        if _are_alike(after, piece.words[: len(after)]):
+            end = piece.span(0, len(after) - 1)[1]
+    return EditedPlace(start, end, place.likeness)
+
+
+def _are_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    return len(ours) == len(theirs) and all(
+        a == b or OSA.normalized_similarity(a, b) >= TYPO for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def _with_signs(sought: _Sought, place: EditedPlace) -> EditedPlace:

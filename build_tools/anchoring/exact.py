@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from build_tools.text.fold import Folded, fold, is_word_boundary
+from build_tools.anchoring.wording import has_same_figures
+from build_tools.text.fold import fold, is_word_boundary
 
 FOLDED_SCORE = 0.99
 """Score of a place that differs only in case, diacritics, quotes, hyphens or white space."""
@@ -37,7 +38,7 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
     verbatim = [Anchor(i, i + len(exact)) for i in find_places(text, exact) if not _is_mark(text, i + len(exact))]
     kept = [a for a in verbatim if _agrees(text, a, prefix, suffix)]
     if not kept:
-        kept = [a for a in _folded_places(fold(text), exact) if _agrees(text, a, prefix, suffix)]
+        kept = [a for a in _folded_places(text, exact) if _agrees(text, a, prefix, suffix)]
     whole = [a for a in kept if is_word_boundary(text, a.start) and is_word_boundary(text, a.end)]
     return tuple(whole or kept)
 
@@ -55,13 +56,13 @@ def find_places(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + 1)
 
 
-def _folded_places(folded: Folded, exact: str) -> list[Anchor]:
+def _folded_places(text: str, exact: str) -> list[Anchor]:
+    folded = fold(text)
     wanted = fold(exact).text.strip()
     if not wanted:
         return []
-    return [
-        Anchor(folded.start(i), folded.end(i + len(wanted)), FOLDED_SCORE) for i in find_places(folded.text, wanted)
-    ]
+    places = [(folded.start(i), folded.end(i + len(wanted))) for i in find_places(folded.text, wanted)]
+    return [Anchor(start, end, FOLDED_SCORE) for start, end in places if has_same_figures(exact, text[start:end])]
 
 
 _NEAR = 500

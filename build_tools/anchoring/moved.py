@@ -1,6 +1,7 @@
 """Where the words of notes went when a text was edited.
 
-A place is certain only where hardly anything else can be meant; `reader check --fix` moves notes to those alone.
+A place is certain only where hardly anything else can be meant and the words there say the same; `reader check --fix`
+moves notes to those alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from build_tools.anchoring.edited import reanchor
 from build_tools.anchoring.exact import Anchor, find_exact, find_places
 from build_tools.anchoring.selectors import Selector, select
+from build_tools.anchoring.wording import find_change, find_context_change
 from build_tools.core.model import AnchoredNote, Annotation, Block
 
 _WORD = re.compile(r"\w+")
@@ -27,6 +29,8 @@ _NEARLY = 0.9
 """Score from which on edited words are still these words."""
 _RIVAL = 0.6
 """Score of another place that makes one doubt."""
+_SLACK = 40
+"""Code points beside a place that are read beyond the length of a context, for words that got longer."""
 _GAP = "\n\n"
 Move = tuple[int, int]
 """(paragraph named, paragraph now)."""
@@ -43,6 +47,8 @@ class NewPlace(NamedTuple):
     """How well its words agree with the note's: 0 to 1; 1 where they are verbatim."""
     certain: bool
     """Whether hardly anything else can be meant."""
+    change: str = ""
+    """What the words there, or those around them, say otherwise than the note's; "" for nothing."""
 
     @property
     def words(self) -> str:
@@ -59,14 +65,16 @@ class NewPlace(NamedTuple):
 
 
 def find_new_places(
-    blocks: Sequence[Block], lost: Sequence[Annotation], standing: Sequence[AnchoredNote]
+    blocks: Sequence[Block], lost: Sequence[Annotation], standing: Sequence[AnchoredNote], language: str = "en"
 ) -> dict[str, NewPlace]:
     """Annotation id -> the best place, for those of `lost` that have one; `standing` are the article's other notes.
+
+    `language` is the article's, a BCP 47 tag.
 
     A standing note is in it too where its few words stand in the paragraph that it names by chance, for the paragraphs
     around were renumbered, and the one that it was written on has them as well.
     """
-    text = _Text(blocks)
+    text = _Text(blocks, language)
     found = {annotation.id: place for annotation in lost if (place := text.find_place(annotation))}
     witnesses = text.find_witnesses(standing)
     certain = {a.id: (a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
@@ -112,7 +120,8 @@ def _number(block: Block) -> int:
 class _Text:
     """An article's numbered paragraphs, one after the other."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], language: str) -> None:
+        self.language = language
         self.blocks = [block for block in blocks if block.paragraph is not None]
         self.text = _GAP.join(block.text for block in self.blocks)
         self.starts: list[int] = []
@@ -122,18 +131,36 @@ class _Text:
             at += len(block.text) + len(_GAP)
 
     def find_place(self, annotation: Annotation) -> NewPlace | None:
+        """The best place, certain only where it says what the note's words say, between the same words."""
+        anchor, likely = self._find_likely(annotation)
+        if anchor is None:
+            return None
+        change = self._find_change(annotation, anchor)
+        return self._place(anchor, certain=likely and not change, change=change)
+
+    def _find_likely(self, annotation: Annotation) -> tuple[Anchor | None, bool]:
+        """The best place, and whether no other comes into question."""
         prefix, suffix = annotation.prefix, annotation.suffix
         places = self._find_all(annotation.exact, prefix, suffix)
         if len(places) == 1:
-            certain = _is_telling(f"{prefix} {annotation.exact} {suffix}", _TELLING)
-            return self._place(places[0], certain=certain and not self._has_likeness(annotation, places[0]))
+            likely = _is_telling(f"{prefix} {annotation.exact} {suffix}", _TELLING)
+            return places[0], likely and not self._has_likeness(annotation, places[0])
         if not places and len(alone := self._find_all(annotation.exact)) == 1:
-            certain = _is_telling(annotation.exact, _TELLING_ALONE)
-            return self._place(alone[0], certain=certain and not self._has_likeness(annotation, alone[0]))
+            likely = _is_telling(annotation.exact, _TELLING_ALONE)
+            return alone[0], likely and not self._has_likeness(annotation, alone[0])
         anchor = reanchor(self.text, annotation.exact, prefix, suffix, self._hint(annotation.paragraph))
-        if anchor is None:
-            return None
-        return self._place(anchor, certain=not places and self._is_alone(anchor, annotation))
+        return anchor, anchor is not None and not places and self._is_alone(anchor, annotation)
+
+    def _find_change(self, annotation: Annotation, anchor: Anchor) -> str:
+        """What the text says otherwise than the note's quote, prefix or suffix; "" for nothing."""
+        before, after = self.text[: anchor.start], self.text[anchor.end :]
+        near_before = before[-2 * len(annotation.prefix) - _SLACK :] if annotation.prefix else ""
+        near_after = after[: 2 * len(annotation.suffix) + _SLACK] if annotation.suffix else ""
+        return (
+            find_change(annotation.exact, self.text[anchor.start : anchor.end], self.language)
+            or find_context_change(annotation.prefix, near_before, self.language, is_prefix=True)
+            or find_context_change(annotation.suffix, near_after, self.language, is_prefix=False)
+        )
 
     def find_shifted(self, annotation: Annotation, shift: int) -> dict[str, NewPlace]:
         """The certain place of the very words in the paragraph that they are expected in, by the note's id."""
@@ -184,13 +211,13 @@ class _Text:
         rival = reanchor(self.text[: anchor.start] + blank + self.text[anchor.end :], annotation.exact)
         return rival is None or rival.score < _RIVAL
 
-    def _place(self, anchor: Anchor, *, certain: bool) -> NewPlace | None:
+    def _place(self, anchor: Anchor, *, certain: bool, change: str) -> NewPlace | None:
         """The place in its block; None where it runs over the block's end."""
         number = bisect_right(self.starts, anchor.start) - 1
         block, begin = self.blocks[number], self.starts[number]
         if anchor.end > begin + len(block.text):
             return None
-        return NewPlace(block, anchor.start - begin, anchor.end - begin, anchor.score, certain)
+        return NewPlace(block, anchor.start - begin, anchor.end - begin, anchor.score, certain, change)
 
 
 class _Shifts:

@@ -41,7 +41,7 @@ def annotate(
     """An edition of the article with its notes and mentions; the original where it is asked for and at hand."""
     original = edition is Edition.ORIGINAL and bool(article.original_blocks)
     blocks = article.original_blocks if original else article.blocks
-    notes, problems = anchor_notes(blocks, annotations, in_original=original)
+    notes, problems = anchor_notes(blocks, annotations, in_original=original, language=article.language)
     annotated = AnnotatedArticle(
         article,
         Edition.ORIGINAL if original else article.edition,
@@ -54,7 +54,7 @@ def annotate(
 
 
 def anchor_notes(
-    blocks: Sequence[Block], annotations: Sequence[Annotation], *, in_original: bool = False
+    blocks: Sequence[Block], annotations: Sequence[Annotation], *, in_original: bool = False, language: str = "en"
 ) -> tuple[tuple[AnchoredNote, ...], list[Problem]]:
     """Each annotation at its place. One that can't be placed is an orphan at its paragraph's end, and a problem.
 
@@ -70,7 +70,7 @@ def anchor_notes(
             notes.append(AnchoredNote(annotation, block.number, found[0].start, found[0].end))
         else:
             lost.append((annotation, len(found)))
-    problems = [] if in_original else _tell_lost(blocks, lost, notes)
+    problems = [] if in_original else _tell_lost(blocks, lost, notes, language)
     for annotation, _ in lost:
         seat = by_paragraph.get(annotation.paragraph) or (by_paragraph[max(by_paragraph)] if by_paragraph else None)
         if seat:
@@ -96,14 +96,15 @@ def find_moved(annotated: AnnotatedArticle) -> dict[str, NewPlace]:
     orphans = [note.annotation for note in annotated.notes if note.orphan]
     lost = [a for a in orphans if a.paragraph not in blocks or not _find_target(blocks[a.paragraph], a)]
     standing = [note for note in annotated.notes if not note.orphan]
-    return find_new_places(annotated.article.blocks, lost, standing) if lost else {}
+    article = annotated.article
+    return find_new_places(article.blocks, lost, standing, article.language) if lost else {}
 
 
 def _tell_lost(
-    blocks: Sequence[Block], lost: Sequence[tuple[Annotation, int]], standing: Sequence[AnchoredNote]
+    blocks: Sequence[Block], lost: Sequence[tuple[Annotation, int]], standing: Sequence[AnchoredNote], language: str
 ) -> list[Problem]:
     """A problem for each note that can't be placed; `lost` are (note, number of places its words have there)."""
-    places = find_new_places(blocks, [a for a, count in lost if not count], standing) if lost else {}
+    places = find_new_places(blocks, [a for a, count in lost if not count], standing, language) if lost else {}
     last = max((b.paragraph or 0 for b in blocks), default=0)
     unnumbered = [b for b in blocks if b.paragraph is None]
     told = [
@@ -147,6 +148,8 @@ def _to_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], p
         hint = "copy the words from the article; if they were taken out of it, delete the note"
         return error("orphan", where, f"{absent}, and the article has nothing like it", hint)
     number, score = place.block.paragraph, f"(score {place.score:.2f})"
+    if place.change:
+        score = f"(score {place.score:.2f}), but there {place.change}"
     if place.score < FOLDED_SCORE:
         message = f"{absent}; paragraph {number} has words like it {score}"
         hint = f"did you mean “{_shorten(place.words)}”?" + (
