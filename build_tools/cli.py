@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import UserDict
 from importlib import import_module
@@ -57,7 +56,7 @@ def main() -> NoReturn:
             stream.flush()
     except OSError:  # nobody reads any more
         code = code or BROKEN
-    os._exit(code)  # what was read would else be taken down value by value, which takes longer than to check a file
+    sys.exit(code)
 
 
 def _run() -> int:

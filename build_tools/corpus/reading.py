@@ -71,9 +71,10 @@ def read_corpus(
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Python's collector of cycles put to rest: there are none here, and it goes through all that was read, over and
-    over, which takes three quarters of the time in which results come in from other processes. Afterwards it leaves
-    what was read alone, or it would go through it whenever much is made of it, until the next corpus is read.
+    """Disable the cyclic garbage collector while reading: the corpus has no cycles, and full collections go through all
+    of it again and again. Afterwards freeze what was read, until the next corpus is read.
+
+    Without it `reader check` of 12,000 notes takes 3.03 s instead of 2.60, and 2.71 instead of 2.06 on two cores.
     """
     enabled = gc.isenabled()
     gc.disable()
