@@ -259,6 +259,17 @@ def test_what_a_reader_chose_is_kept_and_what_others_kept_there_is_no_hindrance(
     assert page.evaluate("() => document.documentElement.dataset.theme") == chosen
     expect(page.locator(".footnote-ref:visible")).to_have_count(0)
     page.evaluate("() => localStorage.setItem('reader-notes', 'not JSON')")
+    for stored in (
+        "not JSON",
+        "null",
+        "[]",
+        '{"href": "HERE"}',
+        '{"href": "HERE", "words": [""]}',
+        '{"href": "HERE", "words": [0, null, {}]}',
+    ):
+        page.evaluate("(text) => sessionStorage.setItem('reader-found', text.replace('HERE', location.href))", stored)
+        page.reload()
+        assert page.evaluate("sessionStorage.getItem('reader-found')") is None  # it was read, and the page goes on
     page.evaluate("() => sessionStorage.setItem('reader-found', 'not JSON')")
     page.reload()
     expect(page.locator(".footnote-ref:visible").first).to_be_visible()

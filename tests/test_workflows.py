@@ -64,20 +64,51 @@ def test_what_comments_runs_nothing_that_a_change_brings() -> None:
         assert not re.search(r"\b(?:git|make|pip|python3?|reader|source|eval)\b", step["run"])
 
 
-def test_a_comment_calls_nobody_and_is_cut(tmp_path: Path) -> None:
+HOSTILE = (
+    "@all ![x](https://x.y/z) \udcff `$(touch ran)`\n"
+    "<a href=https://evil.example>Approved by maintainers</a> <b>bold</b> <!-- <img src=x> owner/repo#1 &#42;\n"
+    "[Approved](https://evil.example) www.evil.example\n### Heading (3)\n"
+)
+
+
+def write_comment(folder: Path, report: bytes | None) -> str | None:
+    """What the workflow's step makes of a report; None where the step fails."""
     (write,) = (s for s in steps_of(load(ROOT / ".github/workflows/comment.yml")) if s["name"] == "Write the comment")
-    (tmp_path / "diff").mkdir()
-    (tmp_path / "diff/diff.md").write_bytes(b"@all ![x](https://x.y/z) \xff `$(touch ran)`\n" + b"x" * 100_000)
-    subprocess.run(
+    (folder / "diff").mkdir()
+    if report is not None:
+        (folder / "diff/diff.md").write_bytes(report)
+    done = subprocess.run(
         ["bash", "-e", "-c", write["run"]],
-        cwd=tmp_path,
-        check=True,
+        cwd=folder,
+        check=False,
         env={"MARK": "<!-- m -->", "PATH": "/usr/bin:/bin"},
     )
-    comment = (tmp_path / "comment.md").read_text("utf-8")
-    assert comment.startswith("<!-- m -->\n@\u200ball ! [x](https://x.y/z)  `$(touch ran)`\n")
-    assert len(comment) < 65_536
+    return (folder / "comment.md").read_text("utf-8") if done.returncode == 0 else None
+
+
+def test_a_comment_calls_nobody_links_nowhere_and_says_whose_it_is(tmp_path: Path) -> None:
+    comment = write_comment(tmp_path, HOSTILE.encode("utf-8", "surrogateescape"))
+    assert comment is not None
+    head, _, rest = comment.partition("\n\n")
+    assert head == "<!-- m -->\nMade from the change's own files, and not checked by anybody:"
+    first, second, third, heading, _ = rest.split("\n")
+    assert first == "@\u200ball ! [x] (https:\u200b//x.y/z)  `$(touch ran)`"
+    assert set(re.findall(r"<[^>]*>?", second)) == {"<b>", "</b>"}
+    assert "owner/repo#\u200b1 &#42;" in second
+    assert third == "[Approved] (https:\u200b//evil.example) www\u200b.evil.example"
+    assert heading == "### Heading (3)"
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("report", [b"x" * 100_000, b"@" * 60_000, "é@".encode() * 40_000], ids=["x", "at", "é"])
+def test_a_comment_is_cut_to_what_github_takes(tmp_path: Path, report: bytes) -> None:
+    comment = write_comment(tmp_path, report)
+    assert comment is not None
+    assert len(comment) < 65_536
+
+
+def test_without_a_report_there_is_no_comment(tmp_path: Path) -> None:
+    assert write_comment(tmp_path, None) is None
 
 
 def test_the_commands_named_are_there() -> None:

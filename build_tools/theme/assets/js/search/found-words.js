@@ -9,7 +9,10 @@
   function take() {
     const found = session.loadJson(KEY);
     session.remove(KEY);
-    return found && found.href === location.href ? found : null;
+    if (!found || found.href !== location.href || !Array.isArray(found.words)) return null;
+    // Whatever else is on the same host can write there: an empty word would be found without end.
+    const words = found.words.filter((/** @type {unknown} */ word) => typeof word === "string" && word);
+    return { words };
   }
 
   /**
