@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -219,9 +220,15 @@ def test_files_are_escaped_as_their_formats_ask(page: Page, built_site: Path) ->
     bibtex = page.evaluate("item => readerCitations.bibtex(item)", CHAPTER)
     assert bibtex.startswith("@incollection{reef,\n")
     assert "  author = {{A. Writer} and {B. Writer}},\n  title = {{Who decides?}},\n" in bibtex
-    assert "  booktitle = {R \\{D\\} 100\\%},\n" in bibtex
+    assert "  booktitle = {R {\\textbraceleft}D{\\textbraceright} 100\\%},\n" in bibtex
     assert "  url = {https://example.org/a_b.html},\n  urldate = {2026-05-01}\n}\n" in bibtex
     assert page.evaluate("item => readerCitations.bibtex(item)", NOTE).startswith("@misc{aleppo-note,\n")
+    for title in ("A } B", "A { B", "}}{", "A \\} B", "two\nlines"):
+        entry = page.evaluate("item => readerCitations.bibtex(item)", CHAPTER | {"title": title})
+        depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in entry))
+        assert depths[-1] == 0
+        assert min(depths) == 0  # BibTeX counts them so, and the entry ends where it should
+        assert entry.count("\n") == bibtex.count("\n")
     lines = page.evaluate("item => readerCitations.ris(item)", NOTE).split("\r\n")
     assert lines[0] == "TY  - ELEC"
     assert {

@@ -119,14 +119,18 @@
 
   /** @type {Record<string, string>} */
   const IN_BIBTEX = {
-    "\\": "\\textbackslash{}",
-    "{": "\\{",
-    "}": "\\}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
+    "\\": "{\\textbackslash}",
+    "{": "{\\textbraceleft}", // BibTeX counts braces, also those with a backslash before them
+    "}": "{\\textbraceright}",
+    "~": "{\\textasciitilde}",
+    "^": "{\\textasciicircum}",
   };
   /** @param {string} text */
-  const forBibtex = (text) => text.replace(/[\\{}~^]/g, (c) => IN_BIBTEX[c]).replace(/[$&%#_]/g, "\\$&");
+  const forBibtex = (text) =>
+    text
+      .replace(/\s+/g, " ")
+      .replace(/[\\{}~^]/g, (c) => IN_BIBTEX[c])
+      .replace(/[$&%#_]/g, "\\$&");
   /**
    * @param {Reader.CslDate | undefined} date
    * @param {string} separator
