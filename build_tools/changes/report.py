@@ -89,6 +89,7 @@ def to_sections(changes: Changes) -> list[Section]:
 _TITLES = {
     What.ORPHANED: "Notes that lose their words",
     What.STRAYED: "Notes that may stand on other words now",
+    What.REWORDED: "Notes whose words say something else now",
     What.PLACED: "Notes that have their words again",
     What.ADDED: "Notes added",
     What.CHANGED: "Notes changed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.anchoring.wording import find_change
 from build_tools.changes.align import Pair, align, find_moved
 from build_tools.changes.difference import follow, show_place
 from build_tools.changes.fields import Exact, find_differences, joined, show_detail
@@ -18,6 +19,8 @@ class Texts:
 
     def __init__(self, slug: str, before: AnnotatedArticle | None, after: AnnotatedArticle | None) -> None:
         self.slug, self.before, self.after = slug, before, after
+        shown = after or before
+        self.language = shown.article.language if shown else "en"
         self.pairs: list[Pair] = align(before.blocks if before else (), after.blocks if after else ())
         self.now = {b.number: a for b, a in self.pairs if b}
         """Number of a block -> what became of it."""
@@ -69,7 +72,7 @@ class Texts:
             *(() if stays else (Detail("stands", _show(old, self.old_blocks), _show(new, self.new_blocks)),)),
             *compare_prose("note", was.body, now.body),
         )
-        what = _what_became(old, new, stays=stays) or (What.CHANGED if details else None)
+        what = _what_became(old, new, self.language, stays=stays) or (What.CHANGED if details else None)
         if what:
             yield NoteChange(what, self.slug, now.id, now.exact, was.paragraph, now.paragraph, details)
 
@@ -88,13 +91,15 @@ class Texts:
         return new.start < end and start < new.end
 
 
-def _what_became(old: AnchoredNote, new: AnchoredNote, *, stays: bool) -> What | None:
+def _what_became(old: AnchoredNote, new: AnchoredNote, language: str, *, stays: bool) -> What | None:
     """What became of a note's place."""
     was, now = old.annotation, new.annotation
     if old.orphan != new.orphan:
         return What.ORPHANED if new.orphan else What.PLACED
     if not stays and _selector(was) == _selector(now):
         return What.STRAYED
+    if not new.orphan and find_change(was.exact, now.exact, language):
+        return What.REWORDED
     moved = not stays or was.paragraph != now.paragraph or (was.exact != now.exact and not new.orphan)
     return What.MOVED if moved else None
 

@@ -15,6 +15,8 @@ class What(enum.StrEnum):
     MOVED = "moved"
     STRAYED = "strayed"
     """A note that nobody touched, and that stands in another passage than before."""
+    REWORDED = "reworded"
+    """A note whose quote says something else than before."""
     ORPHANED = "orphaned"
     PLACED = "placed again"
     REMOVED = "removed"
