@@ -20,13 +20,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.changes.align import align, find_moved
 from build_tools.changes.difference import follow, is_typographic, show_difference
 from build_tools.changes.report import Item, Section, format_markdown, format_text, plain, strong
 from build_tools.cli import reader
 from build_tools.core.errors import UsageError
 from build_tools.core.git import read_revision
 from build_tools.core.model import Block, BlockKind
+from build_tools.corpus.paragraphs import align, find_moved
 
 CASES = Path(__file__).resolve().parent / "changes"
 BASE = CASES.parent / "checks" / "base.yml"

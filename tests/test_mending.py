@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -299,3 +300,37 @@ def test_a_difference_has_the_form_of_diff():
 def test_an_address_under_a_key_is_not_composed(address, written):
     text = f"---\ntitle: A\nurl: {written.format(address)}\nrights: restricted\nedition: study\n---\nA mo\u0302le.\n"
     assert address in mend(text.encode(), "article").after.decode()
+
+
+def test_a_look_alike_that_git_knows_from_before_is_no_place_for_a_note(project):
+    """Two paragraphs with one sentence: the first is taken out, and only git can tell which of them is left."""
+    article = project / "source_texts/articles/reef/article.md"
+    head, _, _ = article.read_text("utf-8").rpartition("---\n")
+    sentence = "The keepers were relieved every six weeks by the lighthouse tender."
+    note = project / "source_texts/articles/reef/annotations/relieved.md"
+
+    def write(*paragraphs):
+        article.write_text(head + "---\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+    def git(*arguments):
+        identity = ["-c", "user.name=Ed", "-c", "user.email=ed@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", str(project), *identity, *arguments], check=True, capture_output=True)
+
+    low_water = "The men could stand there only at low water. Stevenson wrote a book about it."
+    write("Of the Bell Rock.", f"{sentence} So it was.", low_water, f"{sentence} So it was.")
+    (project / "source_texts/articles/reef/annotations/reef-low-water.md").unlink()
+    note.write_text(
+        f"---\nparagraph: 2\nexact: {sentence}\nkind: context\ncontributor: editors\ncreated: 2026\n---\nWhen?\n",
+        "utf-8",
+    )
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+    write("Of the Bell Rock.", low_water, f"{sentence} So it was.")
+    git("commit", "-q", "-a", "-m", "the second paragraph is gone")
+    CliRunner().invoke(reader, ["--project", str(project), "check", "--fix"])
+    assert "paragraph: 2\n" in note.read_text("utf-8")
+
+    write("Of the Bell Rock.", "A new one, put in before.", f"{sentence} So it was.", low_water)
+    CliRunner().invoke(reader, ["--project", str(project), "check", "--fix"])
+    assert "paragraph: 3\n" in note.read_text("utf-8")

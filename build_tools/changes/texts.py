@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.anchoring.wording import find_change
-from build_tools.changes.align import Pair, align, find_moved
 from build_tools.changes.difference import follow, show_place
 from build_tools.changes.fields import Exact, find_differences, joined, show_detail
 from build_tools.changes.prose import compare_markup, compare_prose
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block
+from build_tools.corpus.paragraphs import Pair, align, find_moved
 from build_tools.text.fold import fold
 
 

@@ -12,10 +12,12 @@ from build_tools.commands.shared.reading import PROBLEMS_FOUND, has_errors, pass
 from build_tools.core.errors import UsageError
 from build_tools.core.files import read_inside, write_inside
 from build_tools.core.folders import HOME
+from build_tools.core.git import read_versions
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
 from build_tools.corpus.documents import find_numbers
 from build_tools.fixing.corpus import find_mendings, format_diff
+from build_tools.sources.loading import read_blocks
 
 
 @click.command()
@@ -63,7 +65,12 @@ def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], b
 def _mend(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *, to_stderr: bool) -> int:
     """Mend the files asked for; how many were."""
     count = 0
-    for path, mended in find_mendings(corpus, HOME, lambda path: read_inside(project.root, path)):
+    for path, mended in find_mendings(
+        corpus,
+        HOME,
+        lambda path: read_inside(project.root, path),
+        lambda path: (read_blocks(path, raw) for raw in read_versions(project.root, path)),
+    ):
         if is_wanted(path):
             write_inside(project.root, path, mended.after)
             difference = "\n".join(shown(line) for line in format_diff(path, mended).split("\n"))

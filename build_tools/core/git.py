@@ -75,6 +75,20 @@ def _write(target: Path, path: str, data: bytes) -> None:
     place.write_bytes(data)
 
 
+_VERSIONS = 20
+"""Earlier versions of a file that are looked at."""
+
+
+def read_versions(root: Path, path: str) -> Iterator[bytes]:
+    """A file as the latest commits that changed it have it, the newest first; nothing where git doesn't know it."""
+    try:
+        commits = _git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
+        for commit in commits.decode().split():
+            yield _git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
+    except UsageError:  # no git, no repository, no commit, or the file was taken out in it
+        return
+
+
 def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import NewPlace
-from build_tools.core.model import AnchoredNote, AnnotatedArticle, Block, Corpus
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Corpus
+from build_tools.corpus.paragraphs import align
 from build_tools.corpus.placing import find_moved
 from build_tools.fixing.source import Mended, mend
 
@@ -19,24 +20,30 @@ _ENOUGH = 32
 Selector = Mapping[str, str | int | None]
 
 
-def find_mendings(corpus: Corpus, home: str, read: Callable[[str], bytes]) -> Iterator[tuple[str, Mended]]:
-    """(path, what changes) for each file that can be mended, by path within each kind.
+Versions = Callable[[str], Iterable[Sequence[Block]]]
+"""Path of an article -> its blocks in earlier versions, the latest first."""
 
-    `home` is the path of the home page's text, `read` gives a file's bytes. Only files that are in the corpus are
-    mended: of the others it isn't known what they mean to say.
+
+def find_mendings(
+    corpus: Corpus, home: str, read: Callable[[str], bytes], versions: Versions = lambda _path: ()
+) -> Iterator[tuple[str, Mended]]:
+    """(path, what changes) for each file that can be fixed, by path within each kind.
+
+    `home` is the path of the home page's text, `read` gives a file's bytes, `versions` what articles were. Only files
+    that are in the corpus are fixed: of the others it isn't known what they mean to say.
     """
-    for path, kind, selector in _find_sources(corpus, home):
+    for path, kind, selector in _find_sources(corpus, home, versions):
         mended = mend(read(path), kind, selector)
         if mended.before != mended.after:
             yield path, mended
 
 
-def _find_sources(corpus: Corpus, home: str) -> Iterator[tuple[str, str, Selector]]:
+def _find_sources(corpus: Corpus, home: str, versions: Versions) -> Iterator[tuple[str, str, Selector]]:
     if corpus.home:
         yield home, "home", {}
     for annotated in corpus.articles:
         yield annotated.article.source.path, "article", {}
-        selectors = _find_selectors(annotated)
+        selectors = _find_selectors(annotated, versions)
         for note in sorted(annotated.notes, key=lambda n: n.annotation.id):
             yield note.annotation.source.path, "annotation", selectors.get(note.annotation.id, {})
     for entity in corpus.entities:
@@ -45,18 +52,33 @@ def _find_sources(corpus: Corpus, home: str) -> Iterator[tuple[str, str, Selecto
         yield event.source.path, "event", {}
 
 
-def _find_selectors(annotated: AnnotatedArticle) -> dict[str, Selector]:
+def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str, Selector]:
     """Annotation id -> the keys that its selector needs changed."""
     moved = find_moved(annotated)
+    earlier = list(map(tuple, versions(annotated.article.source.path))) if moved else []
     blocks = {block.number: block for block in annotated.article.blocks}
     selectors: dict[str, Selector] = {}
     for note in annotated.notes:
         place = moved.get(note.annotation.id)
-        if place and place.certain:
+        if place and place.certain and not _was_there_before(note.annotation, place, annotated.article.blocks, earlier):
             selectors[note.annotation.id] = _moved_to(note, place)
         elif not note.orphan:
             selectors[note.annotation.id] = _shortened(note, blocks[note.block])
     return selectors
+
+
+def _was_there_before(
+    annotation: Annotation, place: NewPlace, blocks: Sequence[Block], earlier: Sequence[Sequence[Block]]
+) -> bool:
+    """Whether the words at the place were there already when the note was on its own words, in another paragraph: then
+    they are a look-alike, and not what the note's words became.
+    """
+    for version in earlier:
+        own = next((block for block in version if block.paragraph == annotation.paragraph), None)
+        if own and len(find_exact(own.text, annotation.exact, annotation.prefix, annotation.suffix)) == 1:
+            was = next((b for b, now in align(version, blocks) if now and now.number == place.block.number), None)
+            return was is not None and was.number != own.number and bool(find_exact(was.text, place.words))
+    return False
 
 
 def _moved_to(note: AnchoredNote, place: NewPlace) -> Selector:

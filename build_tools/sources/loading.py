@@ -368,3 +368,9 @@ def _check_body(document: Document, body: tuple[Block, ...], faults: list[Proble
         place = (document.path, document.body_line, 1)
         hint = "write it below the second `---`"
         problems.append(error("empty-text", place, "no text follows the front matter", hint))
+
+
+def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:
+    """The blocks of an article's file as they are written, whatever its front matter says; for earlier versions."""
+    document, _ = parse_document(path, raw)
+    return parse_blocks(path, document.body, document.body_line)[0]

@@ -1,4 +1,4 @@
-"""Which block of a text is which of its edited form."""
+"""Which block of a text became which block of its edited form."""
 
 from __future__ import annotations
 
