@@ -107,6 +107,25 @@ def test_a_project_whose_pages_would_not_open_from_disk_is_refused(project: Path
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("removed", "missing"),
+    [
+        ("  - footnotes\n", "footnotes"),
+        ("  - attr_list\n  - footnotes\n  - md_in_html\n", "attr_list, footnotes, md_in_html"),
+    ],
+)
+def test_a_project_without_the_extensions_that_pages_need_is_refused(project: Path, removed: str, missing: str) -> None:
+    path = project / "mkdocs.yml"
+    settings = path.read_text("utf-8")
+    assert removed in settings
+    path.write_text(settings.replace(removed, ""), "utf-8")
+    result = run_process("build", cwd=project)
+    assert result.returncode == 2
+    assert f"needs: {missing}\n" in result.stderr
+    path.write_text(settings.replace("  - attr_list\n  - footnotes\n  - md_in_html\n", "  - extra\n"), "utf-8")
+    assert run_process("build", "--strict", cwd=project).returncode == 0
+
+
 def test_wrong_usage_exits_with_2(project: Path) -> None:
     assert run(project, "build", "--jbos", "2").exit_code == 2
     assert run_process("check", "nowhere.md", cwd=project).returncode == 2

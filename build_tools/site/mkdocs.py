@@ -41,6 +41,7 @@ def build_pages(
                 str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
             )
             _require_files(config)
+            _require_extensions(config)
             config.extra["private"] = private
             config.extra["preview"] = preview
             config.plugins.on_startup(command="build", dirty=False)
@@ -63,6 +64,22 @@ def _require_files(config: MkDocsConfig) -> None:
             f"{config.config_file_path} doesn't say `use_directory_urls: false`: each page would get a folder of its"
             " own, and pages are opened from disk, where a folder's address shows a list of its files",
             "write the line `use_directory_urls: false`",
+        )
+
+
+_EXTENSIONS = ("attr_list", "footnotes", "md_in_html")
+"""What generated pages are written in, beside plain Markdown."""
+
+
+def _require_extensions(config: MkDocsConfig) -> None:
+    """Raises ProjectError without a Markdown extension that generated pages need: readers would see their marks."""
+    named = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    named |= set(_EXTENSIONS) if "extra" in named else set()  # which holds them all
+    if missing := [name for name in _EXTENSIONS if name not in named]:
+        lines = "".join(f"\n    - {name}" for name in missing)
+        raise ProjectError(
+            f"{config.config_file_path} lacks Markdown extensions that every page needs: {', '.join(missing)}",
+            f"write below `markdown_extensions:`{lines}",
         )
 
 
