@@ -148,9 +148,9 @@ def test_the_words_are_marked_where_they_stand(offline: Page) -> None:
 
 
 def test_words_in_quotation_marks_are_found_as_they_stand_only(offline: Page, corpus: Corpus) -> None:
-    search(offline, '"a Fifth Corps is"')
+    search(offline, '"a Fifth Corps was"')
     assert addresses(offline) == ["articles/aleppo-2016.html#p9"]
-    assert offline.locator(f"{HITS} mark").all_inner_texts() == ["a Fifth Corps is"]
+    assert offline.locator(f"{HITS} mark").all_inner_texts() == ["a Fifth Corps was"]
     search(offline, '"corps fifth"')
     assert addresses(offline) == []
     search(offline, "corps fifth")
@@ -426,7 +426,7 @@ def test_what_was_searched_for_is_there_when_one_comes_back(reading: Page) -> No
 
 def test_enter_opens_the_first_hit_without_waiting_for_it(offline: Page) -> None:
     offline.keyboard.press("/")
-    offline.keyboard.type('"a Fifth Corps is"')
+    offline.keyboard.type('"a Fifth Corps was"')
     offline.keyboard.press("Enter")
     offline.wait_for_url(re.compile("#p9$"))
 
