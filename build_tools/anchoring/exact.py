@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.text.fold import Folded, fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import Folded, fold
 
 FOLDED_SCORE = 0.99
 """Of a place that agrees but for case, diacritics, quotes, hyphens or white space."""

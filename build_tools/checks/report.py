@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools.core.files import read_inside
 from build_tools.core.problems import Problem, Severity
 from build_tools.sources.front_matter import decode
-from build_tools.text.fold import control_characters
+from build_tools.text.characters import control_characters
 
 _WIDTH = 100
 """Code points of a source line that are shown; the paragraph of an article is one line."""

@@ -16,7 +16,7 @@ import yaml
 from build_tools.core.model import Place
 from build_tools.core.problems import TOLD, Problem, error, speak_for
 from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
-from build_tools.text.fold import control_characters
+from build_tools.text.characters import control_characters
 
 _MAX_DEPTH = 20
 _MAX_VALUES = 20_000

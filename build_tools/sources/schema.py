@@ -23,8 +23,9 @@ from build_tools.core.model import AnnotationKind, Edition, EntityKind, Place
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import Document
 from build_tools.sources.plain_keys import KeyPath
+from build_tools.text.characters import control_characters
 from build_tools.text.dates import parse_edtf
-from build_tools.text.fold import control_characters, normalise
+from build_tools.text.fold import normalise
 from build_tools.text.likeness import did_you_mean
 
 # A plugin of whatever else is installed has no say in what front matter may hold, nor need it be looked for.

@@ -14,17 +14,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from build_tools.text.fold import (
-    DOUBLE_QUOTES,
-    HYPHENS,
-    SINGLE_QUOTES,
-    Folded,
-    blank,
-    fold,
-    fold_and_blank,
-    is_spaced,
-    spread,
-)
+from build_tools.text.characters import DOUBLE_QUOTES, HYPHENS, SINGLE_QUOTES, is_spaced, spread
+from build_tools.text.fold import Folded, blank, fold, fold_and_blank
 
 
 class Pattern(NamedTuple):
