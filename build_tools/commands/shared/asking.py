@@ -11,8 +11,7 @@ from build_tools.anchoring.selectors import Candidate
 from build_tools.checks.rules.unknown_article import say_no_article
 from build_tools.core.errors import UsageError
 from build_tools.text.excerpts import excerpt
-from build_tools.text.likeness import did_you_mean
-from build_tools.text.nearest import Nearest
+from build_tools.text.likeness import Nearest, did_you_mean
 
 _LISTED = 20
 _WIDTH = 40
