@@ -89,7 +89,8 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     text, problems = decode(path, raw)
     start, end = _fences(text.split("\n"))
-    text = find_controls(path, text, 1, problems)
+    text, controls = find_controls(path, text, 1)
+    problems += controls
     document = Document(path, lines=text.split("\n"))
     if start is None:
         document.body = text
@@ -111,20 +112,20 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     return document, problems
 
 
-def find_controls(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
+def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:
     """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
     offsets = control_characters(text)
     if not offsets:
-        return text
-    told = []
-    for offset in offsets[:TOLD]:  # of a film saved as a text there would be millions
+        return text, []
+    problems = []
+    for offset in offsets[:TOLD]:  # a film saved as a text has millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
         message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
-        told.append(error("control-character", place, message, "delete it"))
-    problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
+        problems.append(error("control-character", place, message, "delete it"))
+    problems[-1] = speak_for(problems[-1], len(offsets) - TOLD)
     drop = frozenset(offsets)
-    return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
+    return "".join("\ufffd" if i in drop else c for i, c in enumerate(text)), problems
 
 
 def _fences(lines: list[str]) -> tuple[int | None, int | None]:
