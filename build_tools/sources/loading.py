@@ -37,8 +37,8 @@ from build_tools.sources.schema import (
     EventFields,
     IgnoreFields,
     RecordFields,
-    validate,
 )
+from build_tools.sources.schema_messages import validate
 
 
 class LoadedArticle(NamedTuple):
