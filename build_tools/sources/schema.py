@@ -1,7 +1,7 @@
 """What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from.
 
-A new key is a field here, a field of the same name in `build_tools.core.model`, and a row in `changes/records.py`:
-`Fields.to_values` hands it from the one to the other.
+A new key is a field here, a field of the same name in `core/model.py`, and a row of what `diff` compares, in
+`changes/records.py` or for notes in `changes/texts.py`. `Fields.to_values` hands the value from here to the model.
 """
 
 from __future__ import annotations
