@@ -21,7 +21,7 @@ from build_tools.text.characters import control_characters
 _MAX_DEPTH = 20
 _MAX_VALUES = 20_000
 _LINE_ENDS = {0x2028: " ", 0x2029: " "}
-"""YAML ends a line at these, and nothing else does: its line numbers would part from the file's."""
+"""YAML ends a line at these, and nothing else does: its line numbers would differ from the file's."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -106,7 +106,7 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
         return document, problems
     front = "\n".join(document.lines[start + 1 : end]) + "\n"
     try:
-        _read_yaml(document, front.translate(_LINE_ENDS), start + 1, problems)
+        _read_yaml(document, front, start + 1, problems)
     except _StopError as stop:
         problems.append(stop.problem)
     return document, problems
@@ -134,10 +134,15 @@ def _fences(lines: list[str]) -> tuple[int | None, int | None]:
     return 0, next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
 
 
+def read_events(text: str) -> Iterator[yaml.Event]:
+    """The events of a YAML text, whose marks have the file's line numbers; reading on may raise yaml.YAMLError."""
+    return iter(yaml.parse(text.translate(_LINE_ENDS), Loader=_Loader))
+
+
 def _read_yaml(document: Document, text: str, offset: int, problems: list[Problem]) -> None:
     reader = _YamlReader(document, offset, problems)
     try:
-        data = reader.read(iter(yaml.parse(text, Loader=_Loader)))
+        data = reader.read(read_events(text))
     except yaml.MarkedYAMLError as exc:
         raise _StopError(_to_problem(document, exc, offset)) from None
     except yaml.reader.ReaderError as exc:  # it counts bytes, so that it can't be told where

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
@@ -120,6 +120,20 @@ class Gazetteer:
                         break
                 name = name.next
         return matches
+
+
+class Span(Protocol):
+    """Anything at `[start, end)` of a text: a `Match`, a `Mention`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_in_longer(span: Span, others: Iterable[Span]) -> bool:
+    """Whether one of `others`, spans of the same text, is longer than `span` and has all of it."""
+    return any(o.start <= span.start and span.end <= o.end and o.end - o.start > span.end - span.start for o in others)
 
 
 def to_key(surface: str) -> str:
