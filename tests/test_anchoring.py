@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from build_tools.anchoring.edited import nearest, reanchor, suggest
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import fold
 from tests.bench.anchoring import measure, ours
 from tests.bench.approximate import _ends
 from tests.bench.edits import make_cases

@@ -22,10 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.checks import RULES, Rule, find_problems, format_problems, summarise
-from build_tools.checks.report import shown
 from build_tools.core.problems import Problem, Severity, error, warning
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.hand_written import read_hand_written
+from build_tools.text.terminal import shown
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).resolve().parent / "checks"

@@ -8,7 +8,8 @@ import pytest
 
 from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.corpus.reading import read_corpus
-from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.sources.loading import load_article, load_shared
+from build_tools.sources.tree import find_slugs
 
 ARTICLE = """---
 title: The tower on the reef

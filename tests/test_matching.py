@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import fold
 from build_tools.text.matching import Gazetteer, Match, Pattern, as_written, to_key
 
 NAMES = Gazetteer(

@@ -28,7 +28,8 @@ from build_tools.fixing.front_matter import set_keys, sort_keys
 from build_tools.fixing.source import mend
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.front_matter import parse_document
-from build_tools.sources.schema import MODELS, validate
+from build_tools.sources.schema import MODELS
+from build_tools.sources.schema_messages import validate
 
 CASES = Path(__file__).resolve().parent / "mending"
 BASE = CASES.parent / "checks" / "base.yml"

@@ -20,8 +20,10 @@ from build_tools.core.model import AnnotatedArticle, Article, BlockKind, Corpus,
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.drafting import draft
 from build_tools.sources.front_matter import parse_document
-from build_tools.sources.schema import AnnotationFields, validate
-from build_tools.text.fold import control_characters, fold, is_word_boundary, is_word_character
+from build_tools.sources.schema import AnnotationFields
+from build_tools.sources.schema_messages import validate
+from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
+from build_tools.text.fold import fold
 from build_tools.text.matching import Gazetteer
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "build_tools" / "theme" / "assets" / "js"

@@ -10,16 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.core.model import AnnotationKind, Edition, EntityKind
-from build_tools.sources import schema
+from build_tools.sources import schema, schema_messages
 from build_tools.sources.front_matter import parse_document
-from build_tools.sources.schema import (
-    AnnotationFields,
-    ArticleFields,
-    EntityFields,
-    EventFields,
-    json_schemas,
-    validate,
-)
+from build_tools.sources.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, json_schemas
+from build_tools.sources.schema_messages import validate
 
 ENTITY = {"name": "Bell Rock", "kind": "place", "gloss": "A reef."}
 ANNOTATION = {"paragraph": 1, "exact": "reef", "kind": "gloss", "contributor": "editors", "created": "2026"}
@@ -145,7 +139,7 @@ def test_whatever_a_key_holds_its_faults_are_told(model, base, data):
 
 def test_every_pattern_has_words():
     patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(json_schemas())))
-    assert {json.loads(pattern) for pattern in patterns} == set(schema._PATTERN_HINTS)
+    assert {json.loads(pattern) for pattern in patterns} == set(schema_messages._PATTERN_HINTS)
 
 
 def test_the_json_schemas_hold_every_key_and_close_the_list():

@@ -19,7 +19,7 @@ from build_tools.core.model import Corpus
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.search.index import _pack, _write, _write_chunks
 from build_tools.site.search.vocabulary import words_of
-from build_tools.text.fold import _UNSPACED_RANGES
+from build_tools.text.characters import UNSPACED_RANGES
 from tests.axe import violations
 from tests.conftest import ROOT
 from tests.test_search_index import WORDS, encode_cbor
@@ -565,7 +565,7 @@ def test_words_are_compared_in_the_page_as_in_the_index(page: Page, built_site: 
     # All that has capitals, marks, or is none of a word, between letters; ideographs and syllables are what they are.
     left_out = {"Cc", "Cn", "Co", "Cs", "Lo", "So"}
     characters = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in left_out]
-    edges = {chr(code + by) for first, last in _UNSPACED_RANGES for code in (first, last) for by in (-2, -1, 0, 1, 2)}
+    edges = {chr(code + by) for first, last in UNSPACED_RANGES for code in (first, last) for by in (-2, -1, 0, 1, 2)}
     characters += [c for c in sorted(edges) if unicodedata.category(c) == "Lo"]
     made = page.evaluate("texts => texts.map(readerSearch.query.words)", [f"a{c}b {c}" for c in characters])
     known = zip(characters, made, strict=True)

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.fold import (
-    Folded,
-    blank,
-    context,
-    control_characters,
-    fold,
-    fold_and_blank,
-    is_word_boundary,
-    is_word_character,
-    normalise,
-)
+from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
+from build_tools.text.excerpts import context
+from build_tools.text.fold import Folded, blank, fold, fold_and_blank, normalise
 
 ODD = "aA \t\n-‐‑'’‘\"“éÉe\u0301\u0308ßﬁİıŉʿʾʼــᾳΣς각Ḥ.,_1—\ufdd0\ufdd1ж\U0001d165\ufffe\u00a0\u3000\u093f"
 TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.fold import control_characters
+from build_tools.text.characters import control_characters
 from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, link, weave
 from tests.markdown_project import to_soup
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extractOne
 
+from build_tools.text.characters import UNSPACED
 from build_tools.text.fold import Folded, fold
 
 TYPO = 0.7
@@ -24,9 +25,8 @@ MOVED = 3
 NEAR = 8
 """Words among which a misspelt one is sought."""
 
-# Scripts that part no words: each character is taken for one. Kana, Han, Thai to Tibetan, Myanmar, Khmer.
-_UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WORD = re.compile(f"[{_UNPARTED}]|[^\\W_{_UNPARTED}]+")
+WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
+"""Of a script that puts no space between words, each character counts as a word."""
 SIGN = re.compile(r"\w|[^\w\s]")
 """For quotes that have no words."""
 
@@ -34,7 +34,7 @@ SIGN = re.compile(r"\w|[^\w\s]")
 @lru_cache(1 << 14)
 def weigh(word: str) -> float:
     """About minus the logarithm of how often a word is met, in nats."""
-    return 0.75 * min(len(word), 9) if word < _UNPARTED[0] else 0.75 * min(3 * len(word), 9)
+    return 0.75 * min(len(word), 9) if word < UNSPACED[0] else 0.75 * min(3 * len(word), 9)
 
 
 @dataclass(frozen=True, slots=True)

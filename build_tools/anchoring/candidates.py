@@ -19,7 +19,8 @@ from rapidfuzz.distance import OSA
 from build_tools.anchoring.alignment import TYPO, WORD, Piece, Quote, align, weigh
 from build_tools.anchoring.evidence import Finding, context_evidence, judge
 from build_tools.anchoring.exact import find_places
-from build_tools.text.fold import fold, is_word_character
+from build_tools.text.characters import is_word_character
+from build_tools.text.fold import fold
 
 LOCATED = 1 / 3
 """Share of all that quote and contexts are worth that must be met: with a fifth of the words edited half of it is left.

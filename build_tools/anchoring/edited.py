@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact, find_places
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import fold
 
 EDITED_SCORE = 0.98
 """The highest score of a place whose words differ from the quote's."""

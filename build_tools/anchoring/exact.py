@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_tools.anchoring.wording import has_same_figures
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import fold
 
 FOLDED_SCORE = 0.99
 """Score of a place that differs only in case, diacritics, quotes, hyphens or white space."""

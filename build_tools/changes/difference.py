@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
-from build_tools.text.fold import context, fold
+from build_tools.text.excerpts import excerpt
+from build_tools.text.fold import fold
 
 _AROUND = 5
 """Words shown on either side of a difference."""
@@ -62,9 +63,7 @@ def _show_from(value: str, same: int) -> str:
 
 def in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
     """(left, node, right) of a span, with an ellipsis where the text goes on."""
-    left, node, right = context(text, start, end, _WIDTH)
-    left = f"…{left}" if start > len(left) else left
-    return left, node, f"{right}…" if end + len(right) < len(text) else right
+    return excerpt(text, start, end, _WIDTH)
 
 
 def show_place(text: str, start: int, end: int) -> str:

@@ -19,8 +19,8 @@ from build_tools.changes.values import (
     RecordChange,
     What,
 )
-from build_tools.checks.report import shown
 from build_tools.text.fold import fold
+from build_tools.text.terminal import shown
 from build_tools.text.weave import escape
 
 _MOST = 25

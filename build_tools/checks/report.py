@@ -11,15 +11,13 @@ from pathlib import Path
 from build_tools.core.files import read_inside
 from build_tools.core.problems import Problem, Severity
 from build_tools.sources.front_matter import decode
-from build_tools.text.fold import control_characters
+from build_tools.text.terminal import columns, shown
 
 _WIDTH = 100
 """Code points of a source line that are shown; the paragraph of an article is one line."""
 _BEFORE = 50
 """Of them, how many stand before the column where the line is cut."""
 _INDENT = "    "
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""These turn the order of what follows around, and could make a terminal show what isn't there."""
 
 
 def format_problems(problems: Sequence[Problem], root: Path, style: str = "text", *, prefix: str = "") -> str:
@@ -91,7 +89,7 @@ def _format_source(source: str, column: int) -> Iterator[str]:
     right = "…" if end < len(source) else ""
     yield f"{_INDENT}{left}{shown(source[start:end])}{right}".rstrip()
     if column:
-        yield _INDENT + " " * (len(left) + _columns(shown(source[start:at]))) + "^"
+        yield _INDENT + " " * (len(left) + columns(shown(source[start:at]))) + "^"
 
 
 def _find_start(source: str, at: int) -> int:
@@ -102,35 +100,6 @@ def _find_start(source: str, at: int) -> int:
     while 0 < start < at and unicodedata.combining(source[start]):
         start += 1
     return start
-
-
-def shown(text: str) -> str:
-    """`text` on one line, as a terminal may be given it: what would steer the terminal is named instead."""
-    if text.isascii() and text.isprintable():
-        return text
-    controls = frozenset(control_characters(text))
-    return "".join(_shown_character(c, steers=i in controls) for i, c in enumerate(text))
-
-
-def _shown_character(character: str, *, steers: bool) -> str:
-    if character == "\t":
-        return "    "
-    if character in "\n\u2028\u2029":
-        return " "
-    if steers or character in _DIRECTION:
-        return f"<U+{ord(character):04X}>"
-    return character
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _to_command(problem: Problem, prefix: str) -> str:

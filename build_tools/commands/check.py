@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from build_tools.checks.report import shown
 from build_tools.commands.shared.reading import PROBLEMS_FOUND, has_errors, pass_project, read_and_check, show_problems
 from build_tools.core.errors import UsageError
 from build_tools.core.files import read_inside, write_inside
@@ -18,6 +17,7 @@ from build_tools.core.settings import Project
 from build_tools.corpus.documents import find_numbers
 from build_tools.fixing.corpus import find_mendings, format_diff
 from build_tools.sources.loading import read_blocks
+from build_tools.text.terminal import shown
 
 
 @click.command()

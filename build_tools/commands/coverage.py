@@ -8,11 +8,11 @@ from dataclasses import asdict
 
 import click
 
-from build_tools.checks.report import shown
 from build_tools.commands.shared.reading import pass_project, read_all, tell_of_unread
 from build_tools.core.settings import Project
 from build_tools.corpus.coverage import Coverage, find_coverage
 from build_tools.site.pages.coverage import HEADINGS
+from build_tools.text.terminal import shown
 from build_tools.text.weave import escape
 
 

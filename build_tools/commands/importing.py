@@ -16,7 +16,8 @@ from build_tools.core.folders import ARTICLES, ORIGINAL
 from build_tools.core.model import Article
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming.originals import Recognised, recognise
-from build_tools.sources.loading import find_slugs, load_article
+from build_tools.sources.loading import load_article
+from build_tools.sources.tree import find_slugs
 
 
 @click.group("import")

@@ -31,8 +31,9 @@ from build_tools.core.model import RESTRICTED, AnnotationKind, Article, Entity, 
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming import markdown, plain_text
 from build_tools.sources.drafting import to_id
-from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.sources.loading import load_article, load_shared
 from build_tools.sources.schema import PASSAGE_PATTERN
+from build_tools.sources.tree import find_slugs
 from build_tools.text.fold import fold
 
 

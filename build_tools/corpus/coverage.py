@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from build_tools.core.model import AnnotatedArticle, AnnotationKind, Block, BlockKind, Corpus, Entity
 from build_tools.corpus.crosslinks import sort_key
-from build_tools.text.fold import context, fold
+from build_tools.text.excerpts import context, excerpt
+from build_tools.text.fold import fold
 from build_tools.text.likeness import find_nearest
 
 _WIDTH = 45
@@ -141,9 +142,7 @@ def _find_names(articles: Sequence[AnnotatedArticle]) -> list[Name]:
 
 def _to_name(surface: str, found: _Found) -> Name:
     annotated, block, start, end = found.first
-    left, _, right = context(block.text, start, end, _WIDTH)
-    left = f"…{left}" if start > len(left) else left
-    right = f"{right}…" if end + len(right) < len(block.text) else right
+    left, _, right = excerpt(block.text, start, end, _WIDTH)
     return Name(surface, found.count, len(found.articles), annotated.slug, block.paragraph, left, right)
 
 

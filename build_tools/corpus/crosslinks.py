@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Mention
 from build_tools.text.dates import date_sort_key
-from build_tools.text.fold import context
+from build_tools.text.excerpts import context
 
 _COMMON = 60
 _WIDTH = 70

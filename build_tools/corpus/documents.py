@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from build_tools.core.folders import HOME
-from build_tools.core.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
+from build_tools.core.folders import HOME, ORIGINAL
+from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Place, Source
 
 
 class Body(NamedTuple):
@@ -83,5 +83,10 @@ def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
 
 def path_of_blocks(annotated: AnnotatedArticle) -> str:
     """The file that the blocks shown were read from."""
-    path = annotated.article.source.path
-    return path if annotated.blocks == annotated.article.blocks else path.removesuffix("article.md") + "original.txt"
+    article = annotated.article
+    return article.source.path if annotated.blocks == article.blocks else path_of_original(article)
+
+
+def path_of_original(article: Article) -> str:
+    """The file of an article's original, whether it is at hand or not."""
+    return article.source.path.removesuffix("article.md") + ORIGINAL

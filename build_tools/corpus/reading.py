@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from build_tools.core.model import AnnotatedArticle, Corpus, Edition
 from build_tools.core.problems import Problem
 from build_tools.corpus.placing import annotate, build_gazetteer, find_names
-from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.sources.loading import load_article, load_shared
+from build_tools.sources.tree import find_slugs
 from build_tools.text.matching import Gazetteer
 
 if TYPE_CHECKING:

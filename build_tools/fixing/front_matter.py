@@ -11,8 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from build_tools.sources.drafting import quote_if_needed
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from build_tools.sources.front_matter import read_events
 
 
 class _Entry(NamedTuple):
@@ -99,8 +98,7 @@ def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[in
 
 
 def _parse(lines: Sequence[str]) -> Iterator[yaml.Event]:
-    text = "\n".join(line.removesuffix("\r") for line in lines) + "\n"
-    return iter(yaml.parse(text.translate({0x2028: " ", 0x2029: " "}), Loader=_Loader))
+    return read_events("\n".join(line.removesuffix("\r") for line in lines) + "\n")
 
 
 def _find_entries(lines: Sequence[str]) -> list[_Entry]:

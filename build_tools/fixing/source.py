@@ -15,7 +15,8 @@ from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.drafting import to_yaml
 from build_tools.sources.front_matter import decode, parse_document
-from build_tools.sources.schema import MODELS, validate
+from build_tools.sources.schema import MODELS
+from build_tools.sources.schema_messages import validate
 
 _BOM = b"\xef\xbb\xbf"
 _ADDRESS = re.compile(

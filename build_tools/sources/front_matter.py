@@ -16,12 +16,12 @@ import yaml
 from build_tools.core.model import Place
 from build_tools.core.problems import TOLD, Problem, error, speak_for
 from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
-from build_tools.text.fold import control_characters
+from build_tools.text.characters import control_characters
 
 _MAX_DEPTH = 20
 _MAX_VALUES = 20_000
 _LINE_ENDS = {0x2028: " ", 0x2029: " "}
-"""YAML ends a line at these, and nothing else does: its line numbers would part from the file's."""
+"""YAML ends a line at these, and nothing else does: its line numbers would differ from the file's."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -89,7 +89,8 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     text, problems = decode(path, raw)
     start, end = _fences(text.split("\n"))
-    text = find_controls(path, text, 1, problems)
+    text, controls = find_controls(path, text, 1)
+    problems += controls
     document = Document(path, lines=text.split("\n"))
     if start is None:
         document.body = text
@@ -105,26 +106,26 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
         return document, problems
     front = "\n".join(document.lines[start + 1 : end]) + "\n"
     try:
-        _read_yaml(document, front.translate(_LINE_ENDS), start + 1, problems)
+        _read_yaml(document, front, start + 1, problems)
     except _StopError as stop:
         problems.append(stop.problem)
     return document, problems
 
 
-def find_controls(path: str, text: str, first_line: int, problems: list[Problem]) -> str:
+def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:
     """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
     offsets = control_characters(text)
     if not offsets:
-        return text
-    told = []
-    for offset in offsets[:TOLD]:  # of a film saved as a text there would be millions
+        return text, []
+    problems = []
+    for offset in offsets[:TOLD]:  # a film saved as a text has millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
         message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
-        told.append(error("control-character", place, message, "delete it"))
-    problems += [*told[:-1], speak_for(told[-1], len(offsets) - TOLD)]
+        problems.append(error("control-character", place, message, "delete it"))
+    problems[-1] = speak_for(problems[-1], len(offsets) - TOLD)
     drop = frozenset(offsets)
-    return "".join("\ufffd" if i in drop else c for i, c in enumerate(text))
+    return "".join("\ufffd" if i in drop else c for i, c in enumerate(text)), problems
 
 
 def _fences(lines: list[str]) -> tuple[int | None, int | None]:
@@ -133,10 +134,15 @@ def _fences(lines: list[str]) -> tuple[int | None, int | None]:
     return 0, next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
 
 
+def read_events(text: str) -> Iterator[yaml.Event]:
+    """The events of a YAML text, whose marks have the file's line numbers; reading on may raise yaml.YAMLError."""
+    return iter(yaml.parse(text.translate(_LINE_ENDS), Loader=_Loader))
+
+
 def _read_yaml(document: Document, text: str, offset: int, problems: list[Problem]) -> None:
     reader = _YamlReader(document, offset, problems)
     try:
-        data = reader.read(iter(yaml.parse(text, Loader=_Loader)))
+        data = reader.read(read_events(text))
     except yaml.MarkedYAMLError as exc:
         raise _StopError(_to_problem(document, exc, offset)) from None
     except yaml.reader.ReaderError as exc:  # it counts bytes, so that it can't be told where

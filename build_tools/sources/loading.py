@@ -1,44 +1,44 @@
-"""The only reader of `source_texts/`: files -> model, with a problem for whatever can't be used."""
+"""The only reader of `source_texts/`: files -> model, with a problem for whatever can't be used.
+
+User data raises nothing. Every function here adds its problems to those of the `SourceTree` that it is given.
+"""
 
 from __future__ import annotations
 
-import enum
-import errno
-import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from build_tools.core.files import NO_FILE, find_link, read_file
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.core.model import (
-    Alias,
     Annotation,
     Article,
     Block,
     Entity,
     Event,
-    MentionRule,
     OriginalRecord,
     Record,
     Reference,
     Source,
 )
-from build_tools.core.problems import Problem, error, warning
+from build_tools.core.problems import Problem, error
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
 from build_tools.sources.front_matter import Document, decode, parse_document
 from build_tools.sources.references import parse_references
 from build_tools.sources.schema import (
-    ID_PATTERN,
     AnnotationFields,
     ArticleFields,
     EntityFields,
     EventFields,
-    IgnoreFields,
+    Fields,
     RecordFields,
-    validate,
 )
+from build_tools.sources.schema_messages import validate
+from build_tools.sources.tree import SourceTree, is_id
+
+F = TypeVar("F", bound=Fields)
+T = TypeVar("T")
 
 
 class LoadedArticle(NamedTuple):
@@ -46,6 +46,7 @@ class LoadedArticle(NamedTuple):
 
     slug: str
     article: Article | None
+    """None if its file can't be used."""
     annotations: tuple[Annotation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -61,313 +62,138 @@ class LoadedShared(NamedTuple):
     record: Record | None = None
 
 
-def find_slugs(root: Path) -> list[str]:
-    """Names of the articles' folders, sorted."""
-    return [name for name, kind in _list_folder(root, ARTICLES, []) if kind is _Kind.FOLDER]
-
-
 def load_article(root: Path, slug: str) -> LoadedArticle:
-    """One article with its annotations, and its original where that was imported."""
-    problems: list[Problem] = []
-    path = f"{ARTICLES}/{slug}/article.md"
-    _check_name(slug, f"{ARTICLES}/{slug}", problems)
-    _check_strays(root, f"{ARTICLES}/{slug}", {"article.md", ORIGINAL}, {"annotations"}, problems)
-    raw = _read(root, path, problems)
-    article = _parse_article(root, slug, path, raw, problems) if raw is not None else None
-    annotations = [
-        annotation
-        for name, note_path in _list_sources(root, f"{ARTICLES}/{slug}/annotations", ".md", problems)
-        if (annotation := _load_annotation(root, slug, name, note_path, problems))
-    ]
-    return LoadedArticle(slug, article, tuple(annotations), tuple(problems))
+    """One article with its annotations, and its original if that was imported."""
+    tree = SourceTree(root)
+    folder = f"{ARTICLES}/{slug}"
+    tree.check_id(slug, folder)
+    tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
+    article = _load_article(tree, slug)
+    notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
+    return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
 
 def load_shared(root: Path) -> LoadedShared:
     """The glossary, the references, the events, the home page's text and the record."""
-    problems: list[Problem] = []
-    _check_strays(
-        root, SOURCES, {"home.md", "record.md"}, {"articles", "events", "glossary", "references", "schema"}, problems
-    )
-    problems += (
-        _stray(f"{ARTICLES}/{name}", "an article is a folder with `article.md` in it")
-        for name, kind in _list_folder(root, ARTICLES, problems)
-        if kind is _Kind.FILE
-    )
-    entities = [
-        entity
-        for name, path in _list_sources(root, GLOSSARY, ".md", problems)
-        if (entity := _load_entity(root, name, path, problems))
-    ]
-    events = [
-        event
-        for name, path in _list_sources(root, EVENTS, ".md", problems)
-        if (event := _load_event(root, name, path, problems))
-    ]
-    references: list[Reference] = []
-    for _, path in _list_sources(root, REFERENCES, ".json", problems):
-        raw = _read(root, path, problems)
-        if raw is not None:
-            found, faults = parse_references(path, raw)
-            references += found
-            problems += faults
-    home: tuple[Block, ...] = ()
-    if os.path.lexists(root / HOME) and (raw := _read(root, HOME, problems)) is not None:
-        text, faults = decode(HOME, raw)
-        home, more = parse_blocks(HOME, text)
-        problems += [*faults, *more]
-    references.sort(key=lambda r: r.id)
-    record = _load_record(root, problems)
-    return LoadedShared(tuple(entities), tuple(references), home, tuple(problems), tuple(events), record)
+    tree = SourceTree(root)
+    folders = {"articles", "events", "glossary", "references", "schema"}
+    tree.check_strays(SOURCES, {"home.md", "record.md"}, folders)
+    tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
+    entities = _load_all(tree, GLOSSARY, EntityFields, Entity, text="description")
+    events = _load_all(tree, EVENTS, EventFields, Event)
+    references = _load_references(tree)
+    home = _load_home(tree)
+    record = _load_record(tree)
+    return LoadedShared(entities, references, home, tuple(tree.problems), events, record)
 
 
-def _read(root: Path, path: str, problems: list[Problem]) -> bytes | None:
-    """A file in a folder that `_list_folder` has looked at."""
-    try:
-        return read_file(f"{root}/{path}")
-    except FileNotFoundError:
-        hint = "every article's folder holds an `article.md`"
-        problems.append(error("missing-file", (path, 0, 0), "the file isn't there", hint))
-    except OSError as exc:
-        problems.append(_unreadable(path, "file", exc))
-    return None
+def _load_all(
+    tree: SourceTree, folder: str, fields_class: type[Fields], model: Callable[..., T], text: str = "body"
+) -> tuple[T, ...]:
+    """What the files of a folder say, sorted by id; `text` is the field of `model` for the text below the keys."""
+    found = (_load(tree, name, path, fields_class, model, text) for name, path in tree.list_sources(folder, ".md"))
+    return tuple(value for value in found if value is not None)
 
 
-def _unreadable(path: str, what: str, exc: OSError) -> Problem:
-    if exc.errno == errno.ELOOP:
-        return _linked(path)
-    return error("unreadable", (path, 0, 0), f"the {what} can't be read: {exc.strerror}")
-
-
-def _linked(path: str) -> Problem:
-    message = "this is a symbolic link, and nothing is read through links"
-    return error("symbolic-link", (path, 0, 0), message, "put the file itself here, or delete the link")
-
-
-class _Kind(enum.Enum):
-    FILE = "file"
-    FOLDER = "folder"
-
-
-def _list_sources(root: Path, folder: str, suffix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """(stem, path) of a folder's source files, sorted; anything else there is a problem, so that no file is lost."""
-    for name, kind in _list_folder(root, folder, problems):
-        path = f"{folder}/{name}"
-        if not (kind is _Kind.FILE and name.endswith(suffix)):
-            problems.append(_stray(path, f"what is read in {folder} are files that end in `{suffix}`", kind))
-            continue
-        stem = name.removesuffix(suffix)
-        _check_name(stem, path, problems)
-        yield stem, path
-
-
-def _list_folder(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, _Kind]]:
-    """(name, kind) of the files and folders in a folder, sorted, without hidden ones and README.md.
-
-    A link, a pipe or a device is a problem, and nothing more is seen of it.
-    """
-    if link := find_link(root, folder):
-        problems.append(_linked(link))
-        return []
-    try:
-        with os.scandir(f"{root}/{folder}") as entries:
-            found = [e for e in entries if not e.name.startswith(".") and e.name != "README.md"]
-    except FileNotFoundError:
-        return []
-    except OSError as exc:
-        problems.append(_unreadable(folder, "folder", exc))
-        return []
-    return sorted(
-        ((e.name, kind) for e in found if (kind := _find_kind(e, f"{folder}/{e.name}", problems))),
-        key=lambda pair: pair[0],
-    )
-
-
-def _find_kind(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> _Kind | None:
-    if entry.is_symlink():
-        problems.append(_linked(path))
+def _load(
+    tree: SourceTree, name: str, path: str, fields_class: type[Fields], model: Callable[..., T], text: str
+) -> T | None:
+    """What one file says; None if it can't be used."""
+    raw = tree.read(path)
+    if raw is None:
         return None
-    if entry.is_dir():
-        return _Kind.FOLDER
-    if not entry.is_file():
-        problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {NO_FILE}"))
+    document, fields, is_read = _read_keys(tree, fields_class, path, raw)
+    body = _read_text(tree, document, may_have_headings=False)
+    if is_read and not body:
+        tree.problems.append(_empty(document, "no text follows the front matter"))
+    if fields is None or not is_id(name):
         return None
-    return _Kind.FILE
+    return model(id=name, source=_to_source(document, fields), **{text: body}, **fields.to_values())
 
 
-def _check_strays(root: Path, folder: str, files: set[str], folders: set[str], problems: list[Problem]) -> None:
-    """A problem for whatever is in a folder and is neither one of `files` nor of `folders`."""
-    for name, kind in _list_folder(root, folder, problems):
-        if name not in files | folders:
-            known = ", ".join(f"`{known}`" for known in [*sorted(files), *(f"{sub}/" for sub in sorted(folders))])
-            problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", kind))
-
-
-def _stray(path: str, hint: str, kind: _Kind = _Kind.FILE) -> Problem:
-    return warning("stray-file", (path, 0, 0), f"nothing reads this {kind.value}", hint)
-
-
-def _is_id(name: str) -> bool:
-    """Whether the name may stand in addresses and attributes; what has another is checked, but stands on no page."""
-    return re.fullmatch(ID_PATTERN, name) is not None
-
-
-def _check_name(name: str, path: str, problems: list[Problem]) -> None:
-    if not _is_id(name):
-        hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
-        problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
-
-
-def _source(document: Document, ignore: Sequence[IgnoreFields] = ()) -> Source:
-    ignores = tuple((entry.code, entry.reason) for entry in ignore)
-    return Source(document.path, document.marks, document.body_line, ignores)
-
-
-def _parse_article(root: Path, slug: str, path: str, raw: bytes, problems: list[Problem]) -> Article | None:
+def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -> tuple[Document, F | None, bool]:
+    """A file, its front matter, and whether that could be read at all; if not, missing keys aren't reported."""
     document, faults = parse_document(path, raw)
-    fields, invalid = validate(ArticleFields, document)
-    blocks, markup = parse_blocks(path, document.body, document.body_line)
-    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
-    if fields is None or not _is_id(slug):
+    fields, invalid = validate(fields_class, document)
+    is_read = not any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
+    tree.problems += [*faults, *(invalid if is_read else ())]
+    return document, fields, is_read
+
+
+def _read_text(tree: SourceTree, document: Document, *, may_have_headings: bool) -> tuple[Block, ...]:
+    blocks, faults = parse_blocks(document.path, document.body, document.body_line, may_have_headings=may_have_headings)
+    tree.problems += faults
+    return blocks
+
+
+def _empty(document: Document, message: str) -> Problem:
+    return error("empty-text", (document.path, document.body_line, 1), message, "write it below the second `---`")
+
+
+def _to_source(document: Document, fields: Fields) -> Source:
+    return Source(document.path, document.marks, document.body_line, fields.ignores)
+
+
+def _load_article(tree: SourceTree, slug: str) -> Article | None:
+    path = f"{ARTICLES}/{slug}/article.md"
+    raw = tree.read(path)
+    if raw is None:
         return None
-    record = None
-    if fields.original:
-        given = fields.original
-        record = OriginalRecord(given.sha256 or "", tuple(given.skip), tuple(given.headings), tuple(given.captions))
-        blocks = mark_captions(blocks, record.skip, record.captions)
-    if not blocks and not _is_unread(faults):
-        hint = "write it below the second `---`"
-        problems.append(error("empty-text", (path, document.body_line, 1), "the article has no text", hint))
+    document, fields, _ = _read_keys(tree, ArticleFields, path, raw)
+    blocks = _read_text(tree, document, may_have_headings=True)
+    if fields is None or not is_id(slug):
+        return None
+    if not blocks:
+        tree.problems.append(_empty(document, "the article has no text"))
+    values = fields.to_values()
+    record: OriginalRecord = values.get("original") or OriginalRecord()
     return Article(
         slug=slug,
-        title=fields.title,
-        source=_source(document, fields.ignore),
-        summary=fields.summary or "",
-        author=tuple(fields.author),
-        publisher=fields.publisher or "",
-        dateline=fields.dateline or "",
-        published=fields.published or "",
-        language=fields.language,
-        url=fields.url or "",
-        rights=fields.rights,
-        edition=fields.edition,
-        original=record,
-        mentions=tuple(MentionRule(m.exact, m.entity, m.paragraph) for m in fields.mentions),
-        blocks=blocks,
-        original_blocks=_load_original(root, slug, record, problems),
+        source=_to_source(document, fields),
+        blocks=mark_captions(blocks, record.skip, record.captions),
+        original_blocks=_load_original(tree, slug, record),
+        **values,
     )
 
 
-def _load_original(root: Path, slug: str, record: OriginalRecord | None, problems: list[Problem]) -> tuple[Block, ...]:
+def _load_original(tree: SourceTree, slug: str, record: OriginalRecord) -> tuple[Block, ...]:
     path = f"{ARTICLES}/{slug}/{ORIGINAL}"
-    if not os.path.lexists(root / path):
-        return ()
-    raw = _read(root, path, problems)
+    raw = tree.read_optional(path)
     if raw is None:
         return ()
     text, faults = decode(path, raw)
-    problems += faults
-    record = record or OriginalRecord()
+    tree.problems += faults
     return parse_plain(text, record.skip, record.headings, record.captions)
 
 
-def _is_unread(faults: list[Problem]) -> bool:
-    """Whether the front matter couldn't be read at all, so that keys said to be missing would mislead."""
-    return any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
+def _load_references(tree: SourceTree) -> tuple[Reference, ...]:
+    """The references of all files, sorted by id."""
+    references: list[Reference] = []
+    for _, path in tree.list_sources(REFERENCES, ".json"):
+        raw = tree.read(path)
+        if raw is not None:
+            found, faults = parse_references(path, raw)
+            references += found
+            tree.problems += faults
+    return tuple(sorted(references, key=lambda reference: reference.id))
 
 
-def _load_annotation(root: Path, slug: str, name: str, path: str, problems: list[Problem]) -> Annotation | None:
-    raw = _read(root, path, problems)
+def _load_home(tree: SourceTree) -> tuple[Block, ...]:
+    raw = tree.read_optional(HOME)
+    if raw is None:
+        return ()
+    text, faults = decode(HOME, raw)
+    blocks, markup = parse_blocks(HOME, text)
+    tree.problems += [*faults, *markup]
+    return blocks
+
+
+def _load_record(tree: SourceTree) -> Record | None:
+    raw = tree.read_optional(RECORD)
     if raw is None:
         return None
-    document, faults = parse_document(path, raw)
-    fields, invalid = validate(AnnotationFields, document)
-    body, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
-    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
-    _check_body(document, body, faults, problems)
-    if fields is None or not _is_id(name):
-        return None
-    return Annotation(
-        id=name,
-        article=slug,
-        paragraph=fields.paragraph,
-        exact=fields.exact,
-        kind=fields.kind,
-        contributor=fields.contributor,
-        created=fields.created,
-        source=_source(document, fields.ignore),
-        prefix=fields.prefix or "",
-        suffix=fields.suffix or "",
-        original_exact=fields.original.exact if fields.original else "",
-        as_of=fields.as_of or "",
-        confidence=fields.confidence or "",
-        cites=tuple(fields.cites),
-        body=body,
-    )
-
-
-def _load_entity(root: Path, name: str, path: str, problems: list[Problem]) -> Entity | None:
-    raw = _read(root, path, problems)
-    if raw is None:
-        return None
-    document, faults = parse_document(path, raw)
-    fields, invalid = validate(EntityFields, document)
-    description, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
-    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
-    _check_body(document, description, faults, problems)
-    if fields is None or not _is_id(name):
-        return None
-    return Entity(
-        id=name,
-        name=fields.name,
-        kind=fields.kind,
-        gloss=fields.gloss,
-        source=_source(document, fields.ignore),
-        aliases=tuple(Alias(a.name, a.lang or "", a.case) for a in fields.aliases),
-        coordinates=fields.coordinates,
-        dates=fields.dates or "",
-        see_also=tuple(fields.see_also),
-        cites=tuple(fields.cites),
-        description=description,
-    )
-
-
-def _load_event(root: Path, name: str, path: str, problems: list[Problem]) -> Event | None:
-    raw = _read(root, path, problems)
-    if raw is None:
-        return None
-    document, faults = parse_document(path, raw)
-    fields, invalid = validate(EventFields, document)
-    body, markup = parse_blocks(path, document.body, document.body_line, may_have_headings=False)
-    problems += [*faults, *(() if _is_unread(faults) else invalid), *markup]
-    _check_body(document, body, faults, problems)
-    if fields is None or not _is_id(name):
-        return None
-    return Event(
-        id=name,
-        title=fields.title,
-        date=fields.date,
-        source=_source(document, fields.ignore),
-        entities=tuple(fields.entities),
-        passages=tuple(fields.passages),
-        cites=tuple(fields.cites),
-        body=body,
-    )
-
-
-def _load_record(root: Path, problems: list[Problem]) -> Record | None:
-    if not os.path.lexists(root / RECORD) or (raw := _read(root, RECORD, problems)) is None:
-        return None
-    document, faults = parse_document(RECORD, raw)
-    fields, invalid = validate(RecordFields, document)
-    problems += [*faults, *(() if _is_unread(faults) else invalid)]
-    return Record(fields.model_dump(exclude_none=True), _source(document)) if fields else None
-
-
-def _check_body(document: Document, body: tuple[Block, ...], faults: list[Problem], problems: list[Problem]) -> None:
-    if not body and not _is_unread(faults):
-        place = (document.path, document.body_line, 1)
-        hint = "write it below the second `---`"
-        problems.append(error("empty-text", place, "no text follows the front matter", hint))
+    document, fields, _ = _read_keys(tree, RecordFields, RECORD, raw)
+    return Record(fields.to_values(), _to_source(document, fields)) if fields else None
 
 
 def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.core.model import Place, Reference, Source
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import decode
-from build_tools.text.fold import control_characters
+from build_tools.text.characters import control_characters
 
 _BLANK = re.compile(r"[ \t\n]*")
 _DATE_PART = re.compile(r"-?[0-9]{1,4}")

@@ -10,21 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
-from build_tools.text.fold import (
-    DOUBLE_QUOTES,
-    HYPHENS,
-    SINGLE_QUOTES,
-    Folded,
-    blank,
-    fold,
-    fold_and_blank,
-    is_spaced,
-    spread,
-)
+from build_tools.text.characters import DOUBLE_QUOTES, HYPHENS, SINGLE_QUOTES, is_spaced, spread
+from build_tools.text.fold import Folded, blank, fold, fold_and_blank
 
 
 class Pattern(NamedTuple):
@@ -129,6 +120,20 @@ class Gazetteer:
                         break
                 name = name.next
         return matches
+
+
+class Span(Protocol):
+    """Anything at `[start, end)` of a text: a `Match`, a `Mention`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_in_longer(span: Span, others: Iterable[Span]) -> bool:
+    """Whether one of `others`, spans of the same text, is longer than `span` and has all of it."""
+    return any(o.start <= span.start and span.end <= o.end and o.end - o.start > span.end - span.start for o in others)
 
 
 def to_key(surface: str) -> str:

@@ -22,7 +22,8 @@ from build_tools.core.problems import Problem, error, warning
 from build_tools.corpus.documents import annotations_of, find_bodies
 from build_tools.sources.front_matter import decode
 from build_tools.sources.references import find_texts
-from build_tools.text.fold import HYPHENS, fold
+from build_tools.text.characters import HYPHENS
+from build_tools.text.fold import fold
 
 RUN = 8
 """So many words in a row count as carried."""

@@ -12,7 +12,7 @@ from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle, Article, Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import PlacedLink, annotations_of, find_links, find_passages
-from build_tools.text.nearest import Nearest
+from build_tools.text.likeness import Nearest
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from build_tools.core.folders import GLOSSARY
 from build_tools.core.model import Corpus, Place
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import find_links
-from build_tools.text.nearest import Nearest
+from build_tools.text.likeness import Nearest
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from build_tools.core.model import AnnotatedArticle, Corpus, Mention, MentionRul
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.placing import rule_for
 from build_tools.text.fold import fold
-from build_tools.text.matching import Gazetteer, Match, Pattern
+from build_tools.text.matching import Gazetteer, Pattern, is_in_longer
 
 
 def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
@@ -53,13 +53,8 @@ def _find_met(annotated: AnnotatedArticle) -> tuple[set[MentionRule], set[Mentio
         for hit in hits:
             rule = rule_for(article, block.text[hit.start : hit.end], block.paragraph)
             if rule:
-                (hidden if _stands_in_longer(hit, mentions[block.number]) else met).add(rule)
+                (hidden if is_in_longer(hit, mentions[block.number]) else met).add(rule)
     return met, hidden
-
-
-def _stands_in_longer(hit: Match, mentions: list[Mention]) -> bool:
-    length = hit.end - hit.start
-    return any(m.start <= hit.start and hit.end <= m.end and m.end - m.start > length for m in mentions)
 
 
 RULE = Rule("unused-mention-rule", "Every entry of `mentions:` decides something", _check)

@@ -10,9 +10,8 @@ import click
 from build_tools.anchoring.selectors import Candidate
 from build_tools.checks.rules.unknown_article import say_no_article
 from build_tools.core.errors import UsageError
-from build_tools.text.fold import context
-from build_tools.text.likeness import did_you_mean
-from build_tools.text.nearest import Nearest
+from build_tools.text.excerpts import excerpt
+from build_tools.text.likeness import Nearest, did_you_mean
 
 _LISTED = 20
 _WIDTH = 40
@@ -86,8 +85,5 @@ def choose_place(candidates: Sequence[Candidate], quote: str, number: int | None
 
 def in_context(candidate: Candidate) -> str:
     """`¶ 3: …words before [the words] words after…`."""
-    text = candidate.block.text
-    left, node, right = context(text, candidate.start, candidate.end, _WIDTH)
-    before = "…" if candidate.start > len(left) else ""
-    after = "…" if candidate.end + len(right) < len(text) else ""
-    return f"¶ {candidate.block.paragraph}: {before}{left}[{node}]{right}{after}"
+    left, node, right = excerpt(candidate.block.text, candidate.start, candidate.end, _WIDTH)
+    return f"¶ {candidate.block.paragraph}: {left}[{node}]{right}"

@@ -18,7 +18,8 @@ from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.drafting import draft, to_id
 from build_tools.sources.front_matter import decode, parse_document
-from build_tools.sources.schema import ID_PATTERN, MODELS, validate
+from build_tools.sources.schema import ID_PATTERN, MODELS
+from build_tools.sources.schema_messages import validate
 
 
 def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from build_tools.core.problems import Problem
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_plain
 from build_tools.sources.front_matter import find_controls
@@ -29,9 +28,8 @@ def as_title(line: str) -> str:
 
 def from_plain(path: str, text: str, title: str) -> Converted:
     """The text of the file at `path`, without a first block that only says its title."""
-    problems: list[Problem] = []
     spaced = "".join(" " if c.isspace() and c != "\n" else c for c in text)  # which `to_source` takes for spaces too
-    find_controls(path, spaced, 1, problems)
+    _, problems = find_controls(path, spaced, 1)
     first, *_ = parse_plain(text, (), (), ()) or (None,)
     says_title = first is not None and first.text.lstrip("# ").split() == title.split()
     rest = text.lstrip()[len(first.text) :] if first and says_title else text

@@ -24,7 +24,7 @@ from build_tools.site.pieces import (
 )
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.text.dates import format_date, is_exact
-from build_tools.text.fold import context
+from build_tools.text.excerpts import context
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
 
 _WORDS_A_MINUTE = 230

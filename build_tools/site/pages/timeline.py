@@ -17,7 +17,7 @@ from build_tools.site.pieces import Site, correction_link, count_of, page_text, 
 from build_tools.site.prose import render_body
 from build_tools.text.date_words import NamedDate, find_dates
 from build_tools.text.dates import Day, Edtf, parse_edtf
-from build_tools.text.fold import context
+from build_tools.text.excerpts import context
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
 _ITEMS = 150

@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity
 from build_tools.site.pages.registry import Site
-from build_tools.text.fold import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
+from build_tools.text.characters import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 GLUE = "\u2060 "
 """Parts what Pagefind would take for one word; the search page takes it out again."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from build_tools.core.model import Block, Entity, NameSpan
 from build_tools.site.pages.registry import Site
 from build_tools.site.search.records import TYPESET
-from build_tools.text.fold import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
+from build_tools.text.characters import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 _SPELLINGS = 12
 """Of an entity that a query is widened with, the commonest first."""

@@ -1,0 +1,179 @@
+"""Front matter checked by the schema, its faults in words for people who write notes, not Python."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from build_tools.core.model import Place
+from build_tools.core.problems import Problem, error
+from build_tools.sources.front_matter import Document
+from build_tools.sources.plain_keys import KeyPath
+from build_tools.sources.schema import (
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    MODELS,
+    PASSAGE_PATTERN,
+    REFERENCE_ID_PATTERN,
+    RIGHTS_PATTERN,
+    SHA256_PATTERN,
+    AliasFields,
+    AnnotationFields,
+    ArticleFields,
+    EntityFields,
+    Fields,
+    IgnoreFields,
+    MentionFields,
+    OriginalFields,
+    TargetFields,
+    UnfitError,
+)
+from build_tools.text.likeness import did_you_mean
+
+M = TypeVar("M", bound=Fields)
+
+
+def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
+    """The front matter of a file as `model`, or None and the problems with it; user data raises nothing."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as exc:
+        return None, [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+
+
+def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -> Problem:
+    """A validation error as a problem with its place in the file."""
+    path: KeyPath = detail["loc"]
+    name = _name_key(document, path)
+    if detail["input"] is None:
+        hint = "write a value after the colon, or delete the line"
+        return error("wrong-type", document.place(path), f"{name} is empty", hint)
+    match detail["type"]:
+        case "extra_forbidden":
+            known = _keys_at(model, path[:-1])
+            hint = did_you_mean(str(path[-1]), known) or f"keys that can stand here: {', '.join(known)}"
+            return error("bad-key", document.key_place(path), f"the key `{path[-1]}` is unknown", hint)
+        case "missing" if isinstance(path[-1], str):
+            hint = f"add `{path[-1]}: …`{_describe(model, path)}"
+            place = document.place(path[:-1]) if len(path) > 1 else (document.path, 1, 1)
+            return error("missing-key", place, f"the key `{path[-1]}` is missing", hint)
+        case "enum" | "literal_error":
+            return _unknown_word(document, path, name, detail)
+        case "value_error":
+            return _unfit(document.place(path), name, detail["ctx"]["error"])
+        case "string_pattern_mismatch":
+            hint = _PATTERN_HINTS[detail["ctx"]["pattern"]]
+            return error("bad-value", document.place(path), f"{name} can't be `{detail['input'][:60]}`", hint)
+        case "greater_than_equal" | "less_than_equal":
+            (key, limit), *_ = detail["ctx"].items()
+            message = f"{name} must be at {'least' if key == 'ge' else 'most'} {limit:.10g}, not {detail['input']:.10g}"
+            return error("bad-value", document.place(path), message)
+    return _wrong_type(document, path, name, detail)
+
+
+def _unfit(place: Place, name: str, reason: ValueError) -> Problem:
+    if isinstance(reason, UnfitError):
+        return error("bad-value", place, f"{name} can't be used: {reason}", reason.hint)
+    return error("control-character", place, f"{reason} stands in {name}", "delete it")
+
+
+def _wrong_type(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
+    expected, hint = _EXPECTED.get(detail["type"], (detail["msg"], ""))
+    if detail["type"] in {"missing", "too_long"}:
+        return error("wrong-type", document.place(path), f"{name} should be {expected}", hint)
+    place = document.place(path)
+    message = f"{name} should be {expected}, not {_TYPES.get(type(detail['input']), 'that')}"
+    if isinstance(detail["input"], list | dict):
+        hint = "put quotes around the whole value" if detail["type"] == "string_type" else ""
+    given = detail["input"] if isinstance(detail["input"], str) else _as_written(document, place)
+    return error("wrong-type", place, message, hint.format(given=given[:60]))
+
+
+def _as_written(document: Document, place: Place) -> str:
+    """A value without quotes as it is in the file: YAML reads `No` as a truth value, and `3.50` as `3.5`."""
+    written = re.match(r"[^\n#,\]}]*", document.lines[place[1] - 1][place[2] - 1 :])
+    return written[0].strip() if written else ""
+
+
+_EXPECTED = {
+    "string_type": ("text", 'put quotes around it: "{given}"'),
+    "int_type": ("a whole number", "write digits, without quotes"),
+    "float_type": ("a number", "write digits, without quotes"),
+    "bool_type": ("true or false", ""),
+    "bool_parsing": ("true or false", ""),
+    "list_type": ("a list", "put brackets around it: `[{given}]`"),
+    "tuple_type": ("a list of two numbers", "such as `[35.4, 35.95]`"),
+    "missing": ("a list of two numbers", "such as `[35.4, 35.95]`"),
+    "too_long": ("a list of two numbers", "such as `[35.4, 35.95]`"),
+    "model_type": ("keys with values", "write its keys on the lines below, each indented by two spaces"),
+}
+"""Type of pydantic's error -> the value that is expected, and how to write it."""
+_TYPES: dict[type, str] = {
+    str: "text",
+    int: "a number",
+    float: "a number with a point",
+    bool: "true or false",
+    list: "a list",
+    dict: "keys with values",
+}
+_PATTERN_HINTS = {
+    f"^{ID_PATTERN}$": "an id has small letters a–z, digits and hyphens, such as `liwa-al-quds`",
+    f"^{PASSAGE_PATTERN}$": "write `article:SLUG#p3` for a paragraph, `article:SLUG#note-ID` for a note",
+    REFERENCE_ID_PATTERN: "an id has letters, digits and hyphens, such as `un-s-res-2254-2015`",
+    LANGUAGE_PATTERN: "write a language code, such as en, ar or zh-Hant",
+    RIGHTS_PATTERN: "write restricted, public-domain, or an SPDX id such as CC-BY-4.0",
+    SHA256_PATTERN: "the SHA-256 of a file has 64 of the signs 0–9 and a–f",
+}
+
+
+def _name_key(document: Document, path: KeyPath) -> str:
+    """A key path in words: `original.exact`, entry 2 of `cites`, `lang` in entry 1 of `aliases`."""
+    while len(path) > 1 and path not in document.marks:  # an alias that is a plain name has no key `name`
+        path = path[:-1]
+    keys = ".".join(part for part in path if isinstance(part, str))
+    number = next((i for i, part in enumerate(path) if isinstance(part, int)), None)
+    if number is None:
+        return f"`{keys}`"
+    outer = ".".join(str(part) for part in path[:number])
+    entry = f"entry {int(path[number]) + 1} of `{outer}`"
+    inner = ".".join(str(part) for part in path[number + 1 :])
+    return f"`{inner}` in {entry}" if inner else entry
+
+
+def _unknown_word(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
+    known = [word.strip(" '") for word in re.split(r",| or ", detail["ctx"]["expected"])]
+    hint = did_you_mean(str(detail["input"]), known) or f"one of: {', '.join(known)}"
+    return error("bad-value", document.place(path), f"{name} can't be `{str(detail['input'])[:60]}`", hint)
+
+
+def _keys_at(model: type[Fields], path: KeyPath) -> list[str]:
+    """The keys that a model accepts under a key path."""
+    return list(_model_at(model, path).model_fields)
+
+
+def _describe(model: type[Fields], path: KeyPath) -> str:
+    field = _model_at(model, path[:-1]).model_fields[str(path[-1])]
+    described = field.description
+    if isinstance(field.annotation, type) and issubclass(field.annotation, enum.Enum):
+        described = described or ", ".join(member.value for member in field.annotation)
+    return f" ({described})" if described else ""
+
+
+def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
+    for part in path:
+        if isinstance(part, str):
+            model = _NESTED[model, part]
+    return model
+
+
+_NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
+    (ArticleFields, "original"): OriginalFields,
+    (ArticleFields, "mentions"): MentionFields,
+    (AnnotationFields, "original"): TargetFields,
+    (EntityFields, "aliases"): AliasFields,
+    **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
+}

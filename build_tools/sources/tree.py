@@ -1,0 +1,136 @@
+"""The files and folders of `source_texts/`, with a problem for each that can't be read or that nothing reads.
+
+Nothing is read through a symbolic link. Every path is a POSIX path relative to the project.
+"""
+
+from __future__ import annotations
+
+import enum
+import errno
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.core.files import NO_FILE, find_link, read_file
+from build_tools.core.folders import ARTICLES
+from build_tools.core.problems import Problem, error, warning
+from build_tools.sources.schema import ID_PATTERN
+
+
+class _Kind(enum.Enum):
+    FILE = "file"
+    FOLDER = "folder"
+
+
+class SourceTree:
+    """The tree of one project, and the problems found while it is read, in the order in which they were found."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def read(self, path: str) -> bytes | None:
+        """A file in a folder that was listed; None, and a problem, if it can't be read."""
+        try:
+            return read_file(f"{self.root}/{path}")
+        except FileNotFoundError:
+            hint = "every article's folder holds an `article.md`"
+            self.problems.append(error("missing-file", (path, 0, 0), "the file isn't there", hint))
+        except OSError as exc:
+            self.problems.append(_unreadable(path, "file", exc))
+        return None
+
+    def read_optional(self, path: str) -> bytes | None:
+        """The same for a file that need not exist: if there is none, that is no problem."""
+        return self.read(path) if os.path.lexists(self.root / path) else None
+
+    def list_sources(self, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+        """(stem, path) of a folder's source files, sorted; a problem for anything else in it."""
+        for name, kind in self._list_folder(folder):
+            path = f"{folder}/{name}"
+            if kind is _Kind.FILE and name.endswith(suffix):
+                stem = name.removesuffix(suffix)
+                self.check_id(stem, path)
+                yield stem, path
+            else:
+                hint = f"what is read in {folder} are files that end in `{suffix}`"
+                self.problems.append(_stray(path, hint, kind))
+
+    def list_folders(self, folder: str) -> list[str]:
+        """Names of the folders in a folder, sorted."""
+        return [name for name, kind in self._list_folder(folder) if kind is _Kind.FOLDER]
+
+    def check_id(self, name: str, path: str) -> None:
+        """A problem if the name of a file or folder can't be an id."""
+        if not is_id(name):
+            hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
+            self.problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
+
+    def check_strays(self, folder: str, files: set[str], folders: set[str]) -> None:
+        """A problem for whatever is in a folder and is neither one of `files` nor of `folders`."""
+        for name, kind in self._list_folder(folder):
+            if name not in files | folders:
+                known = ", ".join(f"`{known}`" for known in [*sorted(files), *(f"{sub}/" for sub in sorted(folders))])
+                self.problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", kind))
+
+    def check_no_files(self, folder: str, hint: str) -> None:
+        """A problem for every file in a folder that should have only folders."""
+        for name, kind in self._list_folder(folder):
+            if kind is _Kind.FILE:
+                self.problems.append(_stray(f"{folder}/{name}", hint, kind))
+
+    def _list_folder(self, folder: str) -> list[tuple[str, _Kind]]:
+        """(name, kind) of the files and folders in a folder, sorted, without hidden ones and README.md.
+
+        A link, a pipe or a device is a problem and is left out.
+        """
+        if link := find_link(self.root, folder):
+            self.problems.append(_linked(link))
+            return []
+        try:
+            with os.scandir(f"{self.root}/{folder}") as entries:
+                found = [e for e in entries if not e.name.startswith(".") and e.name != "README.md"]
+        except FileNotFoundError:
+            return []
+        except OSError as exc:
+            self.problems.append(_unreadable(folder, "folder", exc))
+            return []
+        kinds = [(entry.name, self._find_kind(entry, f"{folder}/{entry.name}")) for entry in found]
+        return sorted(((name, kind) for name, kind in kinds if kind), key=lambda pair: pair[0])
+
+    def _find_kind(self, entry: os.DirEntry[str], path: str) -> _Kind | None:
+        if entry.is_symlink():
+            self.problems.append(_linked(path))
+            return None
+        if entry.is_dir():
+            return _Kind.FOLDER
+        if not entry.is_file():
+            self.problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {NO_FILE}"))
+            return None
+        return _Kind.FILE
+
+
+def find_slugs(root: Path) -> list[str]:
+    """Names of the articles' folders, sorted."""
+    return SourceTree(root).list_folders(ARTICLES)
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can be part of addresses and attributes; a file with another name is checked, not published."""
+    return re.fullmatch(ID_PATTERN, name) is not None
+
+
+def _unreadable(path: str, what: str, exc: OSError) -> Problem:
+    if exc.errno == errno.ELOOP:
+        return _linked(path)
+    return error("unreadable", (path, 0, 0), f"the {what} can't be read: {exc.strerror}")
+
+
+def _linked(path: str) -> Problem:
+    message = "this is a symbolic link, and nothing is read through links"
+    return error("symbolic-link", (path, 0, 0), message, "put the file itself here, or delete the link")
+
+
+def _stray(path: str, hint: str, kind: _Kind) -> Problem:
+    return warning("stray-file", (path, 0, 0), f"nothing reads this {kind.value}", hint)
