@@ -25,14 +25,14 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
-from build_tools.corpus.crosslinks import build_crosslinks
 from build_tools.site.pages.compare import excerpt, render_compare
 from build_tools.site.pages.concordance import render_concordance
 from build_tools.site.pages.map import render_map
 from build_tools.site.pages.network import render_network
 from build_tools.site.pages.notes import render_notes
-from build_tools.site.pages.registry import Site, render_pages
+from build_tools.site.pages.registry import render_pages
 from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
+from build_tools.site.site import build_site
 
 SOURCE = Source("x.md")
 
@@ -79,7 +79,7 @@ def entity(name, **others):
 
 def site_of(articles=(), entities=(), events=()):
     corpus = Corpus(tuple(articles), tuple(entities), events=tuple(events))
-    return Site.of("Name", "", corpus, build_crosslinks(corpus.articles))
+    return build_site("Name", "", corpus)
 
 
 def event(identifier, date):

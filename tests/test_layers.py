@@ -21,7 +21,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "anchoring": ("alignment", "evidence", "edited", "exact", "selectors", "moved"),
     "site": (
-        *("addresses", "repository", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
+        *("addresses", "repository", "site", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
         *("pages", "search", "docs_folder", "site_folder", "mkdocs"),
     ),
 }

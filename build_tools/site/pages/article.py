@@ -12,17 +12,9 @@ from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.site.citations import format_label
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
-from build_tools.site.pieces import (
-    Site,
-    correction_link,
-    count_of,
-    edition_note,
-    kicker,
-    neighbours,
-    page_text,
-    published,
-)
+from build_tools.site.pieces import correction_link, count_of, edition_note, kicker, neighbours, page_text, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.site.site import Site
 from build_tools.text.dates import format_date, is_exact
 from build_tools.text.fold import context
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave

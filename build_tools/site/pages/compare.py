@@ -8,7 +8,8 @@ from itertools import groupby
 
 from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
-from build_tools.site.pieces import Site, count_of, kicker, page_text, published
+from build_tools.site.pieces import count_of, kicker, page_text, published
+from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
 _ARTICLES = 8

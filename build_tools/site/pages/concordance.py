@@ -10,7 +10,8 @@ from typing import Any
 from build_tools.core.model import AnnotatedArticle
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri
 from build_tools.site.drawing.svg import built
-from build_tools.site.pieces import Site, count_of, page_text, published
+from build_tools.site.pieces import count_of, page_text, published
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link
 
 _ENTITIES = 300

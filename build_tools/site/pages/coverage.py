@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
 from build_tools.site.addresses import CONTRIBUTING, Linker
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.pieces import count_of, page_text
+from build_tools.site.site import Site
 from build_tools.text.weave import escape, link
 
 COVERAGE = "coverage.md"

@@ -30,8 +30,9 @@ from build_tools.site.name_lists import (
     names_section,
     other_spellings,
 )
-from build_tools.site.pieces import Site, correction_link, count_of, kicker, neighbours, page_text, pager, published
+from build_tools.site.pieces import correction_link, count_of, kicker, neighbours, page_text, pager, published
 from build_tools.site.prose import render_body
+from build_tools.site.site import Site
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, escape, link, weave
 

@@ -16,7 +16,8 @@ from build_tools.site.addresses import (
     TIMELINE,
     Linker,
 )
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.pieces import count_of, page_text
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 

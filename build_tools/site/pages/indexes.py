@@ -22,8 +22,9 @@ from build_tools.site.addresses import (
 )
 from build_tools.site.citations import render_reference
 from build_tools.site.name_lists import counted
-from build_tools.site.pieces import Site, alphabetical, count_of, letter_of, page_text, pager, published
+from build_tools.site.pieces import count_of, page_text, pager, published
 from build_tools.site.prose import render_body
+from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link, weave
 
 _ARTICLES_A_PAGE = 50

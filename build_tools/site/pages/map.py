@@ -13,7 +13,8 @@ from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_wid
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
 from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.pieces import count_of, page_text
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 _ON_MAP = 80

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
-from build_tools.site.pieces import Site, count_of, page_text, pager
+from build_tools.site.pieces import count_of, page_text, pager
+from build_tools.site.site import Site
 from build_tools.text.fold import normalise
 from build_tools.text.weave import attributes, escape, link
 

@@ -12,10 +12,7 @@ from build_tools.site.pages.article import render_article
 from build_tools.site.pages.entity import render_entity
 from build_tools.site.pages.indexes import render_articles, render_glossary, render_home, render_sources
 from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
-from build_tools.site.pieces import Site
-from build_tools.site.repository import Repository
-
-__all__ = ["Page", "Repository", "Site", "find_makers", "render_pages"]
+from build_tools.site.site import Site
 
 Page = tuple[str, str]
 """(src_uri, text) of a generated page, Markdown, or of a script that holds data for one."""

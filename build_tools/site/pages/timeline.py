@@ -13,8 +13,9 @@ from build_tools.core.model import AnnotatedArticle, Block, Entity, EntityKind, 
 from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri, timeline_uri
 from build_tools.site.citations import format_label
 from build_tools.site.name_lists import entities_in, names_on_page
-from build_tools.site.pieces import Site, correction_link, count_of, page_text, pager
+from build_tools.site.pieces import correction_link, count_of, page_text, pager
 from build_tools.site.prose import render_body
+from build_tools.site.site import Site
 from build_tools.text.date_words import NamedDate, find_dates
 from build_tools.text.dates import Day, Edtf, parse_edtf
 from build_tools.text.fold import context
