@@ -25,13 +25,14 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
+from build_tools.corpus.dated import collect_items
 from build_tools.site.pages.compare import excerpt, render_compare
 from build_tools.site.pages.concordance import render_concordance
 from build_tools.site.pages.map import render_map
 from build_tools.site.pages.network import render_network
 from build_tools.site.pages.notes import render_notes
 from build_tools.site.pages.registry import render_pages
-from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
+from build_tools.site.pages.timeline import find_events, render_timeline
 from build_tools.site.site import build_site
 
 SOURCE = Source("x.md")
@@ -86,8 +87,12 @@ def event(identifier, date):
     return Event(identifier, f"Event {identifier}", date, SOURCE)
 
 
+def dated(site):
+    return collect_items(site.corpus, site.crosslinks.order)
+
+
 def timeline(site):
-    return dict(render_timeline(site, collect_items(site)))
+    return dict(render_timeline(site, dated(site)))
 
 
 def test_the_timeline_is_in_order_whatever_is_known_of_a_date():
@@ -105,7 +110,7 @@ def test_the_timeline_is_in_order_whatever_is_known_of_a_date():
         "[2018-02,2016]",
     ]
     site = site_of(events=[event(f"e{n}", date) for n, date in enumerate(dates)])
-    assert [item.edtf for item in collect_items(site)] == [
+    assert [item.edtf for item in dated(site)] == [
         "2011-03/2011-05",
         "2014/2016-06",
         "../2015",
@@ -151,7 +156,7 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
 def test_people_and_undated_things_are_not_on_the_timeline():
     entities = [entity("war", kind=EntityKind.EVENT, dates="2011"), entity("man", kind=EntityKind.PERSON, dates="1965")]
     site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind=EntityKind.EVENT)])
-    assert [item.key for item in collect_items(site)] == [("entity", "war")]
+    assert [(item.kind, item.id) for item in dated(site)] == [("entity", "war")]
 
 
 def test_an_entry_that_an_event_of_its_date_tells_of_is_not_told_twice():
@@ -160,17 +165,17 @@ def test_an_entry_that_an_event_of_its_date_tells_of_is_not_told_twice():
         entity("treaty", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
         entity("pact", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
     ]
-    items = collect_items(site_of(entities=entities, events=events))
-    assert [item.key for item in items] == [("event", "e"), ("entity", "pact"), ("event", "f")]
+    items = dated(site_of(entities=entities, events=events))
+    assert [(item.kind, item.id) for item in items] == [("event", "e"), ("entity", "pact"), ("event", "f")]
 
 
 def test_a_passage_that_names_a_date_stands_with_the_event_of_that_date_else_by_itself():
     texts = ["On 18 December 2015 it voted, and on 18 December 2015 it rested.", "In May 2016."]
     site = site_of([article("one", texts, "2015-12-18")], events=[event("vote", "2015-12-18")])
-    items = {item.key: item for item in collect_items(site)}
-    assert [p.target for p in items["event", "vote"].passages] == ["articles/one.md#p1"]
-    assert items["article", "one"].passages == []
-    assert [p.target for p in items["named", "2016-05"].passages] == ["articles/one.md#p2"]
+    items = {(item.kind, item.id): item for item in dated(site)}
+    assert [(p.article, p.paragraph) for p in items["event", "vote"].passages] == [("one", 1)]
+    assert items["article", "one"].passages == ()
+    assert [(p.article, p.paragraph) for p in items["named", "2016-05"].passages] == [("one", 2)]
 
 
 def test_a_date_that_many_passages_name_shows_a_few_of_them():
@@ -184,7 +189,7 @@ def test_a_long_timeline_has_pages_and_its_events_are_found_on_them():
     site = site_of(events=[event(f"e{n}", f"{1500 + n}") for n in range(400)])
     pages = timeline(site)
     assert list(pages) == ["timeline.md", "timeline/page_2.md", "timeline/page_3.md"]
-    events = find_events(collect_items(site))
+    events = find_events(dated(site))
     assert len(events) == 400
     assert all(f'id="{place.split("#")[1]}"' in pages[place.split("#")[0]] for place in events.values())
     years = dict(re.findall(r">(1[5-9]\d\d)</span>[^\n]*\]\(([^)]*)\)", pages["timeline.md"]))

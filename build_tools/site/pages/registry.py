@@ -8,10 +8,14 @@ from functools import partial
 from importlib import import_module
 
 from build_tools.core.model import Event
+from build_tools.corpus.dated import collect_items
 from build_tools.site.pages.article import render_article
+from build_tools.site.pages.articles import render_articles
 from build_tools.site.pages.entity import render_entity
-from build_tools.site.pages.indexes import render_articles, render_glossary, render_home, render_sources
-from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
+from build_tools.site.pages.glossary import render_glossary
+from build_tools.site.pages.home import render_home
+from build_tools.site.pages.sources import render_sources
+from build_tools.site.pages.timeline import find_events, render_timeline
 from build_tools.site.site import Site
 
 Page = tuple[str, str]
@@ -26,7 +30,7 @@ def render_pages(site: Site) -> Iterator[Page]:
 
 def find_makers(site: Site) -> list[Callable[[], Iterable[Page]]]:
     """What makes the pages, some each. None needs another, so they may run in any order and side by side."""
-    dated = collect_items(site)
+    dated = collect_items(site.corpus, site.crosslinks.order)
     places = find_events(dated)
     taking_part: dict[str, list[tuple[Event, str]]] = defaultdict(list)
     for identifier, place in places.items():
