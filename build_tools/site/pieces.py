@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
 from build_tools.site.addresses import Linker
@@ -14,12 +15,46 @@ from build_tools.text.weave import attributes, link
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
-    """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
-    fields = {"title": title, "kind": kind, "description": description, **meta}
-    # JSON is YAML, whatever its strings hold.
-    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value]
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page."""
+
+    src_uri: str
+    title: str
+    parts: Sequence[str]
+    """Markdown; empty ones are left out."""
+    description: str = ""
+    section: str = ""
+    """`src_uri` of the page in the navigation that this one belongs to, if its folder doesn't say so."""
+    citation: Mapping[str, object] = field(default_factory=dict)
+    """What partials/citation.html needs; empty for a page that has no authors of its own."""
+    propose: str = ""
+    """Where readers can propose a note; "" if nowhere."""
+
+    def to_text(self, **assets: object) -> str:
+        """Front matter for the templates, with its kind's `assets`, then the parts with a blank line between them."""
+        optional = {
+            "description": self.description,
+            "section": self.section,
+            "citation": self.citation,
+            "propose": self.propose,
+        }
+        fields = {"title": self.title, **assets, **{key: value for key, value in optional.items() if value}}
+        # JSON is YAML, whatever its strings hold.
+        lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items()]
+        return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in self.parts if part), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class DataScript:
+    """A script that holds data for a page."""
+
+    src_uri: str
+    text: str
+
+
+Made = Page | DataScript
+"""What a page's render function makes."""
 
 
 def correction_link(site: Site, source: Source) -> str:

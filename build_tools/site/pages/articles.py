@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.core.model import AnnotatedArticle
 from build_tools.site.addresses import Linker, article_uri, articles_uri
-from build_tools.site.pieces import count_of, page_text, pager, published
+from build_tools.site.pieces import Page, count_of, pager, published
 from build_tools.site.site import Site
 from build_tools.text.weave import escape, link
 
 _ARTICLES_A_PAGE = 50
 
 
-def render_articles(site: Site) -> Iterator[tuple[str, str]]:
-    """The list of all articles in order of date, so many a page."""
+def render_articles(site: Site) -> Iterator[Page]:
+    """The list, on as many pages as it needs."""
     slugs = site.crosslinks.order
     pages = max(1, -(-len(slugs) // _ARTICLES_A_PAGE))
     for page in range(1, pages + 1):
@@ -23,7 +23,7 @@ def render_articles(site: Site) -> Iterator[tuple[str, str]]:
         shown = [site.articles[slug] for slug in slugs[(page - 1) * _ARTICLES_A_PAGE : page * _ARTICLES_A_PAGE]]
         title = "Articles" if pages == 1 else f"Articles, page {page} of {pages}"
         parts = [f"# {title}", article_list(shown, linker), pager(page, pages, articles_uri, linker)]
-        yield src_uri, page_text(title, parts, kind="articles")
+        yield Page(src_uri, title, parts)
 
 
 def article_list(articles: Sequence[AnnotatedArticle], linker: Linker) -> str:

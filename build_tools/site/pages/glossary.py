@@ -9,7 +9,7 @@ from itertools import groupby
 from build_tools.core.model import Entity, EntityKind
 from build_tools.site.addresses import GLOSSARY, KINDS, Linker, entity_uri, letter_uri
 from build_tools.site.name_lists import counted
-from build_tools.site.pieces import count_of, page_text
+from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link
 
@@ -26,8 +26,8 @@ KIND_NAMES = {
 }
 
 
-def render_glossary(site: Site) -> Iterator[tuple[str, str]]:
-    """A–Z, on a page for each letter where one page would be long; and by kind."""
+def render_glossary(site: Site) -> Iterator[Page]:
+    """The glossary A–Z, with a page for each letter if one page would be too long; and by kind."""
     groups = _by_letter(list(site.entities.values()))
     whole = len(site.entities) <= _ENTITIES_ON_ONE_PAGE
     linker = site.linker(GLOSSARY)
@@ -42,18 +42,18 @@ def render_glossary(site: Site) -> Iterator[tuple[str, str]]:
     ]
     if whole:
         parts += [_letter_section(site, letter, group, linker) for letter, group in groups.items()]
-    yield GLOSSARY, page_text("Glossary", parts, kind="glossary")
+    yield Page(GLOSSARY, "Glossary", parts)
     if not whole:
         for letter, group in groups.items():
             yield _letter_page(site, letter, group)
-    yield KINDS, _kinds_page(site)
+    yield _kinds_page(site)
 
 
-def _letter_page(site: Site, letter: str, group: list[Entity]) -> tuple[str, str]:
+def _letter_page(site: Site, letter: str, group: list[Entity]) -> Page:
     linker = site.linker(letter_uri(letter))
     kicker = f"{link('Glossary', linker.to(GLOSSARY))}\n{attributes('kicker')}"
     parts = [kicker, f"# {escape(letter)}", _entity_list(site, group, linker)]
-    return letter_uri(letter), page_text(f"Glossary: {letter}", parts, kind="glossary")
+    return Page(letter_uri(letter), f"Glossary: {letter}", parts)
 
 
 def _letter_section(site: Site, letter: str, group: list[Entity], linker: Linker) -> str:
@@ -79,7 +79,7 @@ def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
     return '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"
 
 
-def _kinds_page(site: Site) -> str:
+def _kinds_page(site: Site) -> Page:
     linker = site.linker(KINDS)
     groups: dict[EntityKind, list[Entity]] = defaultdict(list)
     for entity in site.entities.values():
@@ -90,7 +90,7 @@ def _kinds_page(site: Site) -> str:
         if kind in groups:
             ordered = sorted(groups[kind], key=lambda e: (e.name.casefold(), e.id))
             parts += [f"## {name} {attributes(identifier=kind.value)}", _kind_list(ordered, linker)]
-    return page_text("Glossary by kind", parts, kind="glossary")
+    return Page(KINDS, "Glossary by kind", parts)
 
 
 def _kind_list(entities: list[Entity], linker: Linker) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.site.addresses import ARTICLES, GLOSSARY, HOME
 from build_tools.site.pages.articles import article_list
-from build_tools.site.pieces import count_of, page_text
+from build_tools.site.pieces import Page, count_of
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link, weave
@@ -15,8 +15,7 @@ _ON_HOME = 12
 """Articles listed there."""
 
 
-def render_home(site: Site) -> Iterator[tuple[str, str]]:
-    """The first page: what this is, what to click, the articles."""
+def render_home(site: Site) -> Iterator[Page]:
     linker = site.linker(HOME)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     notes = sum(len(a.notes) for a in articles)
@@ -35,7 +34,7 @@ def render_home(site: Site) -> Iterator[tuple[str, str]]:
         f"## How to read {attributes(identifier='how-to-read')}",
         _how_to_read(notes, len(site.entities)),
     ]
-    yield HOME, page_text(site.name, parts, kind="home", description=site.description)
+    yield Page(HOME, site.name, parts, site.description)
 
 
 def _how_to_read(notes: int, entities: int) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from build_tools.core.model import Reference
 from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri
 from build_tools.site.citations import render_reference
-from build_tools.site.pieces import count_of, page_text
+from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 
-def render_sources(site: Site, events: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The bibliography: every reference, and what cites it; `events` are their places on the timeline."""
+def render_sources(site: Site) -> Iterator[Page]:
     linker = site.linker(SOURCES)
-    cited = _citing(site, events, linker)
+    cited = _citing(site, linker)
     parts = [
         "# Sources",
         f"{count_of(len(site.references), 'source')} cited by notes, entries and events.\n{attributes('meta')}",
@@ -26,7 +25,7 @@ def render_sources(site: Site, events: Mapping[str, str]) -> Iterator[tuple[str,
         said = f' <span class="remark">{escape(note)}</span>' if note else ""
         by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
         parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id)}")
-    yield SOURCES, page_text("Sources", parts, kind="sources", section=EXPLORE)
+    yield Page(SOURCES, "Sources", parts, section=EXPLORE)
 
 
 def _source_key(reference: Reference) -> tuple[str, str]:
@@ -35,7 +34,7 @@ def _source_key(reference: Reference) -> tuple[str, str]:
     return (str(name).casefold(), reference.id)
 
 
-def _citing(site: Site, events: Mapping[str, str], linker: Linker) -> dict[str, list[str]]:
+def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:
     """Reference id -> links to the notes, entries and events that cite it."""
     citing: dict[str, list[str]] = defaultdict(list)
     for slug in site.crosslinks.order:
@@ -49,5 +48,5 @@ def _citing(site: Site, events: Mapping[str, str], linker: Linker) -> dict[str, 
             citing[cited].append(link(entity.name, linker.to_entity(entity.id)))
     for event in site.events.values():
         for cited in event.cites:
-            citing[cited].append(link(event.title, linker.to(events[event.id])))
+            citing[cited].append(link(event.title, linker.to(site.event_places[event.id])))
     return citing

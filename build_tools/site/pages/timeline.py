@@ -9,18 +9,16 @@ from operator import attrgetter
 
 from build_tools.core.model import AnnotatedArticle, Entity, Event, Mention
 from build_tools.corpus.dated import Item, Passage
-from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri, timeline_uri
+from build_tools.site.addresses import EXPLORE, SOURCES, TIMELINE_ITEMS, Linker, article_uri, timeline_uri
 from build_tools.site.citations import format_label
 from build_tools.site.name_lists import entities_in, names_on_page
-from build_tools.site.pieces import correction_link, count_of, page_text, pager
+from build_tools.site.pieces import Page, correction_link, count_of, pager
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import Edtf
 from build_tools.text.fold import context
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
-_ITEMS = 150
-"""Items a page holds."""
 _NAMED = 6
 """Passages shown for one date."""
 _FIRST = 4
@@ -29,22 +27,14 @@ _SNIPPET = 75
 """Code points of a passage on each side of the date."""
 
 
-def find_events(items: Sequence[Item]) -> dict[str, str]:
-    """Event id -> its place on the timeline, `src_uri` with anchor."""
-    return {
-        item.id: f"{timeline_uri(at // _ITEMS + 1)}#event-{item.id}"
-        for at, item in enumerate(items)
-        if item.kind == "event"
-    }
-
-
-def render_timeline(site: Site, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the timeline, so many items a page."""
-    pages = max(1, -(-len(items) // _ITEMS))
+def render_timeline(site: Site) -> Iterator[Page]:
+    """The timeline, on as many pages as it needs."""
+    items = site.dated
+    pages = max(1, -(-len(items) // TIMELINE_ITEMS))
     years = _pages_of_years(items)
     for page in range(1, pages + 1):
         linker = site.linker(timeline_uri(page))
-        shown = items[(page - 1) * _ITEMS : page * _ITEMS]
+        shown = items[(page - 1) * TIMELINE_ITEMS : page * TIMELINE_ITEMS]
         title = "Timeline" if page == 1 else f"Timeline, page {page} of {pages}"
         parts = [
             f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
@@ -55,8 +45,7 @@ def render_timeline(site: Site, items: Sequence[Item]) -> Iterator[tuple[str, st
             names_on_page(site, _names_of(site, shown), linker),
             pager(page, pages, timeline_uri, linker),
         ]
-        description = "What the texts date, in order."
-        yield timeline_uri(page), page_text(title, parts, kind="timeline", description=description, section=EXPLORE)
+        yield Page(timeline_uri(page), title, parts, "What the texts date, in order.", EXPLORE)
 
 
 def _names_of(site: Site, items: Sequence[Item]) -> Iterator[str]:
@@ -84,7 +73,7 @@ def _pages_of_years(items: Sequence[Item]) -> dict[int, tuple[int, int]]:
     """Year -> (page on which it begins, number of its items)."""
     years: dict[int, tuple[int, int]] = {}
     for at, item in enumerate(items):
-        page, count = years.get(item.year, (at // _ITEMS + 1, 0))
+        page, count = years.get(item.year, (at // TIMELINE_ITEMS + 1, 0))
         years[item.year] = (page, count + 1)
     return years
 
