@@ -15,7 +15,7 @@ from build_tools.site.name_lists import entities_in, names_on_page
 from build_tools.site.pieces import Page, correction_link, count_of, pager
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import Edtf
+from build_tools.text.dates import format_edtf
 from build_tools.text.fold import context
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -112,19 +112,15 @@ def _render_item(site: Site, item: Item, linker: Linker) -> str:
             parts = []
     named = _named(site, item.passages, linker, alone=item.kind == "named")
     anchor = "" if item.kind == "named" else f' id="{item.kind}-{item.id}"'
-    certain = "" if _is_exact(item.date) else " wide"
+    certain = "" if item.date.is_day else " wide"
     return "\n\n".join(
         [
             f'<div class="item {item.kind}{certain}"{anchor} markdown="block">',
-            f"{escape(item.date.label)}\n{attributes('when')}",
+            f"{escape(format_edtf(item.date))}\n{attributes('when')}",
             *[part for part in [*parts, named] if part],
             "</div>",
         ]
     )
-
-
-def _is_exact(date: Edtf) -> bool:
-    return date.lower == date.upper and not date.label.startswith(("about", "perhaps"))
 
 
 def _event(site: Site, event: Event, linker: Linker) -> list[str]:
