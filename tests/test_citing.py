@@ -17,8 +17,7 @@ from playwright.sync_api import Page, expect
 from build_tools.core.model import Edition
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry, to_csl_date
-from build_tools.site.docs_folder import build_site
-from build_tools.site.pages.registry import Site
+from build_tools.site.site import Site, build_site
 from tests.conftest import ROOT
 
 DATES = [

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from build_tools.cli import reader
 from build_tools.corpus.coverage import Coverage, find_capitalised, find_coverage
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.docs_folder import build_site
 from build_tools.site.pages.registry import render_pages
+from build_tools.site.site import build_site
 
 REEF = """---
 title: Reef

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.dates import date_parts, date_sort_key, format_date, is_exact, parse_edtf
+from build_tools.text.dates import date_parts, date_sort_key, format_date, format_edtf, is_exact, parse_edtf
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from build_tools.text.dates import date_parts, date_sort_key, format_date, is_ex
 def test_a_date_has_bounds_and_words(text, lower, upper, label):
     date = parse_edtf(text)
     assert date is not None
-    assert (date.lower, date.upper, date.label) == (lower, upper, label)
+    assert (date.lower, date.upper, format_edtf(date)) == (lower, upper, label)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_every_day_is_read(day):
 @given(st.one_of(st.text(), st.text(alphabet="0123456789-/.[],~?% ")))
 def test_a_date_that_is_read_ends_after_it_begins(text):
     date = parse_edtf(text)
-    assert date is None or (date.lower <= date.upper and date.label)
+    assert date is None or (date.lower <= date.upper and format_edtf(date))
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,22 @@ def test_a_date_that_is_read_ends_after_it_begins(text):
 def test_a_date_says_its_parts_and_whether_it_is_exact(text: str, parts: tuple, exact: bool) -> None:
     assert date_parts(text) == parts
     assert is_exact(text) == exact
+
+
+@pytest.mark.parametrize(
+    ("text", "approximate", "uncertain", "is_day"),
+    [
+        ("2016-12-22", False, False, True),
+        ("2016-12", False, False, False),
+        ("2016-12-22~", True, False, False),
+        ("2016-12-22?", False, True, False),
+        ("2016-12-22%", True, True, False),
+        ("2016-12-22/2016-12-22~", True, False, False),
+        ("../2016-12-22?", False, True, False),
+        ("[2016,2018~]", True, False, False),
+    ],
+)
+def test_doubt_is_a_value_and_no_word(text, approximate, uncertain, is_day):
+    date = parse_edtf(text)
+    assert date is not None
+    assert (date.approximate, date.uncertain, date.is_day) == (approximate, uncertain, is_day)

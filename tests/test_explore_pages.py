@@ -25,14 +25,9 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
-from build_tools.corpus.crosslinks import build_crosslinks
-from build_tools.site.pages.compare import excerpt, render_compare
-from build_tools.site.pages.concordance import render_concordance
-from build_tools.site.pages.map import render_map
-from build_tools.site.pages.network import render_network
-from build_tools.site.pages.notes import render_notes
-from build_tools.site.pages.registry import Site, render_pages
-from build_tools.site.pages.timeline import collect_items, find_events, render_timeline
+from build_tools.site.pages.compare import excerpt
+from build_tools.site.pages.registry import render_kind, render_pages
+from build_tools.site.site import build_site
 
 SOURCE = Source("x.md")
 
@@ -79,7 +74,7 @@ def entity(name, **others):
 
 def site_of(articles=(), entities=(), events=()):
     corpus = Corpus(tuple(articles), tuple(entities), events=tuple(events))
-    return Site.of("Name", "", corpus, build_crosslinks(corpus.articles))
+    return build_site("Name", "", corpus)
 
 
 def event(identifier, date):
@@ -87,7 +82,7 @@ def event(identifier, date):
 
 
 def timeline(site):
-    return dict(render_timeline(site, collect_items(site)))
+    return render_kind(site, "timeline")
 
 
 def test_the_timeline_is_in_order_whatever_is_known_of_a_date():
@@ -105,7 +100,7 @@ def test_the_timeline_is_in_order_whatever_is_known_of_a_date():
         "[2018-02,2016]",
     ]
     site = site_of(events=[event(f"e{n}", date) for n, date in enumerate(dates)])
-    assert [item.edtf for item in collect_items(site)] == [
+    assert [item.edtf for item in site.dated] == [
         "2011-03/2011-05",
         "2014/2016-06",
         "../2015",
@@ -151,7 +146,7 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
 def test_people_and_undated_things_are_not_on_the_timeline():
     entities = [entity("war", kind=EntityKind.EVENT, dates="2011"), entity("man", kind=EntityKind.PERSON, dates="1965")]
     site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind=EntityKind.EVENT)])
-    assert [item.key for item in collect_items(site)] == [("entity", "war")]
+    assert [(item.kind, item.id) for item in site.dated] == [("entity", "war")]
 
 
 def test_an_entry_that_an_event_of_its_date_tells_of_is_not_told_twice():
@@ -160,17 +155,17 @@ def test_an_entry_that_an_event_of_its_date_tells_of_is_not_told_twice():
         entity("treaty", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
         entity("pact", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
     ]
-    items = collect_items(site_of(entities=entities, events=events))
-    assert [item.key for item in items] == [("event", "e"), ("entity", "pact"), ("event", "f")]
+    items = site_of(entities=entities, events=events).dated
+    assert [(item.kind, item.id) for item in items] == [("event", "e"), ("entity", "pact"), ("event", "f")]
 
 
 def test_a_passage_that_names_a_date_stands_with_the_event_of_that_date_else_by_itself():
     texts = ["On 18 December 2015 it voted, and on 18 December 2015 it rested.", "In May 2016."]
     site = site_of([article("one", texts, "2015-12-18")], events=[event("vote", "2015-12-18")])
-    items = {item.key: item for item in collect_items(site)}
-    assert [p.target for p in items["event", "vote"].passages] == ["articles/one.md#p1"]
-    assert items["article", "one"].passages == []
-    assert [p.target for p in items["named", "2016-05"].passages] == ["articles/one.md#p2"]
+    items = {(item.kind, item.id): item for item in site.dated}
+    assert [(p.article, p.paragraph) for p in items["event", "vote"].passages] == [("one", 1)]
+    assert items["article", "one"].passages == ()
+    assert [(p.article, p.paragraph) for p in items["named", "2016-05"].passages] == [("one", 2)]
 
 
 def test_a_date_that_many_passages_name_shows_a_few_of_them():
@@ -184,7 +179,7 @@ def test_a_long_timeline_has_pages_and_its_events_are_found_on_them():
     site = site_of(events=[event(f"e{n}", f"{1500 + n}") for n in range(400)])
     pages = timeline(site)
     assert list(pages) == ["timeline.md", "timeline/page_2.md", "timeline/page_3.md"]
-    events = find_events(collect_items(site))
+    events = site.event_places
     assert len(events) == 400
     assert all(f'id="{place.split("#")[1]}"' in pages[place.split("#")[0]] for place in events.values())
     years = dict(re.findall(r">(1[5-9]\d\d)</span>[^\n]*\]\(([^)]*)\)", pages["timeline.md"]))
@@ -196,20 +191,20 @@ def test_a_long_timeline_has_pages_and_its_events_are_found_on_them():
 def test_a_place_far_off_is_on_a_map_of_its_own_with_a_frame_for_the_others():
     near = [entity(f"near{n}", coordinates=(35 + n / 10, 37 + n / 10)) for n in range(6)]
     far = entity("far", coordinates=(48.2, 16.4))
-    ((_, page),) = render_map(site_of(entities=[*near, far]))
+    (page,) = render_kind(site_of(entities=[*near, far]), "map").values()
     close, whole = page.split("<figure")[1:3]
     assert close.count('href="glossary/near') == 12  # on two drawings, for two widths
     assert "glossary/far" not in close
     assert whole.count('href="glossary/far.html"') == 2
     assert whole.count('class="frame"') == 2
     assert len(re.findall(r"^\| \[", page, re.MULTILINE)) == 7
-    ((_, page),) = render_map(site_of(entities=near))
+    (page,) = render_kind(site_of(entities=near), "map").values()
     assert page.count("<figure") == 1
 
 
 def test_the_map_and_its_table_stay_small():
     places = [entity(f"place{n}", coordinates=(n % 90 / 2, n % 77 / 2)) for n in range(1000)]
-    ((_, page),) = render_map(site_of(entities=places))
+    (page,) = render_kind(site_of(entities=places), "map").values()
     assert len(page) < 200_000
     assert page.count('class="dot"') == 2 * 80
     assert len(re.findall(r"^\| \[", page, re.MULTILINE)) == 300
@@ -218,17 +213,19 @@ def test_the_map_and_its_table_stay_small():
 
 def test_without_places_pairs_or_articles_the_pages_say_so():
     site = site_of()
-    assert "has coordinates yet" in dict(render_map(site))["map.md"]
-    assert "two entries" in dict(render_network(site))["network.md"]
-    assert "Two articles must name" in dict(render_compare(site))["compare.md"]
+    assert "has coordinates yet" in render_kind(site, "map")["map.md"]
+    assert "two entries" in render_kind(site, "network")["network.md"]
+    assert "Two articles must name" in render_kind(site, "compare")["compare.md"]
     assert "Nothing here is dated yet." in timeline(site)["timeline.md"]
-    assert "0 notes" in dict(render_notes(site))["notes.md"]
+    assert "0 notes" in render_kind(site, "notes")["notes.md"]
 
 
 def test_the_network_and_its_table_have_the_same_ties():
     names = ["aleppo", "tartus", "palmyra"]
     texts = ["Aleppo and Tartus.", "Tartus, Aleppo.", "Palmyra and Aleppo.", "Palmyra."]
-    ((_, page),) = render_network(site_of([article("one", texts, entities=names)], [entity(name) for name in names]))
+    (page,) = render_kind(
+        site_of([article("one", texts, entities=names)], [entity(name) for name in names]), "network"
+    ).values()
     wide = page[page.index('<svg id="network-wide"') : page.index('<svg id="network-narrow"')]
     assert re.findall(r"<title>(\w+ and \w+: [^<]*)</title>", wide) == [
         "Aleppo and Palmyra: 1 paragraph",
@@ -245,7 +242,8 @@ def test_a_comparison_has_the_articles_in_order_of_date_with_every_passage():
         article("earlier", ["In Aleppo.", "Not here.", "ALEPPO again, and Aleppo."], "2015", entities=["aleppo"]),
         article("other", ["Nothing."], "2014"),
     ]
-    pages = dict(render_compare(site_of(articles, [entity("aleppo"), entity("tartus")])))
+    site = site_of(articles, [entity("aleppo"), entity("tartus")])
+    pages = render_kind(site, "compare") | render_kind(site, "comparison")
     assert list(pages) == ["compare.md", "compare/aleppo.md"]
     page = pages["compare/aleppo.md"]
     assert re.findall(r"^## \[([^]]*)", page, re.MULTILINE) == ["Title of earlier", "Title of later"]
@@ -255,7 +253,7 @@ def test_a_comparison_has_the_articles_in_order_of_date_with_every_passage():
 
 def test_a_comparison_of_many_articles_takes_those_that_say_most():
     articles = [article(f"a{n:02}", ["Aleppo."] * (1 + n % 10), f"{1950 + n}", entities=["aleppo"]) for n in range(60)]
-    page = dict(render_compare(site_of(articles, [entity("aleppo")])))["compare/aleppo.md"]
+    page = render_kind(site_of(articles, [entity("aleppo")]), "comparison")["compare/aleppo.md"]
     assert page.count('<section class="column"') == 8
     assert "The 8 of 60 articles" in page
     assert page.count("{: .passage }") == 8 * 3
@@ -278,7 +276,7 @@ def test_a_short_paragraph_is_given_whole():
 
 def test_the_texts_for_looking_up_words_are_in_files_of_bounded_size_and_left_out_of_a_large_corpus():
     articles = [article(f"a{n}", ["word " * 10_000]) for n in range(12)]
-    pages = dict(render_concordance(site_of(articles)))
+    pages = render_kind(site_of(articles), "words")
     assert list(pages) == [
         "concordance.md",
         "concordance/texts_1.js",
@@ -287,14 +285,14 @@ def test_the_texts_for_looking_up_words_are_in_files_of_bounded_size_and_left_ou
     ]
     assert all(len(text) < 260_000 for uri, text in pages.items() if uri.endswith(".js"))
     assert all(f'"articles/a{n}.html"' in "".join(pages.values()) for n in range(12))
-    pages = dict(render_concordance(site_of([article(f"a{n}", ["word " * 10_000]) for n in range(31)])))
+    pages = render_kind(site_of([article(f"a{n}", ["word " * 10_000]) for n in range(31)]), "words")
     assert list(pages) == ["concordance.md"]
     assert "In a corpus of 31 articles words are found by the search" in pages["concordance.md"]
 
 
 def test_notes_stand_under_kind_article_and_contributor_with_pages_where_they_are_many():
     site = site_of([article(f"a{n:02}", ["word"], f"{1950 + n}", notes=10) for n in range(50)])
-    pages = dict(render_notes(site))
+    pages = render_kind(site, "notes")
     for order in ("kind", "article", "contributor"):
         own = {
             u: t for u, t in pages.items() if u.startswith(f"notes/by_{order}") or (order == "kind" and u == "notes.md")
@@ -308,7 +306,7 @@ def test_notes_stand_under_kind_article_and_contributor_with_pages_where_they_ar
 
 def test_an_index_of_very_many_notes_is_brief():
     site = site_of([article(f"a{n:03}", ["word"], notes=10) for n in range(400)])
-    pages = dict(render_notes(site))
+    pages = render_kind(site, "notes")
     assert "Said in 12 words" not in "".join(pages.values())
     assert pages["notes/by_article.md"].count('<span class="count">10</span>') == 400
     assert "notes/by_article_2.md" not in pages

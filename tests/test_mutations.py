@@ -25,8 +25,8 @@ from build_tools.core.folders import HOME
 from build_tools.core.problems import Problem
 from build_tools.corpus.reading import Read, read_corpus
 from build_tools.fixing.corpus import find_mendings
-from build_tools.site.docs_folder import build_site
 from build_tools.site.pages.registry import render_pages
+from build_tools.site.site import build_site
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = int(os.environ.get("READER_MUTANTS", "200"))

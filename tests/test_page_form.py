@@ -14,7 +14,7 @@ from playwright.sync_api import Download, Locator, Page, expect
 
 from build_tools.cli import reader
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.pages.registry import Repository
+from build_tools.site.repository import Repository
 from tests.axe import violations
 
 ARTICLE = Path(__file__).resolve().parent / "note_form" / "article.md"

@@ -16,9 +16,9 @@ import yaml
 
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.addresses import Linker
-from build_tools.site.docs_folder import build_site
 from build_tools.site.pages.registry import render_pages
 from build_tools.site.prose import render_block
+from build_tools.site.site import build_site
 from build_tools.sources.blocks import parse_blocks
 from tests.markdown_project import to_soup
 

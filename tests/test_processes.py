@@ -193,7 +193,8 @@ def test_pages_made_in_copies_are_those_made_here(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.docs_folder import build_site, write_docs
+from build_tools.site.docs_folder import write_docs
+from build_tools.site.site import build_site
 from tests.bench.corpus import make_corpus
 
 root = Path(sys.argv[1])

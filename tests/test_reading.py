@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.pieces import alphabetical
+from build_tools.site.site import alphabetical
 from tests.conftest import ROOT
 
 ALEPPO = "articles/aleppo-2016.html"

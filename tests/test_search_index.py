@@ -19,12 +19,11 @@ from build_tools.cli import reader
 from build_tools.core.errors import ProjectError
 from build_tools.core.model import Edition
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.docs_folder import build_site
-from build_tools.site.pages.registry import Site
 from build_tools.site.search import build_index, chunks, pagefind
 from build_tools.site.search.cbor import decode_cbor
 from build_tools.site.search.records import GLUE, find_records, prepare, render_record, words_pattern
 from build_tools.site.search.vocabulary import common_words, find_names, hidden_words, in_pieces, likely_words, words_of
+from build_tools.site.site import Site, build_site
 from tests.conftest import ROOT, copy_project
 
 WORDS = [

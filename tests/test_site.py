@@ -12,8 +12,8 @@ import pytest
 
 from build_tools.core.manifest import generated_pages
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.docs_folder import _read_asset, build_site, write_docs, write_theme
-from build_tools.site.pages.registry import Site
+from build_tools.site.docs_folder import _read_asset, write_docs, write_theme
+from build_tools.site.site import Site, build_site
 
 SAMPLE = Path(__file__).resolve().parent.parent / "build_tools" / "sample"
 PAGE = "articles/bell-rock.md"

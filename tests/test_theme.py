@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.site.pages.registry import DEFAULT_SCRIPTS, DEFAULT_STYLES, PAGES, PageKind
 from tests import theme_facts as facts
 from tests.theme_facts import PACKAGE, SCRIPTS, THEME, Uses
 
@@ -132,12 +134,37 @@ def test_a_global_is_set_by_one_script_and_declared() -> None:
     assert declared - set(facts.globals_set()) == {"readerTexts"}
 
 
-def test_every_page_loads_its_scripts_in_the_order_listed() -> None:
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.name)
+def test_every_page_loads_its_scripts_in_the_order_listed(kind: PageKind) -> None:
+    listed_scripts = [row[0] for row in rows(section("### With the page"))]
+    loaded = scripts_of(kind)
+    assert all((SCRIPTS / script).is_file() for script in loaded)
+    assert loaded == [script for script in listed_scripts if script in loaded]
+
+
+def test_every_script_listed_with_the_page_is_on_one() -> None:
+    listed_scripts = {row[0] for row in rows(section("### With the page"))}
+    assert listed_scripts == {script for kind in PAGES for script in scripts_of(kind)}
+
+
+def scripts_of(kind: PageKind) -> list[str]:
+    """All scripts that come with a page of the kind, in order: those of base.html around those of the registry."""
     text = facts.templates()["base.html"]
-    named = re.findall(r"'assets/js/([\w/-]+\.js)'|\"((?:[a-z]+/)?[a-z-]+)\"(?=[,\]])", text)
-    scripts = [first or f"{second if '/' in second else f'shared/{second}'}.js" for first, second in named]
-    loaded = [script for script in scripts if (SCRIPTS / script).is_file()]
-    assert loaded == [row[0] for row in rows(section("### With the page"))]
+    before, loop, after = text.partition("{% for name in scripts -%}")
+    assert loop
+    first, last = (re.findall(r"'assets/js/([\w/-]+\.js)'", part) for part in (before, after))
+    return [*first, *(f"{name}.js" for name in (*kind.scripts, *kind.public_scripts)), *last]
+
+
+def test_a_hand_written_page_loads_what_the_registry_has_as_default() -> None:
+    text = facts.templates()["base.html"]
+    for name, default in (("scripts", DEFAULT_SCRIPTS), ("styles", DEFAULT_STYLES)):
+        assert f"set {name} = {json.dumps(default)} if" in text
+
+
+def test_every_style_of_the_registry_is_there() -> None:
+    styles = {f"{name}.css" for kind in PAGES for name in kind.styles}
+    assert styles <= set(facts.styles())
 
 
 @pytest.mark.parametrize(

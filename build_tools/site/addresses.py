@@ -21,8 +21,11 @@ NETWORK = "network.md"
 COMPARE = "compare.md"
 CONCORDANCE = "concordance.md"
 NOTES = "notes.md"
+COVERAGE = "coverage.md"
 CONTRIBUTING = "contributing.md"
 """A page written by hand, which a project may lack."""
+TIMELINE_ITEMS = 150
+"""Items on one page of the timeline."""
 
 _INTERNAL = re.compile(r"(article|entity):([a-z0-9-]+)(?:#(p\d+|note-[a-z0-9-]+))?")
 
@@ -49,6 +52,11 @@ def letter_uri(letter: str) -> str:
 def timeline_uri(page: int) -> str:
     """A page of the timeline, from 1."""
     return TIMELINE if page == 1 else f"timeline/page_{page}.md"
+
+
+def event_uri(event: str, position: int) -> str:
+    """An event's place on the timeline; `position` is its index among all items there."""
+    return f"{timeline_uri(position // TIMELINE_ITEMS + 1)}#event-{event}"
 
 
 def compare_uri(entity: str) -> str:

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
-from build_tools.site.pieces import Site
+from build_tools.site.site import Site
 from build_tools.text.dates import date_parts, format_date, is_exact
 
 Json = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Corpus -> `{src_uri: text}` -> docs/. The only writer there: writes what changed, prunes what it made before.
+"""Site -> `{src_uri: text}` -> docs/. The only writer there: writes what changed, prunes what it made before.
 
 Which files are its own is in the manifest. A file that isn't in it, or that was changed by hand since, is somebody's
 work: it is neither overwritten nor deleted.
@@ -17,11 +17,10 @@ from typing import BinaryIO, NamedTuple
 from build_tools.core.files import list_files, read_file, remove_empty_folders, replace_file
 from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, read_known, read_pages
 from build_tools.core.manifest import write_pages as write_manifest
-from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.core.processes import map_in_copies
-from build_tools.corpus.crosslinks import build_crosslinks
-from build_tools.site.pages.registry import Repository, Site, find_makers
+from build_tools.site.pages.registry import find_makers
+from build_tools.site.site import Site
 
 _THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent.parent / "theme"
@@ -40,11 +39,6 @@ class Written(NamedTuple):
     pruned: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
-
-
-def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:
-    """The corpus with everything that its pages link to."""
-    return Site.of(name, description, corpus, build_crosslinks(corpus.articles), repository)
 
 
 def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies: Path | None = None) -> Written:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from build_tools.core.model import Alias, Block, Entity, NameSpan
 from build_tools.site.addresses import Linker
-from build_tools.site.pieces import Site, count_of
+from build_tools.site.pieces import count_of
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 _SPELLINGS = 4

@@ -1,88 +1,60 @@
-"""What all pages share: the site around a corpus, front matter, small pieces."""
+"""Parts that several kinds of pages have: front matter, the line above a title, links to the pages around."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
-from build_tools.corpus.crosslinks import Crosslinks
+from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
 from build_tools.site.addresses import Linker
-from build_tools.site.repository import Repository
+from build_tools.site.site import Site
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, link
-
-
-class Site(NamedTuple):
-    """A corpus with what its pages need to know of each other."""
-
-    name: str
-    description: str
-    corpus: Corpus
-    crosslinks: Crosslinks
-    articles: Mapping[str, AnnotatedArticle]
-    entities: Mapping[str, Entity]
-    references: Mapping[str, Reference]
-    alphabet: tuple[str, ...]
-    """Ids of all entities, A–Z by name, as the glossary lists them."""
-    place: Mapping[str, int]
-    """Entity -> index in `alphabet`."""
-    events: Mapping[str, Event]
-    compared: Mapping[str, Entity]
-    """The entities whose articles are set side by side, those in most articles first."""
-    repository: Repository | None = None
-
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        description: str,
-        corpus: Corpus,
-        crosslinks: Crosslinks,
-        repository: Repository | None = None,
-    ) -> Site:
-        alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
-        return cls(
-            name,
-            description,
-            corpus,
-            crosslinks,
-            {a.slug: a for a in corpus.articles},
-            {e.id: e for e in corpus.entities},
-            {r.id: r for r in corpus.references},
-            alphabet,
-            {entity: index for index, entity in enumerate(alphabet)},
-            {e.id: e for e in corpus.events},
-            _find_compared(corpus.entities, crosslinks.spread),
-            repository,
-        )
-
-    def linker(self, page: str) -> Linker:
-        return Linker(page, self.entities, self.articles)
-
-
-_COMPARED = 200
-"""Entities that have a comparison at most."""
-
-
-def _find_compared(entities: Sequence[Entity], spread: Mapping[str, int]) -> dict[str, Entity]:
-    """What two articles or more name."""
-    shared = [entity for entity in entities if spread.get(entity.id, 0) > 1]
-    shared.sort(key=lambda entity: (-spread[entity.id], entity.name.casefold(), entity.id))
-    return {entity.id: entity for entity in shared[:_COMPARED]}
-
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
-    """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
-    fields = {"title": title, "kind": kind, "description": description, **meta}
-    # JSON is YAML, whatever its strings hold.
-    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value]
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page."""
+
+    src_uri: str
+    title: str
+    parts: Sequence[str]
+    """Markdown; empty ones are left out."""
+    description: str = ""
+    section: str = ""
+    """`src_uri` of the page in the navigation that this one belongs to, if its folder doesn't say so."""
+    citation: Mapping[str, object] = field(default_factory=dict)
+    """What partials/citation.html needs; empty for a page that has no authors of its own."""
+    propose: str = ""
+    """Where readers can propose a note; "" if nowhere."""
+
+    def to_text(self, **assets: object) -> str:
+        """Front matter for the templates, with its kind's `assets`, then the parts with a blank line between them."""
+        optional = {
+            "description": self.description,
+            "section": self.section,
+            "citation": self.citation,
+            "propose": self.propose,
+        }
+        fields = {"title": self.title, **assets, **{key: value for key, value in optional.items() if value}}
+        # JSON is YAML, whatever its strings hold.
+        lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items()]
+        return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in self.parts if part), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class DataScript:
+    """A script that holds data for a page."""
+
+    src_uri: str
+    text: str
+
+
+Made = Page | DataScript
+"""What a page's render function makes."""
 
 
 def correction_link(site: Site, source: Source) -> str:
@@ -90,17 +62,6 @@ def correction_link(site: Site, source: Source) -> str:
     if site.repository is None:
         return ""
     return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
-
-
-def letter_of(entity: Entity) -> str:
-    """The letter it stands under, marks dropped; what begins with none stands under "#"."""
-    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
-    return bare if "A" <= bare <= "Z" else "#"
-
-
-def alphabetical(entity: Entity) -> tuple[str, str, str]:
-    """Sorts as the glossary does."""
-    return (letter_of(entity), entity.name.casefold(), entity.id)
 
 
 def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:

@@ -10,29 +10,73 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _EARLIEST = (0, 0, 0)
 _LATEST = (9999, 12, 31)
-_DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 Day = tuple[int, int, int]
+OPEN = ".."
+"""The end of an interval that goes on."""
 
 
-class Edtf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One date, as exact as it is written."""
+
+    parts: tuple[int, ...]
+    """(2016, 12) for `2016-12`."""
+    approximate: bool = False
+    """`~` or `%`."""
+    uncertain: bool = False
+    """`?` or `%`."""
+
+    @property
+    def lower(self) -> Day:
+        year, month, day = (*self.parts, 1, 1)[:3]
+        return (year, month, day)
+
+    @property
+    def upper(self) -> Day:
+        year, month = (*self.parts, 12)[:2]
+        return (year, month, self.parts[2] if len(self.parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
     """A date that may be a span of time or one of several."""
 
     lower: Day
     """First day it can mean, (year, month, day)."""
     upper: Day
     """Last day it can mean."""
-    label: str
-    """In English words: "about April 2017"."""
+    form: Literal["date", "interval", "range", "choice"]
+    """`range` is one day of a span, `[a..b]`; `choice` is one of a list, `[a,b]`."""
+    dates: tuple[Single, ...]
+    """Every date written, in order."""
+    missing: str = ""
+    """Of an interval with one end: the other as written, `OPEN` or "" for not known."""
+    starts: bool = True
+    """Whether an interval's first end is written."""
 
     @property
     def sort_key(self) -> tuple[Day, Day]:
         return (self.lower, self.upper)
+
+    @property
+    def approximate(self) -> bool:
+        return any(date.approximate for date in self.dates)
+
+    @property
+    def uncertain(self) -> bool:
+        return any(date.uncertain for date in self.dates)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day without doubt."""
+        return self.lower == self.upper and not (self.approximate or self.uncertain)
 
 
 @lru_cache(maxsize=4096)
@@ -42,13 +86,41 @@ def parse_edtf(text: str) -> Edtf | None:
         return _parse_set(text[1:-1])
     if "/" in text:
         return _parse_interval(text)
-    return _parse_date(text)
+    date = _parse_date(text)
+    return Edtf(date.lower, date.upper, "date", (date,)) if date else None
 
 
 def format_date(text: str) -> str:
-    """`text` in English words; as it stands where it is no EDTF."""
+    """`text` in English words, such as "about April 2017"; unchanged if it is no EDTF."""
     parsed = parse_edtf(text)
-    return parsed.label if parsed else text
+    return format_edtf(parsed) if parsed else text
+
+
+def format_edtf(date: Edtf) -> str:
+    """The date in English words."""
+    words = [_format_single(single) for single in date.dates]
+    match date.form:
+        case "range":
+            return f"between {words[0]} and {words[1]}"
+        case "choice":
+            return f"{', '.join(words[:-1])} or {words[-1]}"
+        case "interval" if len(words) == 1 and date.starts:
+            return f"since {words[0]}" if date.missing == OPEN else f"{words[0]} – ?"
+        case "interval" if len(words) == 1:
+            return f"until {words[0]}" if date.missing == OPEN else f"? – {words[0]}"
+    return " – ".join(words)
+
+
+def _format_single(date: Single) -> str:
+    year, month, day = (*date.parts, 0, 0)[:3]
+    words = [
+        "perhaps" if date.uncertain else "",
+        "about" if date.approximate else "",
+        str(day) if day else "",
+        calendar.month_name[month],
+        str(year),
+    ]
+    return " ".join(filter(None, words))
 
 
 def date_sort_key(text: str) -> tuple[Day, Day]:
@@ -59,55 +131,50 @@ def date_sort_key(text: str) -> tuple[Day, Day]:
 
 def date_parts(text: str) -> tuple[tuple[int, ...], ...]:
     """Every date that `text` names, in the order written, each as far as it goes: (2016, 12) for `2016-12`."""
-    if parse_edtf(text) is None:
-        return ()
-    return tuple(tuple(int(part) for part in match.groups()[:3] if part) for match in _DATE.finditer(text))
+    parsed = parse_edtf(text)
+    return tuple(date.parts for date in parsed.dates) if parsed else ()
 
 
 def is_exact(text: str) -> bool:
     """Whether it is one date, as far as it goes without doubt: `2016-12`, not `2016-12~` or `2016/2017`."""
-    match = _DATE.fullmatch(text)
-    return match is not None and not match[4] and parse_edtf(text) is not None
+    parsed = parse_edtf(text)
+    return parsed is not None and parsed.form == "date" and not (parsed.approximate or parsed.uncertain)
 
 
-def _parse_date(text: str) -> Edtf | None:
+def _parse_date(text: str) -> Single | None:
     match = _DATE.fullmatch(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
-    if not year or (match[2] and not 1 <= month <= 12):
+    parts = tuple(int(part) for part in match.groups()[:3] if part)
+    year, month, day = (*parts, 1, 1)[:3]
+    if not year or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    last = calendar.monthrange(year, month or 12)[1]
-    if match[3] and not 1 <= day <= last:
-        return None
-    words = " ".join(filter(None, [str(day) if day else "", calendar.month_name[month], str(year)]))
-    return Edtf((year, month or 1, day or 1), (year, month or 12, day or last), _DOUBT[match[4]] + words)
+    return Single(parts, match[4] in {"~", "%"}, match[4] in {"?", "%"})
 
 
 def _parse_interval(text: str) -> Edtf | None:
     first, _, second = text.partition("/")
     start, end = _parse_date(first), _parse_date(second)
-    if (start is None and first not in {"", ".."}) or (end is None and second not in {"", ".."}):
+    if (start is None and first not in {"", OPEN}) or (end is None and second not in {"", OPEN}):
         return None
     if start and end:
-        return None if end.upper < start.lower else Edtf(start.lower, end.upper, f"{start.label} – {end.label}")
+        return None if end.upper < start.lower else Edtf(start.lower, end.upper, "interval", (start, end))
     if start:
-        return Edtf(start.lower, _LATEST, f"since {start.label}" if second == ".." else f"{start.label} – ?")
+        return Edtf(start.lower, _LATEST, "interval", (start,), second)
     if end:
-        return Edtf(_EARLIEST, end.upper, f"until {end.label}" if first == ".." else f"? – {end.label}")
+        return Edtf(_EARLIEST, end.upper, "interval", (end,), first, starts=False)
     return None
 
 
 def _parse_set(text: str) -> Edtf | None:
-    if ".." in text:
-        first, _, second = text.partition("..")
+    if OPEN in text:
+        first, _, second = text.partition(OPEN)
         start, end = _parse_date(first), _parse_date(second)
         if start is None or end is None or end.upper < start.lower:
             return None
-        return Edtf(start.lower, end.upper, f"between {start.label} and {end.label}")
+        return Edtf(start.lower, end.upper, "range", (start, end))
     members = [_parse_date(part.strip()) for part in text.split(",")]
-    dates = [member for member in members if member]
+    dates = tuple(member for member in members if member)
     if len(dates) < 2 or len(dates) < len(members):
         return None
-    words = ", ".join(date.label for date in dates[:-1]) + f" or {dates[-1].label}"
-    return Edtf(min(d.lower for d in dates), max(d.upper for d in dates), words)
+    return Edtf(min(d.lower for d in dates), max(d.upper for d in dates), "choice", dates)

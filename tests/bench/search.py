@@ -27,8 +27,8 @@ from build_tools.cli import reader
 from build_tools.core.model import Corpus
 from build_tools.corpus.reading import read_corpus
 from build_tools.setup.browser import find_system_browser, launch_arguments
-from build_tools.site.docs_folder import build_site
 from build_tools.site.search import build_index
+from build_tools.site.site import build_site
 from tests.bench import material
 from tests.bench.corpus import SAMPLE, make_corpus
 from tests.serving import serve

@@ -13,8 +13,9 @@ from build_tools.core.files import hold_lock, list_files, require_unlinked
 from build_tools.core.manifest import OWN
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
-from build_tools.site.docs_folder import Written, build_site, write_docs, write_theme
-from build_tools.site.pages.registry import Repository, Site
+from build_tools.site.docs_folder import Written, write_docs, write_theme
+from build_tools.site.repository import Repository
+from build_tools.site.site import Site, build_site
 from build_tools.site.site_folder import SiteFolder
 
 PRIVATE = ".private"

@@ -12,17 +12,9 @@ from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.site.citations import format_label
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
-from build_tools.site.pieces import (
-    Site,
-    correction_link,
-    count_of,
-    edition_note,
-    kicker,
-    neighbours,
-    page_text,
-    published,
-)
+from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.site.site import Site
 from build_tools.text.dates import format_date, is_exact
 from build_tools.text.excerpts import context
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
@@ -32,10 +24,8 @@ _PASSAGES = 6
 _SNIPPET = 110
 
 
-def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page: the text with its notes, the names in it, passages like it elsewhere, related
-    articles.
-    """
+def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
+    """The text with its notes, then the names in it, similar passages in other articles, and related articles."""
     src_uri = article_uri(annotated.slug)
     linker = site.linker(src_uri)
     parts = [
@@ -49,16 +39,13 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[st
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
-    yield (
+    yield Page(
         src_uri,
-        page_text(
-            annotated.article.title,
-            parts,
-            kind="article",
-            description=annotated.article.summary,
-            propose=site.repository.propose if site.repository else "",
-            **citation_fields(site, annotated),
-        ),
+        annotated.article.title,
+        parts,
+        annotated.article.summary,
+        citation=citation_fields(site, annotated),
+        propose=site.repository.propose if site.repository else "",
     )
 
 

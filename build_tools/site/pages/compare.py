@@ -8,7 +8,8 @@ from itertools import groupby
 
 from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
-from build_tools.site.pieces import Site, count_of, kicker, page_text, published
+from build_tools.site.pieces import Page, count_of, kicker, published
+from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
 _ARTICLES = 8
@@ -22,15 +23,9 @@ _WHOLE = 700
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])")
 
 
-def render_compare(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the list of comparisons and of each of them."""
+def render_compare(site: Site) -> Iterator[Page]:
+    """The list of comparisons."""
     entities = list(site.compared.values())
-    yield COMPARE, _index(site, entities)
-    for entity in entities:
-        yield compare_uri(entity.id), _comparison(site, entity, entities)
-
-
-def _index(site: Site, entities: Sequence[Entity]) -> str:
     linker = site.linker(COMPARE)
     lead = "One name, and what each article says of it, side by side in order of date."
     if not entities:
@@ -46,12 +41,13 @@ def _index(site: Site, entities: Sequence[Entity]) -> str:
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
     where = kicker(link("Explore", linker.to(EXPLORE)), None, None)
-    return page_text(
-        "Compare", [where, "# Compare", f"{lead}\n{attributes('lead')}", listed], kind="compare", section=EXPLORE
-    )
+    parts = [where, "# Compare", f"{lead}\n{attributes('lead')}", listed]
+    yield Page(COMPARE, "Compare", parts, section=EXPLORE)
 
 
-def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
+def render_comparison(site: Site, entity: Entity) -> Iterator[Page]:
+    """What the articles say of one entity, a column each."""
+    order = list(site.compared.values())
     linker = site.linker(compare_uri(entity.id))
     by_article = {
         slug: list(group)
@@ -77,7 +73,7 @@ def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
         f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
         "\n\n".join([opening, *columns, "</div>"]),
     ]
-    return page_text(f"{entity.name}, compared", parts, kind="comparison", description=entity.gloss, section=EXPLORE)
+    yield Page(linker.page, f"{entity.name}, compared", parts, entity.gloss, EXPLORE)
 
 
 def _around(

@@ -10,7 +10,8 @@ from typing import Any
 from build_tools.core.model import AnnotatedArticle
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri
 from build_tools.site.drawing.svg import built
-from build_tools.site.pieces import Site, count_of, page_text, published
+from build_tools.site.pieces import DataScript, Made, Page, count_of, published
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link
 
 _ENTITIES = 300
@@ -21,8 +22,8 @@ _SHARD = 250_000
 """Code points of text a file holds."""
 
 
-def render_concordance(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page, and of the scripts that hold the texts, where those are not too large."""
+def render_concordance(site: Site) -> Iterator[Made]:
+    """The page, and the scripts that hold the texts if these are not too large."""
     linker = site.linker(CONCORDANCE)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     shards = _find_shards(articles)
@@ -36,9 +37,9 @@ def render_concordance(site: Site) -> Iterator[tuple[str, str]]:
         _names(site, linker),
     ]
     description = "Any word or name in context, sorted by what stands before or after it."
-    yield CONCORDANCE, page_text("Concordance", parts, kind="words", description=description, section=EXPLORE)
+    yield Page(CONCORDANCE, "Concordance", parts, description, EXPLORE)
     for uri, shard in zip(uris, shards, strict=True):
-        yield uri, _to_script(shard)
+        yield DataScript(uri, _to_script(shard))
 
 
 def _size_of(article: AnnotatedArticle) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
-from build_tools.site.addresses import CONTRIBUTING, Linker
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.addresses import CONTRIBUTING, COVERAGE, Linker
+from build_tools.site.pieces import Page, count_of
+from build_tools.site.site import Site
 from build_tools.text.weave import escape, link
 
-COVERAGE = "coverage.md"
 HEADINGS = {
     "near": "Spellings that may be known names",
     "names": "Names without an entry",
@@ -24,8 +24,8 @@ _EXAMINED = 100
 """Articles that are looked through for names: 3 ms each, which a large build would feel."""
 
 
-def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page: each list with links to the places that it is about."""
+def render_coverage(site: Site) -> Iterator[Page]:
+    """The page: each list with links to the places that it is about."""
     found = find_coverage(site.corpus, most=_EXAMINED)
     linker = site.linker(COVERAGE)
     intro = "What could be added: each list begins with what matters most. `reader coverage` prints them in full."
@@ -34,7 +34,7 @@ def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
     parts = ["# What is missing", intro]
     for key, lines in _to_lines(site, found, linker).items():
         parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
-    yield COVERAGE, page_text("What is missing", parts, kind="page", section=CONTRIBUTING)
+    yield Page(COVERAGE, "What is missing", parts, section=CONTRIBUTING)
 
 
 def _list(lines: Sequence[str], count: int) -> str:

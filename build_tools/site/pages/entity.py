@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from build_tools.core.model import Block, Entity, Event, Mention
+from build_tools.core.model import Block, Entity, Mention
 from build_tools.corpus.crosslinks import concordance_line
 from build_tools.site.addresses import (
     GLOSSARY,
@@ -30,8 +30,9 @@ from build_tools.site.name_lists import (
     names_section,
     other_spellings,
 )
-from build_tools.site.pieces import Site, correction_link, count_of, kicker, neighbours, page_text, pager, published
+from build_tools.site.pieces import Page, correction_link, count_of, kicker, neighbours, pager, published
 from build_tools.site.prose import render_body
+from build_tools.site.site import Site
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, escape, link, weave
 
@@ -41,35 +42,34 @@ _SURFACES = 12
 _EVENTS = 20
 
 
-def render_entity(site: Site, entity: Entity, events: Sequence[tuple[Event, str]] = ()) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the entity's page and of the further pages of its concordance.
-
-    `events` are those that it has a part in, each with its place on the timeline.
-    """
-    mentions = site.crosslinks.mentions.get(entity.id, ())
-    pages = max(1, -(-len(mentions) // _LINES))
-    for page in range(1, pages + 1):
-        src_uri = entity_uri(entity.id, page)
-        linker = site.linker(src_uri)
-        lines = mentions[(page - 1) * _LINES : page * _LINES]
-        around = _around(site, entity, linker)
-        is_first = page == 1
-        parts = (
-            _entry(site, entity, events, around, linker) if is_first else [_further_head(entity, page, pages, linker)]
-        )
-        parts += _concordance(site, entity, lines, linker, page)
-        parts.append(pager(page, pages, partial(entity_uri, entity.id), linker))
-        title = entity.name if is_first else f"{entity.name}, page {page}"
-        kind = "entity" if is_first else "concordance"
-        if is_first:
-            turning = neighbours(("Before", "After"), *around, of="Entries A–Z")
-            parts += [_names(site, entity, linker), turning, linked_entry(site, entity)]
-        yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
+def render_entity(site: Site, entity: Entity) -> Iterator[Page]:
+    """The entity's page, with the first page of its concordance."""
+    linker = site.linker(entity_uri(entity.id))
+    around = _around(site, entity, linker)
+    parts = [
+        *_entry(site, entity, around, linker),
+        *_concordance(site, entity, 1, linker),
+        _names(site, entity, linker),
+        neighbours(("Before", "After"), *around, of="Entries A–Z"),
+        linked_entry(site, entity),
+    ]
+    yield Page(linker.page, entity.name, parts, entity.gloss, citation=entry_fields(site))
 
 
-def _entry(
-    site: Site, entity: Entity, events: Sequence[tuple[Event, str]], around: _Around, linker: Linker
-) -> list[str]:
+def render_further_mentions(site: Site, entity: Entity) -> Iterator[Page]:
+    """The further pages of the entity's concordance, if it has any."""
+    pages = _count_pages(site, entity)
+    for page in range(2, pages + 1):
+        linker = site.linker(entity_uri(entity.id, page))
+        parts = [_further_head(entity, page, pages, linker), *_concordance(site, entity, page, linker)]
+        yield Page(linker.page, f"{entity.name}, page {page}", parts, entity.gloss)
+
+
+def _count_pages(site: Site, entity: Entity) -> int:
+    return max(1, -(-len(site.crosslinks.mentions.get(entity.id, ())) // _LINES))
+
+
+def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[str]:
     kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
@@ -81,7 +81,7 @@ def _entry(
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
-        _events(events, linker),
+        _events(site, entity, linker),
         f"{suggest}\n{attributes('src')}" if (suggest := correction_link(site, entity.source)) else "",
     ]
 
@@ -145,11 +145,13 @@ def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
     return f"<b>See also</b> {names}\n{attributes('src')}"
 
 
-def _events(events: Sequence[tuple[Event, str]], linker: Linker) -> str:
+def _events(site: Site, entity: Entity, linker: Linker) -> str:
+    events = site.events_of.get(entity.id, ())
     if not events:
         return ""
     shown = [
-        f"{link(event.title, linker.to(place))}, {escape(format_date(event.date))}" for event, place in events[:_EVENTS]
+        f"{link(event.title, linker.to(site.event_places[event.id]))}, {escape(format_date(event.date))}"
+        for event in events[:_EVENTS]
     ]
     if len(events) > _EVENTS:
         shown.append(link(f"{len(events) - _EVENTS:,} more", linker.to(TIMELINE)))
@@ -165,13 +167,15 @@ def _names(site: Site, entity: Entity, linker: Linker) -> str:
     return names_section("Entries named here", [name_line(e, escape(counted(site, e)), linker) for e in known.values()])
 
 
-def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker: Linker, page: int) -> list[str]:
+def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[str]:
+    lines = site.crosslinks.mentions.get(entity.id, ())[(page - 1) * _LINES : page * _LINES]
     if not lines:
         return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
     groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
     opening = '<div class="concordance" markdown="block">'
     summary = _summary(site, entity, linker) if page == 1 else ""
-    return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>"]
+    turning = pager(page, _count_pages(site, entity), partial(entity_uri, entity.id), linker)
+    return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>", turning]
 
 
 def _summary(site: Site, entity: Entity, linker: Linker) -> str:

@@ -13,7 +13,8 @@ from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_wid
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
 from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.pieces import Page, count_of
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 _ON_MAP = 80
@@ -36,8 +37,7 @@ class _Place(NamedTuple):
     mentions: int
 
 
-def render_map(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the map."""
+def render_map(site: Site) -> Iterator[Page]:
     linker = site.linker(MAP)
     places = _find_places(site)
     parts = [f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}", "# Map"]
@@ -47,7 +47,7 @@ def render_map(site: Site) -> Iterator[tuple[str, str]]:
         parts.append(names_on_page(site, [place.entity.id for place in places[:_IN_TABLE]], linker))
     else:
         parts.append("No entry of the glossary has coordinates yet.")
-    yield MAP, page_text("Map", parts, kind="map", description="The places that the texts name.", section=EXPLORE)
+    yield Page(MAP, "Map", parts, "The places that the texts name.", EXPLORE)
 
 
 def _find_places(site: Site) -> list[_Place]:

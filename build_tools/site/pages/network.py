@@ -12,7 +12,8 @@ from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, place_labels, shorten
 from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Site, count_of, page_text
+from build_tools.site.pieces import Page, count_of
+from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link
 
 Size = tuple[str, float, float, float, int, int]
@@ -25,8 +26,7 @@ _LABEL = 0.5
 _CAPTION = "A thicker line: named together in more paragraphs. A larger dot: more such lines."
 
 
-def render_network(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the network."""
+def render_network(site: Site) -> Iterator[Page]:
     linker = site.linker(NETWORK)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     pairs = find_pairs(articles, site.entities.keys(), _ENTITIES, _PAIRS)
@@ -38,8 +38,7 @@ def render_network(site: Site) -> Iterator[tuple[str, str]]:
         parts.append(names_on_page(site, _rank(pairs), linker))
     else:
         parts.append("No paragraph names two entries of the glossary yet.")
-    description = "Who is named with whom."
-    yield NETWORK, page_text("Network", parts, kind="network", description=description, section=EXPLORE)
+    yield Page(NETWORK, "Network", parts, "Who is named with whom.", EXPLORE)
 
 
 def _lead(site: Site, pairs: Sequence[Pair]) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
-from build_tools.site.pieces import Site, count_of, page_text, pager
+from build_tools.site.pieces import Page, count_of, pager
+from build_tools.site.site import Site
 from build_tools.text.fold import normalise
 from build_tools.text.weave import attributes, escape, link
 
@@ -72,8 +73,8 @@ _ORDERS = (
 )
 
 
-def render_notes(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the three orders, each on as many pages as it needs."""
+def render_notes(site: Site) -> Iterator[Page]:
+    """The three orders, each on as many pages as it needs."""
     entries = [
         Entry(site.articles[slug], number, note)
         for slug in site.crosslinks.order
@@ -92,7 +93,7 @@ def render_notes(site: Site) -> Iterator[tuple[str, str]]:
             yield from _render_order(site, order, ordered[order.name])
 
 
-def _render_counts(site: Site, order: _Order, total: int) -> Iterator[tuple[str, str]]:
+def _render_counts(site: Site, order: _Order, total: int) -> Iterator[Page]:
     """Each article with the number of its notes, where a list of the notes themselves would say it all once more."""
     slugs = [slug for slug in site.crosslinks.order if site.articles[slug].notes]
     pages = max(1, -(-len(slugs) // _ARTICLES))
@@ -107,7 +108,7 @@ def _render_counts(site: Site, order: _Order, total: int) -> Iterator[tuple[str,
         yield _page(site, order, total, page, pages, [listed])
 
 
-def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterator[Page]:
     pages = max(1, -(-len(entries) // _NOTES))
     anchors = _find_anchors(order, entries)
     for page in range(1, pages + 1):
@@ -122,7 +123,7 @@ def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterat
         yield _page(site, order, len(entries), page, pages, [bar, *groups])
 
 
-def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: Sequence[str]) -> tuple[str, str]:
+def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: Sequence[str]) -> Page:
     src_uri = notes_uri(order.name, page)
     linker = site.linker(src_uri)
     title = f"Notes by {order.title}" + (f", page {page} of {pages}" if page > 1 else "")
@@ -133,7 +134,7 @@ def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: S
         *parts,
         pager(page, pages, lambda number: notes_uri(order.name, number), linker),
     ]
-    return src_uri, page_text(title, framed, kind="notes", description="An index of all notes.", section=EXPLORE)
+    return Page(src_uri, title, framed, "An index of all notes.", EXPLORE)
 
 
 def _orders(order: _Order, total: int, linker: Linker) -> str:

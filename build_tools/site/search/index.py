@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.core.model import AnnotationKind, EntityKind
-from build_tools.site.pages.registry import Site
 from build_tools.site.search.cbor import decode_cbor
 from build_tools.site.search.chunks import cut_chunk, shortest_after
 from build_tools.site.search.pagefind import index_pages
@@ -31,6 +30,7 @@ from build_tools.site.search.vocabulary import (
     in_pieces,
     likely_words,
 )
+from build_tools.site.site import Site
 
 FOLDER = "pagefind"
 """In the site; holds nothing but the index."""

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity
-from build_tools.site.pages.registry import Site
+from build_tools.site.site import Site
 from build_tools.text.characters import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 GLUE = "\u2060 "

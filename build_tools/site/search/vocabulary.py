@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from build_tools.core.model import Block, Entity, NameSpan
-from build_tools.site.pages.registry import Site
 from build_tools.site.search.records import TYPESET
+from build_tools.site.site import Site
 from build_tools.text.characters import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
 _SPELLINGS = 12
