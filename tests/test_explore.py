@@ -208,7 +208,7 @@ def test_any_word_is_looked_up_from_disk_whatever_its_case_and_marks(quiet_page:
     expect(quiet_page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ lines in \d articles?$"))
     quiet_page.get_by_label("Word or words").fill("zzz <img src=x onerror=alert(1)> (")
     quiet_page.keyboard.press("Enter")
-    expect(quiet_page.locator(".answer")).to_have_text("Nowhere in the texts.")
+    expect(quiet_page.locator(".answer")).to_have_text("Not found in the texts.")
     quiet_page.go_back()
     expect(quiet_page.get_by_label("Word or words")).to_have_value("intel*")
 

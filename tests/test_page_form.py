@@ -198,7 +198,7 @@ def test_a_heading_is_not_offered_for_a_note(everything: Page) -> None:
 def test_three_clicks_take_the_paragraph_and_nothing_of_the_next(everything: Page) -> None:
     everything.locator("#p1 em").click(click_count=3)
     everything.get_by_role("button", name="Annotate").click()
-    words = everything.get_by_label("Words that the note speaks of")
+    words = everything.get_by_label("Words that the note is about")
     expect(words).to_have_value(re.compile("^The lamp .* lamp burned\\.$"))
 
 
@@ -213,8 +213,8 @@ def test_what_is_wrong_is_said_before_a_file_is_made(everything: Page) -> None:
     expect(faults).to_have_count(3)
     fill(everything, note="Yes.", source="ftp://x.y", file="the-engineer")
     everything.get_by_role("button", name="Copy").click()
-    expect(faults.first).to_contain_text("no address")
-    expect(faults.last).to_contain_text("of this name already")
+    expect(faults.first).to_contain_text("isn’t an address")
+    expect(faults.last).to_contain_text("already a note with this name")
 
 
 def test_a_note_may_be_named_like_a_field_of_the_form(everything: Page) -> None:
@@ -231,7 +231,7 @@ def test_the_sources_become_keys_or_a_link(everything: Page, project: Path) -> N
     annotate(everything, "lay at anchor")
     fill(everything, note="N.", name="A", source="stevenson-1824, https://example.org/a_(b)?c=<d>")
     everything.get_by_role("button", name="Copy").click()
-    expect(everything.get_by_role("alert")).to_contain_text("no address")
+    expect(everything.get_by_role("alert")).to_contain_text("isn’t an address")
     fill(everything, source="stevenson-1824, https://example.org/a_(b)")
     everything.get_by_text("The finished file").click()
     shown = everything.locator(".note-form pre")
@@ -286,9 +286,9 @@ def test_the_form_works_by_keyboard_and_escape_closes_it(everything: Page) -> No
     keys = everything.keyboard
     everything.locator("#p6 .n").focus()
     keys.press("a")
-    expect(everything.get_by_label("Words that the note speaks of")).to_be_focused()
+    expect(everything.get_by_label("Words that the note is about")).to_be_focused()
     keys.type("TWO one")
-    which = everything.get_by_label("They stand there more than once")
+    which = everything.get_by_label("These words occur more than once")
     expect(which).to_be_visible()
     keys.press("Tab")
     keys.press("ArrowDown")

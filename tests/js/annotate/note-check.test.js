@@ -23,11 +23,11 @@ test("plain notes have no faults", () => {
 test("each fault is named in one sentence", () => {
   for (const [body, fault] of [
     [" \n", /is empty/],
-    ["# Heading", /no headings/],
+    ["# Heading", /can’t have headings/],
     ["a <b>bold</b> word", /HTML/],
-    ["<https://example.org>", /no link here/],
+    ["<https://example.org>", /isn’t a link/],
     ["[^1]", /Footnote marks/],
-    ["[words](javascript:alert(1))", /nothing else/],
+    ["[words](javascript:alert(1))", /can lead only/],
     ["[](https://example.org)", /no words/],
     ["![p](https://example.org/p.png)", /Pictures/],
     ["[words](https://example.org/a b)", /can’t be read/],

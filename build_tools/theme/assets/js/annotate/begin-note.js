@@ -1,6 +1,6 @@
-/* Begins a note: on words selected, by the toolbar beside them, or by the key `a`, also on a paragraph that has the focus.
+/* Begins a note on selected words, by the toolbar beside them or the key `a`, or on the focused paragraph by that key.
 
-   Only this much is loaded with every article; the form and what it needs come with its first use. */
+   Only this script is loaded with every article; the form and what it needs are loaded on first use. */
 (function () {
   "use strict";
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -19,9 +19,9 @@
   const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
   const addressOf = (/** @type {string} */ name) => new URL(name, own.src).href;
   /** @type {Promise<void> | null} */
-  let loading = null; // forgotten where it fails, so that the next use begins anew
+  let loading = null; // reset on failure, so that the next use retries
 
-  /** Whether the form is there; where it can't be, that is said. */
+  /** Whether the form is loaded; if it can't be, the reader is informed. */
   async function load() {
     loading = loading || loadParts();
     try {
@@ -34,7 +34,7 @@
     }
   }
 
-  /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
+  /** Loads scripts one after the other, since each needs those before it; this also works on pages opened from disk. */
   function loadParts() {
     const style = window.readerDom.make("link", { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
     const styled = new Promise((resolve) => {
@@ -49,7 +49,7 @@
     if (selection.pieces.length > 1) {
       const last = selection.pieces[selection.pieces.length - 1].paragraph;
       window.readerCopying.say(
-        `A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`,
+        `A note is about words in one paragraph; these reach from ${selection.paragraph} to ${last}`,
       );
       return;
     }
@@ -63,7 +63,7 @@
   }
 
   /**
-   * For words yet to be typed.
+   * For words that the reader will type.
    * @param {HTMLElement} paragraph
    */
   async function annotateParagraph(paragraph) {
@@ -73,7 +73,7 @@
   }
 
   window.readerSelection.add({ label: "Annotate", key: "a", run: annotate });
-  window.readerKeys.add("a", "annotate the words selected, or the paragraph whose number has the focus", () => {
+  window.readerKeys.add("a", "annotate the selected words, or the paragraph whose number has the focus", () => {
     const selection = window.readerSelection.current();
     const paragraph = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".text .t[id]"));
     if (selection) annotate(selection);

@@ -1,8 +1,8 @@
-/* What is wrong with a note, so far as that can be told without the corpus: the rules of build_tools/sources/blocks.py and
-   build_tools/sources/schema.py once more, in the page. tests/test_page_form.py holds the two together. */
+/* What is wrong with a note, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
+   and build_tools/sources/schema.py, repeated in the page. tests/test_page_form.py checks that both agree. */
 (function () {
   "use strict";
-  // White space as Python has it; JavaScript's own class counts U+FEFF in and some separators out.
+  // White space as Python defines it; JavaScript's own class includes U+FEFF and lacks some separators.
   const S = "\\t-\\r\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const CONTROL =
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
@@ -17,7 +17,7 @@
   const LINK = new RegExp(
     `\\]\\((?=([${S}]*))\\1(?<address><[^<>\\n]*>|[^${S}()]*(?:\\([^${S}()]*\\)[^${S}()]*)*)[${S}]*\\)`,
     "uy",
-  ); // the first white space whole, or much of it would take its square in time
+  ); // match all leading white space at once; otherwise the time grows with the square of its length
   const MEANT_AS_LINK = new RegExp(`\\]\\([${S}]*<?(?:https?:|article:|entity:)`, "iuy");
   const HTML = new RegExp(
     `</?[A-Za-z][^${S}<>/]*(?:[${S}/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)(?![\\p{L}\\p{N}_])`,
@@ -45,21 +45,21 @@
   }
 
   /**
-   * What is wrong with a note's text: sentences for whoever wrote it; none where nothing is.
+   * What is wrong with a note's text: sentences for its author; empty if nothing is wrong.
    * @param {string} body
    */
   function checkBody(body) {
     /** @type {Set<string>} */
     const problems = new Set();
-    if (CONTROL.test(body)) problems.add("An invisible control character stands in the note. Type that place anew.");
+    if (CONTROL.test(body)) problems.add("The note contains an invisible control character. Type that part again.");
     const lines = body.split("\n");
     if (lines.every(isBlank)) problems.add("The note is empty.");
     if (lines.some((line) => HEADING.test(line.replace(LEADING, "")))) {
-      problems.add("A note has no headings. Take the # at the beginning of the line away, or put a \\ before it.");
+      problems.add("A note can’t have headings. Remove the # at the beginning of the line, or put a \\ before it.");
     }
     for (const block of blocksOf(lines)) {
       const parts = partsOf(block);
-      if (parts.every(isBlank)) problems.add("A list or a quotation without words stands in the note.");
+      if (parts.every(isBlank)) problems.add("The note contains a list or a quotation without words.");
       for (const part of parts) scanAll(part, problems);
     }
     return Array.from(problems);
@@ -81,7 +81,7 @@
   }
 
   /**
-   * Whether lines that begin with an item's sign are a list; a paragraph may begin with a year and a full stop.
+   * Whether lines that begin with a list marker are a list; a paragraph may begin with a year and a full stop.
    * @param {string} first
    * @param {string[]} lines
    */
@@ -92,7 +92,7 @@
   }
 
   /**
-   * The texts of a block: of each item of a list, of each paragraph of a quotation, or the block's one.
+   * The texts of a block: one per item of a list, one per paragraph of a quotation, or else one for the block.
    * @param {string[]} lines
    */
   function partsOf(lines) {
@@ -167,9 +167,7 @@
    */
   function checkFootnote(text, at, problems) {
     if (!matchAt(FOOTNOTE, text, at)) return;
-    problems.add(
-      "Footnote marks such as [^1] are shown as they stand. Leave them out: each note is a file of its own.",
-    );
+    problems.add("Footnote marks such as [^1] are shown unchanged. Leave them out: each note is a file of its own.");
   }
 
   /**
@@ -178,12 +176,12 @@
    * @param {Set<string>} problems
    */
   function checkHtml(text, at, problems) {
-    if (matchAt(AUTOLINK, text, at)) problems.add("An address in <…> is no link here. Write [words](https://…).");
-    else if (matchAt(HTML, text, at)) problems.add("HTML can’t be used. To show the sign < itself, write \\<.");
+    if (matchAt(AUTOLINK, text, at)) problems.add("An address in <…> isn’t a link here. Write [words](https://…).");
+    else if (matchAt(HTML, text, at)) problems.add("HTML can’t be used. To show the character < itself, write \\<.");
   }
 
   /**
-   * The offset behind the link that begins at `at`.
+   * The offset after the link that begins at `at`.
    * @param {string} text
    * @param {number} at
    * @param {RegExpExecArray} closer
@@ -199,7 +197,7 @@
     const { address: written } = /** @type {{ address: string }} */ (closer.groups);
     const address = written.replace(/^</, "").replace(/>$/, "");
     if (!WEB.test(address) && !INTERNAL.test(address)) {
-      problems.add("A link can lead to https://… or http://…, to article:… or to entity:…, and to nothing else.");
+      problems.add("A link can lead only to https://… or http://…, to article:… or to entity:….");
     }
     return closer.index + closer[0].length;
   }

@@ -1,17 +1,17 @@
-/* A note's file: its name, its text, the address where it can be proposed. */
+/* A note's file: its name, its text, and the address for proposing it. */
 (function () {
   "use strict";
   const PLAIN = /^[A-Za-z][A-Za-z0-9 ’'.()/-]*$/;
   const RESERVED = new Set(["true", "false", "yes", "no", "on", "off", "null", "y", "n"]);
-  const DAY = /^\d{4}(-\d\d){0,2}$/; // text to the reader, though a bare year is a number to YAML
-  // What JSON leaves as it is and YAML doesn't read as it stands.
+  const DAY = /^\d{4}(-\d\d){0,2}$/; // a string for `reader`, though a bare year is a number in YAML
+  // Characters that JSON leaves unescaped and YAML can't read unescaped.
   const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
   const WORDS_IN_ID = 5;
   const LONGEST_ID = 60;
-  const LONGEST_ADDRESS = 8000; // GitHub answers to 8,192 bytes at most
+  const LONGEST_ADDRESS = 8000; // GitHub accepts at most 8,192 bytes
 
   /**
-   * A YAML string, whatever it holds; plain where that is safe: as build_tools/sources/drafting.py writes it.
+   * A YAML string with any content, unquoted if that is safe: as build_tools/sources/drafting.py writes it.
    * @param {string} value
    */
   function quote(value) {
@@ -48,7 +48,7 @@
   }
 
   /**
-   * An id made of the quote's first words, none of `taken`.
+   * An id made of the quote's first words, different from those in `taken`.
    * @type {Reader.NoteFile["nameFor"]}
    */
   function nameFor(exact, taken) {
@@ -66,7 +66,7 @@
   const pathOf = (article, id) => `source_texts/articles/${article}/annotations/${id}.md`;
 
   /**
-   * The address of GitHub's page for a new file, filled in; "" where it would be longer than GitHub takes.
+   * The address of GitHub's page for a new file, filled in; "" if it would be longer than GitHub accepts.
    * @type {Reader.NoteFile["proposal"]}
    */
   function proposal(base, path, text) {

@@ -1,7 +1,7 @@
 /* The form for a note, beside the text on a wide screen, a dialog over it on a narrow one.
 
-   It makes a file that `reader check` takes as it stands, to copy, to download, or to propose on GitHub. What is typed
-   stays while the page is open, whatever is closed, and whichever words are chosen next. */
+   It makes a file that `reader check` accepts unchanged, to copy, to download, or to propose on GitHub. What is typed
+   stays while the page is open, even if the form is closed or other words are chosen. */
 (function () {
   "use strict";
   const {
@@ -25,15 +25,15 @@
   const FORM = `
     <form novalidate>
       <div class="begin"><h2 id="draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
-      <p><label for="draft-words">Words that the note speaks of</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
+      <p><label for="draft-words">Words that the note is about</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
       <small id="draft-words-hint"></small></p>
-      <p hidden><label for="draft-which">They stand there more than once. Which are meant?</label><select id="draft-which"></select></p>
+      <p hidden><label for="draft-which">These words occur more than once. Which occurrence?</label><select id="draft-which"></select></p>
       <p><label for="draft-kind">Kind</label><select id="draft-kind"></select></p>
       <p><label for="draft-body">Note</label><textarea id="draft-body" rows="7" aria-describedby="draft-body-hint"></textarea>
       <small id="draft-body-hint"></small></p>
-      <p><label for="draft-source">Source <span>(may be empty)</span></label><input id="draft-source" list="draft-sources" autocomplete="off" spellcheck="false" aria-describedby="draft-source-hint">
-      <small id="draft-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="draft-sources"></datalist></p>
-      <p><label for="draft-name">Your name <span>(it is shown with the note)</span></label><input id="draft-name" autocomplete="name"></p>
+      <p><label for="draft-source">Source <span>(optional)</span></label><input id="draft-source" list="draft-sources" autocomplete="off" spellcheck="false" aria-describedby="draft-source-hint">
+      <small id="draft-source-hint">An address, https://…, or ids of references from the page of sources.</small><datalist id="draft-sources"></datalist></p>
+      <p><label for="draft-name">Your name <span>(shown with the note)</span></label><input id="draft-name" autocomplete="name"></p>
       <details><summary>The finished file</summary>
       <p><label for="draft-id">Its name</label><span class="file"><input id="draft-id" autocomplete="off" spellcheck="false">.md</span></p>
       <pre tabindex="0" aria-label="Its text"></pre></details>
@@ -50,11 +50,11 @@
   /** @type {Reader.NoteTarget} */
   let target;
   /** @type {Reader.Span[]} */
-  let places = []; // where the words stand in it
-  let named = false; // whether the file's name was typed by hand
-  let unsaved = false; // whether the note has words that were neither copied nor downloaded nor proposed
+  let places = []; // where the words occur in it
+  let named = false; // whether the reader typed the file's name
+  let unsaved = false; // whether the note has text that was neither copied nor downloaded nor proposed
 
-  // Not "note-": a note's own id in the page begins so, and any note may be named like a field.
+  // Not "note-": the ids of notes in the page begin with that, and a note may have the same name as a field.
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#draft-${name}`));
 
   function build() {
@@ -90,7 +90,7 @@
   }
 
   /**
-   * Opens the form for `[start, end)` of a paragraph, or for words yet to be typed.
+   * Opens the form for `[start, end)` of a paragraph, or for words that the reader will type.
    * @type {Reader.NoteForm["open"]}
    */
   function open(place, given) {
@@ -115,7 +115,7 @@
   }
 
   /**
-   * Where the words typed stand in the paragraph; the place that begins at `start` is the one meant, if it is there.
+   * Finds the typed words in the paragraph, and chooses the place that begins at `start` if there is one.
    * @param {number} start
    */
   function findPlaces(start) {
@@ -162,20 +162,20 @@
     show();
   }
 
-  /** What the form says as one types: hints, the finished file, the words in the text. */
+  /** Updates the form while the reader types: hints, the finished file, the words in the text. */
   function show() {
     const count = (field("body").value.match(/\S+/g) || []).length;
     field("body-hint").textContent =
       `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
     const long = places.length && exact().split(/\s+/).length > 25;
     field("words-hint").textContent = !field("words").value.trim()
-      ? "Copy them from the paragraph, as it has them."
+      ? "Copy them from the paragraph, unchanged."
       : !places.length
         ? "These words aren’t in the paragraph."
         : long
           ? "Fewer words make a better target."
           : "";
-    find(dialog, "pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
+    find(dialog, "pre").textContent = faults().length ? "It appears here when nothing is missing." : fileText();
     const range = places.length ? textRange.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
@@ -187,7 +187,7 @@
     else CSS.highlights.delete("note-target");
   }
 
-  /** What the field for sources holds: addresses and ids. */
+  /** The contents of the field for sources: addresses and ids. */
   const sources = () =>
     Array.from(
       new Set(
@@ -196,7 +196,7 @@
           .filter(Boolean),
       ),
     );
-  // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
+  // An id may contain ":" and "/", as Zotero's keys do, but hardly "://".
   const isWeb = (/** @type {string} */ source) =>
     /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
 
@@ -219,16 +219,16 @@
         "words",
         field("words").value.trim()
           ? "The words aren’t in the paragraph: copy them from it."
-          : "Say which words the note speaks of.",
+          : "Say which words the note is about.",
       );
-    } else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
+    } else if (noteCheck.hasControls(exact())) say("words", "These words contain an invisible control character.");
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
       if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
-        say("source", `${source} is no address: it must begin with https:// or http://.`);
+        say("source", `${source} isn’t an address: it must begin with https:// or http://.`);
       } else if (!isWeb(source) && !noteCheck.isReferenceId(source)) {
-        say("source", `${source} can’t be the id of a reference, and is no address.`);
+        say("source", `${source} is neither an address nor a possible id of a reference.`);
       }
     }
     if (given.filter(isWeb).length > 1) {
@@ -236,11 +236,11 @@
     }
     const name = field("name").value;
     if (!name.trim()) say("name", "Say who wrote the note.");
-    else if (noteCheck.hasControls(name)) say("name", "An invisible control character stands in the name.");
+    else if (noteCheck.hasControls(name)) say("name", "The name contains an invisible control character.");
     const id = field("id").value;
     if (!noteCheck.isId(id)) {
-      say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
-    } else if (takenIds().has(id)) say("id", "There is a note of this name already.");
+      say("id", "The file’s name consists of lowercase letters a–z, digits and hyphens between them.");
+    } else if (takenIds().has(id)) say("id", "There is already a note with this name.");
     return found;
   }
 
@@ -314,9 +314,9 @@
   function copy(path) {
     const refused = () => {
       unsaved = true;
-      tell("Copying is refused here: download it instead.");
+      tell("The browser doesn’t allow copying: download it instead.");
     };
-    window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), refused);
+    window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs in ${path}`), refused);
   }
 
   /** @param {string} path */
@@ -324,7 +324,7 @@
     const address = URL.createObjectURL(new Blob([fileText()], { type: "text/markdown;charset=utf-8" }));
     follow(address, { download: path.slice(path.lastIndexOf("/") + 1) });
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    tell(`Downloaded. It belongs into ${path}`);
+    tell(`Downloaded. It belongs in ${path}`);
   }
 
   /** @param {string} path */

@@ -1,10 +1,10 @@
-/* Looks up any word in the texts, which come as scripts once they are asked for: a page opened from disk can read nothing
-   else. The word stands in the address behind `#`, so that a list of lines can be shared. */
+/* Looks up any word in the texts. They are loaded as scripts on first use, since a page opened from disk can't read
+   anything else. The word is in the address after `#`, so that a list of lines can be shared. */
 (function () {
   "use strict";
   const MOST = 500;
   const WIDTH = 70;
-  const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
+  const STARS = 3; // in a word; each multiplies the time by the word's length, so the last one matches all the rest
   const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
   const { make, find } = window.readerDom;
   const UNSPACED = window.readerUnspaced;
@@ -20,12 +20,12 @@
   /** @type {WeakMap<[number, string], Prepared>} */
   const prepared = new WeakMap(); // of blocks
   /** @type {Map<string, Promise<Reader.ArticleText[]>>} */
-  const loading = new Map(); // uri -> promise of its texts, forgotten where it fails: a second try loads what is missing
+  const loading = new Map(); // uri -> promise of its texts, deleted on failure, so that a second try loads what is missing
 
   /** @param {string} uri */
   function loadText(uri) {
     if (!loading.has(uri)) {
-      const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has only just run
+      const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has just run
       loading.set(
         uri,
         texts.catch((error) => {
@@ -41,8 +41,8 @@
   const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
   /**
-   * A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
-   * space; here it is one again, since a star stands for the rest of "anti-tank" too.
+   * A text as it is compared, and the offset in the original text for each of its characters (and the end). Folding
+   * turns a hyphen into a space; here it is a hyphen again, so that a star matches the rest of "anti-tank" too.
    * @param {string} text
    * @returns {Prepared}
    */
@@ -66,7 +66,7 @@
 
   /** @param {string} query */
   function patternOf(query) {
-    // Quotation marks around a phrase, a comma behind a word: they are signs of the query, not of the texts.
+    // Quotation marks around a phrase, a comma after a word: they belong to the query, not to the texts.
     const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
     const words = prepare(query)
       .compared.split(/[ -]/)
@@ -78,7 +78,7 @@
       if (around.length > STARS + 1) around.splice(STARS, around.length, "");
       return around.join(`[${IN_WORDS}'-]*`);
     });
-    // A word is whole where no letter stands beside it, or where its script puts nothing between words.
+    // A word is whole if there is no letter beside it, or if its script has no spaces between words.
     const near = `(?<=[${UNSPACED}])`,
       next = `(?=[${UNSPACED}])`;
     return new RegExp(
@@ -88,7 +88,7 @@
   }
 
   /**
-   * Every place of a pattern, by text.
+   * All places of a pattern, by text.
    * @param {Reader.ArticleText[]} texts
    * @param {RegExp} pattern
    */
@@ -145,7 +145,7 @@
     const articles = `${groups.length} ${groups.length === 1 ? "article" : "articles"}`;
     answer.textContent = total
       ? `${total} ${total === 1 ? "line" : "lines"} in ${articles}${cut}`
-      : "Nowhere in the texts.";
+      : "Not found in the texts.";
     root.dispatchEvent(new CustomEvent("lines", { bubbles: true }));
   }
 
@@ -160,7 +160,7 @@
       answer.textContent = query && "Type a word.";
       return;
     }
-    const isAsked = () => window.readerAddress.fragment() === named; // or one has gone on while the texts were read
+    const isAsked = () => window.readerAddress.fragment() === named; // otherwise the reader has moved on while the texts were loading
     load().then(
       (texts) => isAsked() && show(findLines(texts, pattern), query),
       () => {

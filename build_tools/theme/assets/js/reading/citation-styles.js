@@ -1,7 +1,7 @@
 /* CSL-JSON items as citations: readerCitations.chicago(item), apa, mla (plain text), bibtex, ris, csl (files).
 
-   Besides CSL's own keys an item has `date`, its date in words where it isn't exact. Of CSL's dates only the first of a
-   span is read, and of its names only whole ones (`literal`): nothing here guesses which part is the family's. */
+   Besides CSL's own keys an item has `date`, its date in words if it isn't exact. Only the first date of a CSL span is
+   read, and only whole CSL names (`literal`): nothing here guesses which part is the family name. */
 (function () {
   "use strict";
   const MONTHS = [
@@ -28,12 +28,12 @@
   const partsOf = (date) => date?.["date-parts"]?.[0] || [];
 
   /**
-   * `text` as the whole of a sentence.
+   * `text` as a complete sentence.
    * @param {string | undefined} text
    */
   const sentence = (text) => (!text ? "" : /[.?!]$/.test(text) ? text : `${text}.`);
   /**
-   * `text` in quotation marks, those within it turned into single ones; the sentence's end goes inside.
+   * `text` in quotation marks, with inner ones made single; the full stop goes inside.
    * @param {string} text
    */
   const quoted = (text) => `“${sentence(text.replace(/“/g, "‘").replace(/”/g, "’"))}”`;
@@ -49,7 +49,7 @@
   }
 
   /**
-   * A date as the styles write it: "monthFirst" November 22, 2026; "yearFirst" 2026, November 22; "short" 22 Nov. 2026.
+   * A date in the form of a style: "monthFirst" November 22, 2026; "yearFirst" 2026, November 22; "short" 22 Nov. 2026.
    * @param {Reader.CslDate | undefined} date
    * @param {"monthFirst" | "yearFirst" | "short"} style
    */
@@ -69,7 +69,7 @@
    */
   const issued = (item, style) => item.date || words(item.issued, style);
   /**
-   * What kind of text it is, in the words that a style sets beside the title.
+   * The kind of text, in words, as styles put it beside the title.
    * @param {Reader.CitedItem} item
    */
   const described = (item) => item.note || item.genre || "";
@@ -120,7 +120,7 @@
   /** @type {Record<string, string>} */
   const IN_BIBTEX = {
     "\\": "{\\textbackslash}",
-    "{": "{\\textbraceleft}", // BibTeX counts braces, also those with a backslash before them
+    "{": "{\\textbraceleft}", // BibTeX counts braces, even those after a backslash
     "}": "{\\textbraceright}",
     "~": "{\\textasciitilde}",
     "^": "{\\textasciicircum}",

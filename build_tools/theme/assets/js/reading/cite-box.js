@@ -1,5 +1,5 @@
-/* The cite box: the edition or one note of it as Chicago, APA and MLA write it, and as files for reference managers.
-   And words selected in the text, with article, paragraph and address. What is cited stands in the page as data. */
+/* The cite box: citations of the edition or one of its notes in Chicago, APA and MLA style, and as files for reference
+   managers. Also of selected words, with article, paragraph and address. The page contains the cited item as data. */
 (function () {
   "use strict";
   const text = document.querySelector(".text[data-article]");
@@ -24,7 +24,7 @@
     ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"],
   ];
   const FROM_DISK =
-    "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
+    "This page was opened from disk, so only this computer knows its address. Replace it with the address of a published copy.";
   /** @type {HTMLDialogElement | null} */
   let dialog = null;
 
@@ -39,7 +39,7 @@
   }
 
   /**
-   * The note whose list item is given: who wrote it and when stands in it.
+   * The note of a list item, which contains its author and date.
    * @param {Element} item
    * @returns {Reader.CitedItem}
    */
@@ -90,7 +90,7 @@
     );
     copy.addEventListener("click", () => {
       window.readerCopying.copy(cited, `Citation copied (${label})`);
-      copy.textContent = "Copied"; // what is said in passing stands behind the open box
+      copy.textContent = "Copied"; // the passing message would be hidden by the open box
       copy.setAttribute("aria-label", `Copied in the style of ${label}`);
     });
     return [make("h3", {}, label, " ", copy), make("p", { class: "cited-as" }, cited)];

@@ -1,8 +1,8 @@
 /* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys.
 
-     readerKeys.add("c", "copy a citation", run)   another key; `run` returns false where it has nothing to do
+     readerKeys.add("c", "copy a citation", run)   another key; `run` returns false if it has nothing to do
 
-   Single letters get in the way of those who steer by voice, so the list has a switch that turns them off (WCAG 2.1.4). */
+   Single letters get in the way of voice control, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
   const { make, find } = window.readerDom;
@@ -12,7 +12,7 @@
   const actions = new Map(); // by key
   const OTHERS = [
     ["Enter", "on a note’s number: open the note"],
-    ["Esc", "close what is open"],
+    ["Esc", "close whatever is open"],
   ];
   const { local } = window.readerStorage;
   let off = local.load(STORED) === "off";
@@ -32,7 +32,7 @@
     find(dialog, "dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
     find(dialog, "input").checked = !off;
     if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0; // the button that has the focus stands last
+    dialog.scrollTop = 0; // the focused button is at the end
   }
 
   /**
@@ -44,7 +44,7 @@
   function build() {
     const made = make("dialog", { "aria-labelledby": "keys-title" });
     made.innerHTML =
-      '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>' +
+      '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Single-character keys are on</label></p>' +
       '<form method="dialog"><button autofocus>Close</button></form>';
     const box = find(made, "input");
     box.addEventListener("change", () => {
@@ -61,7 +61,7 @@
   // ---- Steps -------------------------------------------------------------------------------------------------------
 
   /**
-   * To the step after (or before) the one that has the focus; without focus, the first in sight (or before it).
+   * Goes to the step after (or before) the focused one; without focus, to the first visible one (or the one before it).
    * @param {number} by
    */
   function step(by) {
@@ -77,7 +77,7 @@
     const link = target.querySelector("a");
     if (link) link.focus({ preventScroll: true });
     const box = target.getBoundingClientRect();
-    // Only as far as needed, and a paragraph longer than the window from its beginning.
+    // Scroll only as far as needed, and show a paragraph longer than the window from its beginning.
     if (box.top < 0 || box.bottom > innerHeight) {
       target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
     }
@@ -90,7 +90,7 @@
     if (!field) return false;
     const from = /** @type {HTMLElement} */ (document.activeElement),
       left = scrollX,
-      top = scrollY; // where one reads, for who leaves without a hit
+      top = scrollY; // the place to return to if the reader leaves without a hit
     field.focus();
     field.select();
     const leave = () => {
@@ -103,12 +103,12 @@
 
   if (document.querySelector(STEPS)) {
     add("j", "next paragraph, or line of a list", () => step(1));
-    add("k", "the one before", () => step(-1));
+    add("k", "the previous one", () => step(-1));
   }
-  if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the one before"]);
+  if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the previous"]);
   for (const [key, relation, does] of [
-    ["n", "next", "next page of its kind"],
-    ["p", "prev", "the page before"],
+    ["n", "next", "the next page of its kind"],
+    ["p", "prev", "the previous page"],
   ]) {
     const selector = `.neighbours a[rel="${relation}"]`;
     const link = /** @type {HTMLElement | null} */ (document.querySelector(selector));
@@ -121,7 +121,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = /** @type {Element} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable], dialog")) return;
-    // Arrows scroll, except where one has already begun to go by paragraphs.
+    // Arrows scroll, unless a paragraph's number already has the focus.
     if (!event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && target.matches("a.n")) {
       if (step(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
       return;

@@ -1,8 +1,8 @@
-/* Which notes a reader wants: by kind, or the text alone. The choice is kept for all articles.
+/* Lets readers choose which kinds of notes to show, or the text only. The choice is kept for all articles.
 
-   A note that isn't wanted loses its number in the text and its place in the list; side-notes.js, told by the event
-   `reader:notes`, leaves it out too. Numbers stay what they are, since they are cited. An address that names a hidden
-   note shows it nonetheless, for as long as the page is open. */
+   A hidden note has no number in the text and no place in the list. side-notes.js hears the event `reader:notes` and
+   leaves it out too. Numbers don't change, since they are cited. If the address names a hidden note, it is shown as
+   long as the page is open. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
@@ -14,9 +14,9 @@
   /** @type {NodeListOf<HTMLLIElement>} */
   const items = document.querySelectorAll(".footnote > ol > li");
   /** @type {Map<string, { item: HTMLLIElement, sup: HTMLElement }[]>} */
-  const kinds = new Map(); // by label, in reading order of the first
+  const kinds = new Map(); // by label, in the order of each kind's first note
   items.forEach((item, index) => {
-    item.value = index + 1; // counts on where one before it is hidden
+    item.value = index + 1; // keeps its number if one before it is hidden
     const label = item.querySelector(".kind");
     const sup = document.getElementById(item.id.replace("fn:", "fnref:"));
     if (!label || !sup) return;
@@ -59,7 +59,7 @@
     local.save(STORED, JSON.stringify({ clean, hidden: Array.from(hidden) }));
   }
 
-  /** Show the note that the address names, whatever was chosen. */
+  /** Shows the note that the address names, even if its kind is hidden. */
   function reveal() {
     const target = document.getElementById(window.readerAddress.fragment());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
@@ -117,8 +117,8 @@
   const kindsBox = make("details", {}, summary, panel);
   const only = make("button", { type: "button" }, "Text only");
   only.addEventListener("click", toggleClean);
-  tools.prepend(only, kindsBox); // what the first hides stands behind it, so that it stays where it is
-  window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
+  tools.prepend(only, kindsBox); // the first button hides what comes after it, so it stays in place
+  window.readerKeys.add("t", "show the text only, or the notes again", toggleClean);
 
   document.addEventListener("pointerdown", (event) => {
     if (!kindsBox.contains(/** @type {Node} */ (event.target))) kindsBox.open = false;

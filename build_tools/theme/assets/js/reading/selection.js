@@ -1,19 +1,19 @@
-/* Words selected in the text: a small toolbar beside them, to which other scripts add what can be done with the words.
-   What it offers to others is in globals.d.ts (Reader.Selection). */
+/* Selected words in the text, with a small toolbar beside them. Other scripts add actions to it.
+   What this script shares with others is in globals.d.ts (Reader.Selection). */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text[data-article]"));
   if (!text) return;
   const { make, find, textNodes } = window.readerDom;
-  const APART = ".n, sup"; // what stands in a paragraph without being its text
+  const APART = ".n, sup"; // what is in a paragraph but not part of its text
   const GAP = 8,
-    HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
-  const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
+    HANDLES = 30; // px below the words: a gap, or more to clear the handles of touch screens
+  const PAUSE = 180; // milliseconds without a change, so that nothing flickers during selection
 
   const bar = make("div", { class: "selection", role: "toolbar", "aria-label": "Selected words", hidden: "" });
   find(document, "main").append(bar);
   /** @type {Reader.SelectedWords | null} */
-  let shown = null; // the selection that the toolbar is for: a tap on a button may clear the document's own
+  let shown = null; // the toolbar's selection, kept since a tap on a button may clear the document's
   let touched = false;
   let pressed = false;
   let timer = 0;
@@ -23,7 +23,8 @@
   const length = (/** @type {string} */ string) => Array.from(string).length;
 
   /**
-   * The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation.
+   * The text nodes of each part of a paragraph: the paragraph itself, or the items of a list, or the paragraphs of a
+   * quotation.
    * @param {Element} element
    */
   function partsOf(element) {
@@ -41,7 +42,7 @@
   }
 
   /**
-   * [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does.
+   * The part [from, to) of a text node that is in a range, in UTF-16 units; null if it is empty.
    * @param {Text} node
    * @param {Range} range
    */
@@ -70,7 +71,7 @@
         if (met) end = at + met[1];
         at += node.length;
       }
-      at += 1; // the line end between two parts
+      at += 1; // the line break between two parts
     }
     if (start < 0) return null;
     const words = whole.slice(start, end);
@@ -106,7 +107,7 @@
   // ---- The toolbar -------------------------------------------------------------------------------------------------
 
   /**
-   * Under the selection's last line, or above its first where there is no room.
+   * Puts the toolbar under the selection's last line, or above its first line if there is no room.
    * @param {Range} range
    */
   function position(range) {
@@ -162,7 +163,7 @@
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
     if (bar.contains(/** @type {Node} */ (event.target))) return;
-    pressed = !touched; // a finger's selection goes on after it is lifted, a mouse's ends there
+    pressed = !touched; // a finger's selection continues after it is lifted, a mouse's ends there
     hide();
   });
   for (const end of ["pointerup", "pointercancel", "dragend"]) {
@@ -172,7 +173,7 @@
       timer = setTimeout(show, PAUSE);
     });
   }
-  bar.addEventListener("mousedown", (event) => event.preventDefault()); // or the click would clear the selection
+  bar.addEventListener("mousedown", (event) => event.preventDefault()); // otherwise the click would clear the selection
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || bar.hidden) return;
     event.stopImmediatePropagation(); // one Escape closes one thing
@@ -182,7 +183,7 @@
   });
   addEventListener("resize", () => {
     hide();
-    timer = setTimeout(show, PAUSE); // where the words stand now
+    timer = setTimeout(show, PAUSE); // at the words' new place
   });
 
   window.readerSelection = { add, current, textOf, partsOf };

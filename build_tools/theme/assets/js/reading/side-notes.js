@@ -1,28 +1,29 @@
-/* Notes where they are read: beside their words on a wide screen, under their paragraph on a narrow one.
+/* Shows notes where they are needed: beside their words on a wide screen, under their paragraph on a narrow one.
 
-   The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
-   hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
-   What belongs to a note has its id in `data-note`, by which note-marks.js lights it up. An open note has the focus and its
-   links, behind which Tab goes on from the number; Escape, or the number once more, closes it and gives the focus back. */
+   The list of notes at the page's end doesn't change; the notes beside the text are copies without ids. They are
+   hidden from screen readers, which have the list, until one is opened by its number or by a click on a note that is
+   cut short. What belongs to a note has its id in `data-note`, which note-marks.js uses to highlight it. An open note
+   has the focus. Tab goes through its links and then continues from the number. Escape, or another click on the
+   number, closes the note and returns the focus. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
   const { make } = window.readerDom;
-  const LINES = 3; // the least that a note shows of itself, however crowded the margin
+  const LINES = 3; // the minimum that a note shows, even if the margin is crowded
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
   /**
    * @typedef {object} SideNote
    * @property {string} id
    * @property {HTMLAnchorElement} ref its number in the text
-   * @property {HTMLElement} sup around that
-   * @property {HTMLElement} item in the list at the page's end
+   * @property {HTMLElement} sup the element around it
+   * @property {HTMLElement} item its item in the list at the page's end
    * @property {string} number
    * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
-   * @property {HTMLElement} inner what can be cut short in it
+   * @property {HTMLElement} inner the part of it that can be cut short
    * @property {HTMLElement} fold the button in it
-   * @property {HTMLElement | null} place the copy under the paragraph, while that is open
+   * @property {HTMLElement | null} place the copy under the paragraph, while it is open
    */
   /** @type {SideNote[]} */
   const all = [];
@@ -44,7 +45,7 @@
   if (!all.length) return;
 
   /**
-   * The note's content, without what may stand in a page but once.
+   * Copies the note's content, without what may occur only once in a page.
    * @param {HTMLElement} element
    * @param {SideNote} note
    */
@@ -67,7 +68,7 @@
   });
 
   /**
-   * The text around a note may be in another language, and run the other way.
+   * The text around a note may be in another language, and run in the other direction.
    * @param {HTMLElement} element
    */
   function inPagesLanguage(element) {
@@ -105,7 +106,7 @@
     Array.from(/** @type {NodeListOf<HTMLElement>} */ (note.side.querySelectorAll("a, button")));
 
   /**
-   * Whether screen readers and the Tab key find the copy.
+   * Sets whether screen readers and the Tab key find the copy.
    * @param {SideNote} note
    * @param {boolean} shown
    */
@@ -115,8 +116,8 @@
     for (const inside of linksIn(note)) inside.tabIndex = shown ? 0 : -1;
   }
 
-  /** Each note as near below its words' line as those before it allow; then each shows as much of itself as fits
-      before the next, so that more shows without any moving. All is read before anything is written: one reflow. */
+  /** Places each note as near to its words' line as the notes above it allow. Then each shows as much as fits above the
+      next one, so that more is visible and nothing moves. Everything is read before anything is written: one reflow. */
   function layOut() {
     if (!column || !wide.matches) return;
     for (const note of all) note.side.hidden = note.sup.hidden;
@@ -140,7 +141,7 @@
     const end = Math.max(paragraphsEnd() - top, free);
     notes.forEach((note, i) => {
       const room = (i + 1 < notes.length ? tops[i + 1] - BETWEEN : end) - tops[i] - frame;
-      // A note that is cut by less than a line's worth is better shown whole if the next leaves it its gap's half.
+      // Show a note whole if it is only slightly too long: it may use half of the gap to the next note.
       const fits = note === open || full[i] <= room + BETWEEN / 2;
       note.side.style.top = `${Math.round(tops[i])}px`;
       note.inner.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
@@ -181,8 +182,8 @@
   }
 
   /**
-   * Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
-   * stand behind the whole text.
+   * Tab from the last link of an open note continues after the note's number, and Shift+Tab from its beginning goes to
+   * the number, since the copies come after the whole text.
    * @param {KeyboardEvent} event
    * @param {SideNote} note
    */
@@ -203,7 +204,7 @@
     copyInto(place, note);
     place.append(make("button", { type: "button", class: "close", "aria-label": "Close the note" }, "×"));
     const paragraph = /** @type {Element} */ (note.ref.closest(".text > *"));
-    // One open note a paragraph: what closes is below the number that was tapped, so nothing above it moves.
+    // One open note per paragraph: the one that closes is below the tapped number, so nothing above it moves.
     const other = byId.get(noteAt(paragraph.nextElementSibling));
     if (other && other.place === paragraph.nextElementSibling) remove(other);
     paragraph.after(place);
@@ -214,8 +215,8 @@
   }
 
   /**
-   * Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
-   * long that nothing of the note would be seen.
+   * Scrolls down to the end of the note, but not so far that its number leaves the screen, unless the paragraph is so
+   * long that no part of the note would be visible.
    * @param {SideNote} note
    * @param {HTMLElement} place
    */
@@ -277,7 +278,7 @@
     if (shown) closeInPlace(shown);
   });
 
-  /** For the window's width; a note that was being read stays open, in its other form. */
+  /** Adapts to the window's width; a note that is being read stays open, in its other form. */
   function arrange() {
     const focused = document.activeElement;
     const isRead = (/** @type {HTMLElement | null} */ element) =>
@@ -296,7 +297,7 @@
     }
   }
 
-  // note-kinds.js has hidden some numbers, or shown them
+  // note-kinds.js has hidden or shown some numbers
   document.addEventListener("reader:notes", () => {
     for (const note of all) if (note.place && !note.sup.getClientRects().length) remove(note);
     if (open && !open.sup.getClientRects().length) closeBeside(false);
@@ -305,7 +306,7 @@
 
   arrange();
   wide.addEventListener("change", arrange);
-  // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes, and their own width may change.
+  // Late fonts, zoom, the window's width: whatever moves a line moves its notes, and may change their width.
   observer.observe(text);
   if (document.fonts) document.fonts.ready.then(layOut);
 })();

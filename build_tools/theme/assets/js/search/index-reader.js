@@ -1,13 +1,13 @@
-/* Reads the index that Pagefind made (build_tools/search): which words stand where, and the texts themselves.
+/* Reads the index that Pagefind made (build_tools/site/search): where words occur, and the texts themselves.
 
-   Every file of it is a script that calls `readerChunk`, so that a page opened from disk, which can't fetch, reads it as
-   one from a server does; and only those that a query needs are read. Pagefind's own program for this is a module of
-   170 kB with a worker and WebAssembly, half of what a query may read, and knows neither spellings nor paragraphs. */
+   Each of its files is a script that calls `readerChunk`, so that a page opened from disk, which can't fetch, can read
+   it too. Only the files that a query needs are read. Pagefind's own program for this is a module of 170 kB with a
+   worker and WebAssembly: half of what a query may read. It knows neither spellings nor paragraphs. */
 (function () {
   "use strict";
   const search = window.readerSearch;
   const SIGNATURE = 12; // bytes: "pagefind_dcd"
-  const LAST = "\uffff"; // behind every letter, as scripts compare texts
+  const LAST = "\uffff"; // sorts after every letter
   const SATURATION = 1.4,
     LENGTH = 0.6; // BM25's k and b
   /** @typedef {(page: number, weight: number, places: number[]) => void} See */
@@ -58,8 +58,8 @@
   async function readBytes(name) {
     const coded = atob(await read(name));
     const packed = new Uint8Array(coded.length);
-    for (let i = 0; i < coded.length; i += 1) packed[i] = coded.charCodeAt(i); // ten times as fast as Uint8Array.from
-    const { writable, readable } = new DecompressionStream("gzip"); // written to, since a Blob goes by way of another process
+    for (let i = 0; i < coded.length; i += 1) packed[i] = coded.charCodeAt(i); // ten times faster than Uint8Array.from
+    const { writable, readable } = new DecompressionStream("gzip"); // written to directly, since a Blob goes through another process
     const writer = writable.getWriter();
     const written = Promise.all([writer.write(packed), writer.close()]);
     const [buffer] = await Promise.all([new Response(readable).arrayBuffer(), written]);
@@ -67,7 +67,7 @@
   }
 
   /**
-   * The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over.
+   * Reads or skips the few CBOR types that Pagefind writes: integers, texts, arrays.
    * @param {Uint8Array} bytes
    */
   function readCbor(bytes) {
@@ -97,7 +97,7 @@
       if (major === 3) at += number;
       else if (major === 4) for (let left = number; left > 0; left -= 1) skip();
     };
-    const isNegative = () => major === 1; // then -1 - number is meant
+    const isNegative = () => major === 1; // then the value is -1 - number
     return {
       head,
       text,
@@ -111,8 +111,8 @@
   }
 
   /**
-   * The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
-   * few, and what is written for one differently, [text, pages], is met like it.
+   * The words of a chunk, [[word, pages, variants], …], each with a function that visits its places, since a query
+   * needs only a few of the words. A variant, [text, pages], counts as the word itself.
    * @param {string} name
    */
   async function readWords(name) {
@@ -137,7 +137,7 @@
   }
 
   /**
-   * Calls `see(page, weight, places)` for every page in a word's list, with its places only where `listing`.
+   * Calls `see(page, weight, places)` for every page in a word's list, with its places only if `listing`.
    * @param {Cbor} cbor
    * @param {See} see
    * @param {boolean} listing
@@ -155,7 +155,7 @@
       for (let more = cbor.head(); more > 0; more -= 1) {
         const number = cbor.head();
         if (cbor.isNegative()) {
-          // another weight, after which the position is counted from the beginning
+          // another weight; after it the position is counted from the beginning again
           weight = number / 24;
           more -= 1;
           position = cbor.head();
@@ -171,7 +171,7 @@
   // ---- Words -------------------------------------------------------------------------------------------------------
 
   /**
-   * Numbers of the chunks in which words from `first` to `last` stand.
+   * Numbers of the chunks that contain words from `first` to `last`.
    * @param {string} first
    * @param {string} last
    * @param {string[]} beginnings
@@ -187,7 +187,7 @@
   }
 
   /**
-   * Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand.
+   * Numbers of a term's chunks. A frequent word may fill a chunk, so the chunk of each of its forms is included.
    * @param {Reader.SearchTerm} term
    * @param {string[]} beginnings
    */
@@ -198,8 +198,8 @@
   }
 
   /**
-   * {weights, at} of one term. `weights` has a number for each page, 0 where it isn't; `at` its places there, for each
-   * page where `listing`.
+   * {weights, at} of one term. `weights` has a number for each page, 0 if the term isn't in it; `at` has the term's
+   * places for each page, if `listing`.
    * @param {Reader.SearchTerm} term
    * @param {Reader.SearchStart["meta"]} meta
    * @param {boolean} listing
@@ -230,7 +230,7 @@
   async function boot() {
     const [start, packed] = await Promise.all([read("start"), readText("meta")]);
     const meta = JSON.parse(packed);
-    // Lengths are letters, each a quarter longer than the one before.
+    // Lengths are coded as letters; each letter means a quarter more than the one before.
     meta.lengths = Array.from(meta.lengths, (/** @type {string} */ letter) => 1.25 ** (letter.charCodeAt(0) - 48));
     meta.average =
       meta.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) /
@@ -255,22 +255,22 @@
     once,
     read,
 
-    /** What start.js says of the index. */
+    /** The contents of start.js. */
     ready: () => ready("start"),
 
-    /** Begins to read where words stand, while it is still looked up what else they may mean. */
+    /** Begins to read the places of words, while their other meanings are still being looked up. */
     async expect(words, quoted) {
       const { meta, empty, common, hidden } = await this.ready();
       const others = quoted ? hidden : [...empty, ...common, ...hidden];
       const telling = words.filter((word) => word.length > 2 && !others.includes(word));
       for (const number of telling.flatMap((word) => chunksFrom(word, word, meta.chunks))) {
-        readChunk(`index/${number}`).catch(() => {}); // who asks for it will be told
+        readChunk(`index/${number}`).catch(() => {}); // reported to whoever asks for it
       }
     },
 
-    /** How well each record meets the terms, -1 where it has less of them than another has; and, where `listing`, of each
-        term where it stands in a record, counted in words from its beginning. Words that are everywhere aren't in the
-        index: asked for by themselves, they may be in any record. */
+    /** How well each record matches the terms, or -1 if it has fewer of them than another record; and, if `listing`, the
+        places of each term in a record, counted in words from its beginning. Words that occur everywhere aren't in the
+        index: a query of only such words matches any record. */
     async find(terms, filters, listing = false) {
       const { meta, hidden } = await this.ready();
       const known = terms.filter((term) => !hidden.includes(term.word));
@@ -303,5 +303,5 @@
       return JSON.parse((await readText(`fragment/${name}`)).slice(SIGNATURE));
     },
   };
-  search.index.ready().catch(() => {}); // the panel will say so
+  search.index.ready().catch(() => {}); // the panel reports it
 })();

@@ -1,15 +1,15 @@
-/* From a query's units to the records in which they may stand, the likeliest first. */
+/* Finds the records that may contain a query's units, the likeliest first. */
 (function () {
   "use strict";
   const {
     index,
     query: { LEAST, forms, closeness },
   } = window.readerSearch;
-  const LONGER = 4; // chunks that are read for words that go on
+  const LONGER = 4; // chunks to read for words that begin with the term
 
   /**
-   * Names of the records that hold most of the units, the likeliest first. Of a large corpus the list of a common word
-   * is as much as all the rest: then it is looked for only in the passages that the others lead to.
+   * Names of the records with the most units, the likeliest first. In a large corpus the list of a common word is as
+   * long as everything else together, so common words are sought only in the passages that the other words lead to.
    * @type {Reader.SearchLookup["records"]}
    */
   async function records(all, filters) {
@@ -58,7 +58,7 @@
   const ofWords = async (words, filters, start) => (await index.find(termsOf(words, false, start), filters)).scores;
 
   /**
-   * How well each record meets any spelling of a unit.
+   * How well each record matches any spelling of a unit.
    * @param {Reader.SearchUnit} unit
    * @param {Reader.SearchFilters} filters
    * @param {Reader.SearchStart} start
@@ -71,8 +71,8 @@
   }
 
   /**
-   * Where the words stand in a record tells whether they may stand one after another. Where they do in none, as where
-   * one writes with a hyphen and another without, the words will do: passages are looked at more closely.
+   * Keeps the records in which the places of the words allow them to follow one another. If there is none, for example
+   * because of a hyphen in the text or the query, the words are enough: passages are checked more closely later.
    * @param {Reader.Spelling} spelling
    * @param {boolean} exact
    * @param {Reader.SearchFilters} filters
@@ -90,7 +90,7 @@
   }
 
   /**
-   * How far from the first the pieces of a phrase stand, and numbers of the terms that one of them holds.
+   * The distance of each piece of a phrase from the first, and the numbers of the terms that it contains.
    * @param {string[]} pieces
    * @param {Reader.SearchTerm[]} terms
    */
@@ -105,7 +105,7 @@
   }
 
   /**
-   * One after another, or all at one place, as the words of "train-and-equip" do.
+   * Whether the pieces follow one another, or are all at one place, like the words of "train-and-equip".
    * @param {{ step: number, held: number[] }[]} steps
    * @param {number[][]} at
    */
@@ -122,8 +122,8 @@
   }
 
   /**
-   * The terms to look words up by. In a phrase empty words tell where it stands; elsewhere they tell nothing. Of one
-   * that is still `open` the last word may go on, and is looked up once it says something.
+   * The terms for looking up words. In a phrase, empty words help to find its place; elsewhere they are of no use. In
+   * an `open` phrase the last word may be unfinished; it is looked up once it is long enough to be useful.
    * @param {string[]} words
    * @param {boolean} exact
    * @param {Reader.SearchStart} start
@@ -137,13 +137,13 @@
     return telling(asked, exact ? hidden : [...empty, ...common, ...hidden]).map((word) => {
       if (word === last) return { word, forms: [word], longer: LONGER, closeness: () => 1 };
       if (exact) return { word, forms: [word], longer: 0, closeness: (met) => Number(met === word) };
-      const longer = word === words[words.length - 1] ? LONGER : 1; // the others are hardly beginnings
+      const longer = word === words[words.length - 1] ? LONGER : 1; // the others are hardly unfinished
       return { word, forms: forms(word), longer, closeness: (met) => closeness(met, word) };
     });
   }
 
   /**
-   * Without the words that tell nothing, as long as others are left.
+   * Leaves out the words that are of no use, if others are left.
    * @param {string[]} words
    * @param {string[]} empty
    */

@@ -1,4 +1,4 @@
-/* The search's panel: a combobox whose list holds the hits. Typing searches, arrows move, Enter opens, Escape closes. */
+/* The search's panel: a combobox with a list of hits. Typing searches, arrows move, Enter opens, Escape closes. */
 (function () {
   "use strict";
   const { form, root, index, query, lookup, passages } = window.readerSearch;
@@ -27,20 +27,20 @@
    * @property {boolean} [partial] whether no hit has all of the query
    */
 
-  // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
+  // `first`: how many records of a group are read before anything is shown; `records`: how many in each later step.
   const GROUPS = [
     { key: "a", title: "Articles", first: 1, records: 4, one: "passage", many: "passages" },
     { key: "n", title: "Notes", first: 0, records: 5, one: "note", many: "notes" },
     { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
   ];
-  const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
+  const UNREADABLE = "The search index can’t be read. Is this copy of the site complete?";
   const PAUSE = 150,
-    LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
+    LONG_PAUSE = 450; // milliseconds without a key until the reader counts as reading, depending on typing speed
   const QUICK = 100; // milliseconds between two keys
-  const ROUNDS = 2; // of reading, while a group has no hit
-  const FEW = 10; // records that are read at once where a phrase may stand in no more
-  const MEANT = 3; // entries that a name may mean, and that are read first
-  const HITS = 40; // of a group that are shown at a time
+  const ROUNDS = 2; // of reading records, while a group has no hit
+  const FEW = 10; // records that are read at once if no others can contain the phrase
+  const MEANT = 3; // entries that a name may mean; they are read first
+  const HITS = 40; // of a group, shown at a time
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@
   }
 
   /**
-   * Where articles are too many to list them all, those that were found.
+   * If there are too many articles to list them all, lists those that were found.
    * @param {string} label
    * @param {string} href
    */
@@ -98,19 +98,19 @@
     article.append(option(slug[1], label));
   }
 
-  const { kept } = window.readerSearch; // what was searched for before one went to a hit, and came back
+  const { kept } = window.readerSearch; // the search from before the reader went to a hit and came back
 
   // ---- Searching --------------------------------------------------------------------------------------------------
 
   /** @type {Found | null} */
   let current = null; // the search that is shown
   /** @type {Promise<void> | null} */
-  let running = null; // promise of the search under way
+  let running = null; // promise of the running search
   let again = false; // whether the query has changed since it began
   let wake = () => {}; // ends a pause
-  let entering = false; // whether Enter was pressed and no hit was there yet
+  let entering = false; // whether Enter was pressed before there was a hit
 
-  /** Search for what the field holds: at once, or as soon as the search under way has ended. */
+  /** Searches for the field's text: at once, or when the running search has ended. */
   function search() {
     again = true;
     wake();
@@ -145,7 +145,7 @@
     const [group, name] = kind.value.split(":");
     /** @type {Reader.SearchFilters} */
     const wanted = {};
-    article.disabled = group === "g"; // no entry is of one article
+    article.disabled = group === "g"; // an entry doesn't belong to an article
     if (article.value && group !== "g") wanted.article = article.value;
     if (name) wanted[group === "n" ? "note" : "entity"] = name;
     return { group, wanted };
@@ -170,7 +170,7 @@
   }
 
   /**
-   * The records of a group, of entries those first that a name in the query means.
+   * The records of a group; in the glossary, entries that a name in the query means come first.
    * @param {string[]} records
    * @param {string} key
    * @param {Reader.NamedEntity[]} names
@@ -179,7 +179,7 @@
   function ofGroup(records, key, names, wanted) {
     const own = records.filter((record) => record[0] === key);
     if (key !== "g") return own;
-    const isChosen = Object.keys(wanted).length > 0; // then an entry of another kind may be meant
+    const isChosen = Object.keys(wanted).length > 0; // then the entry meant may be of another kind
     const meant = names
       .slice(0, MEANT)
       .map(({ record }) => record)
@@ -188,7 +188,7 @@
   }
 
   /**
-   * One or two letters are the beginning of too much; but a name may be as short as that.
+   * Whether a query is long enough: one or two letters begin too many words, but a name may be as short as that.
    * @param {Reader.SearchUnit[]} units
    */
   const long = (units) =>
@@ -197,7 +197,7 @@
     );
 
   /**
-   * Read so many more records of a group; all of them remain to be read where one can't be.
+   * Reads `count` more records of a group; if one of them can't be read, all of them stay unread.
    * @param {Group} group
    * @param {Found} found
    * @param {number} count
@@ -213,7 +213,7 @@
     }
   }
 
-  /** Who needs longer than PAUSE from key to key is not reading yet. */
+  /** A slow typist, who needs longer than PAUSE between keys, is not reading yet. */
   const pause = () =>
     /** @type {Promise<void>} */ (
       new Promise((resolve) => {
@@ -223,7 +223,7 @@
     );
 
   /**
-   * First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning.
+   * Shows what can be shown at once, and then, unless the next key is pressed first, the rest of the first hits.
    * @param {Found} found
    */
   async function show(found) {
@@ -239,7 +239,7 @@
       if (entering && !found.partial) act();
     }
     if (some || found.units.some((unit) => unit.open)) {
-      // a phrase that is still typed is hardly found, and much is read for it
+      // an unfinished phrase is rarely found, and much has to be read for it
       await pause();
       if (again) return;
     }
@@ -254,12 +254,12 @@
     renderHints(found);
     renderAdvice(found, other);
     announce(found, other);
-    window.readerSearch.settled = found.text; // for whoever waits for it, as for `shown`
+    window.readerSearch.settled = found.text; // for callers that wait for it, like `shown`
     if (entering) act();
   }
 
   /**
-   * A passage with all that was asked for makes those with a part of it uninteresting.
+   * If a passage has all units, drops those with only some of them.
    * @param {Found} found
    */
   function keepWhole(found) {
@@ -281,7 +281,7 @@
   // ---- Showing ----------------------------------------------------------------------------------------------------
 
   /**
-   * The hits there are by now; whether there are any.
+   * Shows the hits found so far; returns whether there are any.
    * @param {Found} found
    */
   function render(found) {
@@ -362,7 +362,7 @@
       ...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)),
     );
     if (found.wanted.article && found.groups.length > 1) {
-      hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
+      hints.append(make("p", {}, "Glossary entries don’t belong to one article, so they are left out."));
     }
   }
 
@@ -383,7 +383,7 @@
       hints.append(make("p", {}, advice()));
     }
     if (found.partial && found.units.length > 1 && !list.hidden) {
-      hints.append(make("p", {}, "No passage found has all of these words; these have some."));
+      hints.append(make("p", {}, "No passage has all of these words; these have some of them."));
     }
   }
 
@@ -400,7 +400,7 @@
     if (found.short) return say("Type three letters or more.");
     const counted = found.groups.filter((group) => group.hits.length).map(countOf);
     if (!counted.length) {
-      const where = found.groups.some(unread) ? " where it is likeliest" : "";
+      const where = found.groups.some(unread) ? " in the likeliest places" : "";
       return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
     }
     say(capital(counted.join(", ")));
@@ -462,7 +462,7 @@
     activate(at < 0 ? null : hits[Math.min(at, hits.length - 1)]);
   }
 
-  // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
+  // Wait for keys in quick succession: what is read between them would be wasted.
   let timer = 0,
     last = 0,
     gap = 0;
@@ -479,7 +479,7 @@
     if (current && field.value.trim() === current.text) open();
   });
 
-  /** Back to where one read, if a key led here from there. */
+  /** Goes back to the reading place, if a key led here from there. */
   function leave() {
     const back = window.readerSearch.leave;
     field.blur();
@@ -506,7 +506,7 @@
     }
   });
 
-  /** Open the hit that is marked, else the first; and if there is none, search for what was meant. */
+  /** Opens the active hit, else the first; if there is none, searches for the suggestion. */
   function act() {
     entering = false;
     const hit = active || list.querySelector("a") || hints.querySelector("button");

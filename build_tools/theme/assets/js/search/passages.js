@@ -1,6 +1,6 @@
-/* From a record to the paragraphs, notes and entries in it that a query finds, with their words marked.
+/* Finds the paragraphs, notes and entries in a record that match a query, and marks their words.
 
-   How a record is cut into segments, and what their ids mean, is told in build_tools/site/search/records.py. */
+   build_tools/site/search/records.py explains how a record is cut into segments, and what their ids mean. */
 (function () {
   "use strict";
   const {
@@ -12,8 +12,8 @@
   const GLUE = "\u2060";
   const BEFORE = 70,
     AROUND = 210; // characters of a snippet: before its first mark, and in all
-  const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
-  const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
+  const HIDDEN = 0xf0000; // the offset added to characters that Pagefind must not see
+  const PLAIN = /^[a-z]+[.,;:]?$/i; // most pieces: nothing in them needs folding, splitting or restoring
 
   /** @typedef {{ word: string, start: number, end: number }} Token */
   /** @typedef {{ text: string, glued: boolean, tokens: Token[] }} Piece */
@@ -26,8 +26,8 @@
    * @property {Token[]} tokens likewise
    */
   /** @typedef {{ title: string, path: string, segments: Segment[] }} Record */
-  /** @typedef {{ words: string[], meets: (token: Token, word: string, place: number) => boolean }} Phrase */
-  /** @typedef {{ segment: Segment, spans: Reader.Span[], met: Reader.SearchUnit[] }} Match */
+  /** @typedef {{ words: string[], fits: (token: Token, word: string, place: number) => boolean }} Phrase */
+  /** @typedef {{ segment: Segment, spans: Reader.Span[], units: Reader.SearchUnit[] }} Match */
 
   const open = index.once((name) => index.record(name).then(cut));
 
@@ -46,7 +46,7 @@
   }
 
   /**
-   * A segment with its text and tokens, which most are looked through without.
+   * A segment with its text and tokens. Most segments are searched without these.
    * @param {Segment} segment
    */
   function read(segment) {
@@ -66,7 +66,7 @@
     return segment;
   }
 
-  // What stands between two spaces, as it is shown, with its words: a corpus is made of a few thousand of them.
+  // The text between two spaces, as it is shown, with its words. A corpus consists of a few thousand different pieces.
   /** @type {Map<string, Piece>} */
   const known = new Map();
 
@@ -118,7 +118,7 @@
   const same = (/** @type {Token} */ token, /** @type {string} */ word) => token.word === word;
 
   /**
-   * The phrases of a unit, each with what tests a token for its words.
+   * The phrases of a unit, each with a function that tests whether a token matches a word.
    * @param {Reader.SearchUnit} unit
    * @returns {Phrase[]}
    */
@@ -126,18 +126,18 @@
     const last = unit.words.length - 1;
     const goesOn = (/** @type {Token} */ token, /** @type {string} */ word) =>
       unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0;
-    /** @type {Phrase["meets"]} */
+    /** @type {Phrase["fits"]} */
     const typed =
       unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
-    return [{ words: unit.words, meets: typed }, ...unit.spellings.map(({ words }) => ({ words, meets: same }))];
+    return [{ words: unit.words, fits: typed }, ...unit.spellings.map(({ words }) => ({ words, fits: same }))];
   }
 
   /** @type {WeakMap<Reader.SearchUnit[], { phrases: Phrase[][], begins: (piece: Piece) => boolean }>} */
   const prepared = new WeakMap();
 
   /**
-   * {phrases, begins} of a query's units: the phrases of each, and what tests whether a piece may begin one of them,
-   * which is asked once of what stands in many places.
+   * {phrases, begins} of a query's units: the phrases of each, and a function that tests whether a piece may begin one
+   * of them. Pieces that occur in many places are tested only once.
    * @param {Reader.SearchUnit[]} units
    */
   function prepare(units) {
@@ -147,7 +147,7 @@
     /** @type {Map<Piece, boolean>} */
     const tested = new Map();
     const test = (/** @type {Piece} */ piece) =>
-      piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
+      piece.tokens.some((token) => phrases.flat().some(({ words, fits }) => fits(token, words[0], 0)));
     const begins = (/** @type {Piece} */ piece) => {
       let result = tested.get(piece);
       if (result === undefined) tested.set(piece, (result = test(piece)));
@@ -158,15 +158,15 @@
   }
 
   /**
-   * Spans [start, end) of a phrase, whole words one after another.
+   * Spans [start, end) of a phrase: whole words, one after another.
    * @param {Segment} segment
    * @param {Phrase} phrase
    */
-  function findPhrase({ tokens }, { words, meets }) {
+  function findPhrase({ tokens }, { words, fits }) {
     /** @type {Reader.Span[]} */
     const spans = [];
     for (let i = 0; i + words.length <= tokens.length; i += 1) {
-      if (words.every((word, j) => meets(tokens[i + j], word, j))) {
+      if (words.every((word, j) => fits(tokens[i + j], word, j))) {
         spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
       }
     }
@@ -174,7 +174,7 @@
   }
 
   /**
-   * [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them.
+   * The matching segments of a record: in each, the places of the query's units, and which units occur.
    * @param {Record} record
    * @param {Reader.SearchUnit[]} units
    * @returns {Match[]}
@@ -185,7 +185,7 @@
       .filter(({ pieces }) => pieces.some(begins))
       .map((segment) => {
         const found = phrases.map((own) => own.flatMap((phrase) => findPhrase(read(segment), phrase)));
-        return { segment, spans: disjoint(found.flat()), met: units.filter((_, i) => found[i].length) };
+        return { segment, spans: disjoint(found.flat()), units: units.filter((_, i) => found[i].length) };
       })
       .filter(({ spans }) => spans.length);
   }
@@ -204,7 +204,7 @@
   // ---- Snippets ---------------------------------------------------------------------------------------------------
 
   /**
-   * The words around the first mark, every one in sight marked.
+   * The words around the first match, with all matches in the snippet marked.
    * @param {string} text
    * @param {Reader.Span[]} spans
    */
@@ -249,13 +249,13 @@
    * @param {Match} found
    * @returns {Reader.SearchHit}
    */
-  function passage(record, { segment, spans, met }) {
+  function passage(record, { segment, spans, units }) {
     const [kind, note] = segment.id.split("/");
     const page = record.path.replace(/^notes\//, "articles/");
     const number = segment.id.slice(1);
     const hit = {
       label: record.title,
-      units: met.length,
+      units: units.length,
       marked: marked(segment, spans),
       shown: snippet(segment.text, spans),
     };
@@ -266,17 +266,19 @@
   }
 
   /**
-   * An entry is one hit, however many of its segments are: what is asked for may stand anywhere in it.
+   * An entry is one hit, even if several of its segments match: the words may be anywhere in it.
    * @param {Record} record
    * @param {Match[]} matched
    * @returns {Reader.SearchHit[]}
    */
   function entry(record, matched) {
     if (!matched.length) return [];
-    const met = new Set(matched.flatMap((found) => found.met));
+    const units = new Set(matched.flatMap((found) => found.units));
     const name = matched.find((found) => found.segment.id[0] === "n");
-    const [text] = matched.filter((found) => found.segment.id[0] !== "n").sort((a, b) => b.met.length - a.met.length);
-    const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
+    const [text] = matched
+      .filter((found) => found.segment.id[0] !== "n")
+      .sort((a, b) => b.units.length - a.units.length);
+    const told = text && (!name || text.units.some((unit) => !name.units.includes(unit))); // it adds to the name
     const gloss = record.segments.find((segment) => segment.id === "g");
     const also = name && name.segment.id !== "n0" ? name : null;
     return [
@@ -286,7 +288,7 @@
         place: also ? snippet(also.segment.text, also.spans) : "",
         shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss ? read(gloss).text : "", []),
         title: name && !also ? snippet(name.segment.text, name.spans) : null,
-        units: met.size,
+        units: units.size,
         named: Boolean(name),
         marked: matched.flatMap((found) => marked(found.segment, found.spans)),
       },

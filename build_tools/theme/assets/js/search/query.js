@@ -1,11 +1,11 @@
-/* A query's words, the spellings it is widened with, and what a slip may have meant. */
+/* A query's words, their other spellings, and suggestions for typing errors. */
 (function () {
   "use strict";
   const { index } = window.readerSearch;
   const LONGEST = 6; // words of a name
-  const LONGEST_WORD = 40; // letters of what may be two words run together
-  const LEAST = 3; // letters of a beginning that says something
-  const LONG = 7; // letters of a word that hardly becomes another by a slip or two
+  const LONGEST_WORD = 40; // letters, at most, of two words typed as one
+  const LEAST = 3; // letters, at least, of a useful beginning of a word
+  const LONG = 7; // letters of a word that one or two typing errors hardly turn into another word
   const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
   /** @typedef {{ word: string, piece: string, run: number, at: string }} Token a word, and where in the query it is */
@@ -13,7 +13,7 @@
   /** @typedef {{ id: string, name: string, spellings: string[], record: string }} Entity */
   /** @typedef {{ likely: number, shown: string }} Candidate */
 
-  // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
+  // In scripts without spaces between words each letter is looked up by itself, as it is in the index.
   const UNSPACED = window.readerUnspaced;
   const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
   const BETWEEN = new RegExp(
@@ -22,7 +22,7 @@
   );
   const spread = (/** @type {string} */ text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
 
-  const ASCII = /^[\0-\x7f]*$/; // as most texts are: there only capitals are to be folded
+  const ASCII = /^[\0-\x7f]*$/; // most texts: only capitals need folding
   const fold = (/** @type {string} */ text) =>
     ASCII.test(text)
       ? text.toLowerCase()
@@ -36,7 +36,7 @@
           .replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
 
   /**
-   * The words of a text as they are compared. The twin of `words_of` in build_tools/site/search/vocabulary.py.
+   * The words of a text, folded for comparison. Must agree with `words_of` in build_tools/site/search/vocabulary.py.
    * @param {string} text
    */
   function words(text) {
@@ -51,7 +51,7 @@
   }
 
   /**
-   * A text's words as Pagefind keeps them: what stands between two spaces is one.
+   * A text's words as Pagefind stores them: everything between two spaces is one word.
    * @param {string} text
    */
   const pieces = (text) =>
@@ -62,13 +62,13 @@
 
   // ---- Endings ----------------------------------------------------------------------------------------------------
 
-  // English's. In other languages the beginning of a word has to do.
+  // English endings. In other languages only the beginning of a word is used.
   const PLAIN = ["ing", "ed", "es", "s", "e"],
     IN_Y = ["ies", "ied", "y"];
   const ALL = { plain: new Set(["", "d", "er", "ers", "ings", "ly", ...PLAIN]), y: new Set(IN_Y) };
 
   /**
-   * [stem, endings that it may have instead], or null where no ending is seen.
+   * [stem, possible other endings], or null if the word has no known ending.
    * @param {string} word
    * @returns {[stem: string, endings: Set<string>] | null}
    */
@@ -82,7 +82,7 @@
     return plain ? [word.slice(0, -plain.length), ALL.plain] : null;
   }
 
-  // What Britain and America write differently, and what may follow it.
+  // British and American spellings, with the endings that may follow.
   const SPELT = [
     ["ence", "ense", "|s|less"],
     ["our", "or", "|s|ed|ing|able|er|ers|al|ite"],
@@ -100,7 +100,7 @@
   );
 
   /**
-   * The word as it is spelt on the other side of the Atlantic; "" where that makes no difference.
+   * The word as it is spelt on the other side of the Atlantic; "" if there is no difference.
    * @param {string} word
    */
   function abroad(word) {
@@ -109,7 +109,7 @@
   }
 
   /**
-   * A word and what it is with other endings; none where so few letters are more likely a word's beginning.
+   * A word and its forms with other endings; a very short word has none, since it is more likely unfinished.
    * @param {string} word
    */
   function forms(word) {
@@ -119,7 +119,7 @@
   }
 
   /**
-   * How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one.
+   * How well a word matches the one asked for, 0 to 1: the same word, another form of it, or a longer word.
    * @param {string} word
    * @param {string} asked
    */
@@ -134,11 +134,11 @@
 
   // ---- Units ------------------------------------------------------------------------------------------------------
 
-  // A unit is what has to be found: {words, pieces, exact, open, spellings}; a spelling has words and pieces too. Where it
-  // isn't exact, its last word may go on, or end otherwise; where it is exact and yet open, that may go on.
+  // A unit is something to find: {words, pieces, exact, open, spellings}; a spelling has words and pieces too. If a
+  // unit isn't exact, its last word may be longer or have another ending. If it is exact but open, it may be longer.
 
   /**
-   * The units of a query: quoted phrases, names, and the words that are left.
+   * The units of a query: quoted phrases, names, and the remaining words.
    * @type {Reader.SearchQuery["parse"]}
    */
   async function parse(query) {
@@ -181,7 +181,7 @@
     const units = [];
     const names = [];
     const known = tokens.map(({ word }) => word);
-    // Outside quotation marks and names, the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
+    // Outside quotation marks and names, ignore the s of "Assad's" and the l of "l'Orient", but not the T of "T 4".
     const alone = quoted || known.every((word) => word.length < 2);
     let at = 0;
     while (at < tokens.length) {
@@ -189,7 +189,7 @@
         ? [tokens.length, await lookUp(known.join(" "), raw, start)]
         : await longestName(known, at, raw, start);
       let end = at + length;
-      // What is written without spaces is looked for as it stands.
+      // A run without spaces is searched for as a whole.
       if (length === 1 && !meant.length) while (end < tokens.length && isOneRun(tokens[end - 1], tokens[end])) end += 1;
       const unit = unitOf(tokens.slice(at, end), quoted || end > at + 1);
       at = end;
@@ -205,7 +205,7 @@
     a.run === b.run && isUnspaced(a.word) && isUnspaced(b.word);
 
   /**
-   * Two capitals are a word, as in "UN", and no beginning of one.
+   * Makes a unit. Two capitals, as in "UN", are a whole word, not the beginning of one.
    * @param {Token[]} tokens
    * @param {boolean} exact
    * @returns {Reader.SearchUnit}
@@ -226,7 +226,7 @@
   }
 
   /**
-   * Give a unit the spellings of an entity; those that aren't found by what was typed are told of.
+   * Adds an entity's spellings to a unit; returns those that the typed words don't find, to show them.
    * @param {Reader.SearchUnit} unit
    * @param {Entity} entity
    * @returns {Reader.NamedEntity}
@@ -240,7 +240,7 @@
   }
 
   /**
-   * [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none.
+   * [number of words, entities meant] of the longest name that begins at a word; a single word if there is none.
    * @param {string[]} known
    * @param {number} at
    * @param {string} raw
@@ -257,7 +257,7 @@
   }
 
   /**
-   * Number of the piece in which a key would stand.
+   * Number of the chunk that would contain a key.
    * @param {string} key
    * @param {string[]} firsts
    */
@@ -302,8 +302,8 @@
   }
 
   /**
-   * The one entity of which all names that begin so are names; while a name is being typed, and not where what is
-   * typed is a whole word of it: "group" asks for more than the Group of Seven.
+   * The entity meant by an unfinished name, if all names with this beginning are names of one entity. None if the key
+   * is already a whole word of a name: "group" asks for more than the Group of Seven.
    * @param {string} key
    * @param {Reader.SearchStart} start
    */
@@ -315,10 +315,10 @@
     return met.size === 1 ? [asEntity(near[0].entity)] : [];
   }
 
-  // ---- Slips ------------------------------------------------------------------------------------------------------
+  // ---- Typing errors ----------------------------------------------------------------------------------------------
 
   /**
-   * Letters to change, add, leave out or swap between two words; `most` + 1 where it is more.
+   * Number of letters to change, add, remove or swap to get from one word to the other; at most `most` + 1.
    * @param {string} a
    * @param {string} b
    * @param {number} most
@@ -340,15 +340,15 @@
   }
 
   /**
-   * Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped.
+   * Places in the lists to look for the word meant: as typed, without its first letter, or with its first two swapped.
    * @param {string} word
    */
   const starts = (word) => (word.length < 2 ? [word] : [word, word.slice(1), word[1] + word[0] + word.slice(2)]);
 
-  const NAME = 1e9; // how likely a name is meant: before any word
+  const NAME = 1e9; // the likelihood of a name, above that of any word
 
   /**
-   * A key of an entity as it is written.
+   * An entity's key in its original spelling.
    * @param {string} key
    * @param {EntityRow} entity
    */
@@ -357,7 +357,7 @@
   }
 
   /**
-   * key -> {likely, shown}, of the names and words near one place in their lists.
+   * key -> {likely, shown}, for the names and words near one place in their lists.
    * @param {string} beginning
    * @param {Reader.SearchStart} start
    */
@@ -375,8 +375,8 @@
   }
 
   /**
-   * Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads as much
-   * as all the rest.
+   * Names for a key that lacks its first letter. Used only if nothing else is similar, since it reads as much as all
+   * the rest.
    * @param {string} key
    * @param {Reader.SearchStart} start
    */
@@ -431,7 +431,7 @@
   }
 
   /**
-   * How often a word is met; 0 for one that is too short or too rare to be listed.
+   * How often a word occurs; 0 for a word that is too short or too rare to be listed.
    * @param {string} word
    * @param {Reader.SearchStart} start
    */
@@ -443,7 +443,7 @@
   }
 
   /**
-   * "cease fire" as "ceasefire", if that is a word here.
+   * "cease fire" as "ceasefire", if that word is in the texts.
    * @param {string[]} tokens
    * @param {Reader.SearchStart} start
    */
@@ -456,13 +456,13 @@
   }
 
   /**
-   * "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed.
+   * "airstrike" as "air strike", if "strike" is in the texts and "air" is too, or is too short to be listed.
    * @param {string[]} tokens
    * @param {Reader.SearchStart} start
    */
   async function parted(tokens, start) {
     for (const [i, token] of tokens.entries()) {
-      if (token.length > LONGEST_WORD) continue; // nobody typed that as one
+      if (token.length > LONGEST_WORD) continue; // nobody types two words that long as one
       for (let at = 3; at <= token.length - 4; at += 1) {
         const two = [token.slice(0, at), token.slice(at)];
         const [first, second] = await Promise.all(two.map((word) => frequency(word, start)));
@@ -473,8 +473,8 @@
   }
 
   /**
-   * The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
-   * word that the texts lack, as "drone" may be, is hardly a slip for another.
+   * The query with its typing errors fixed, or null if there seem to be none. `thorough` is for queries that found
+   * nothing at all; otherwise a short word that the texts lack, perhaps "drone", is hardly an error.
    * @type {Reader.SearchQuery["suggest"]}
    */
   async function suggest(query, thorough) {
@@ -488,7 +488,7 @@
     const mended = [];
     const written = query.split(/\s+/).flatMap((piece) => words(piece).map(() => piece));
     for (const [i, token] of tokens.entries()) {
-      const isAbbreviation = /^\P{L}*\p{Lu}{2,5}\P{L}*$/u.test(written[i]); // "USSR" is no slip for "user"
+      const isAbbreviation = /^\P{L}*\p{Lu}{2,5}\P{L}*$/u.test(written[i]); // "USSR" isn't a misspelt "user"
       const other = isAbbreviation || isCommon(token) ? null : await nearest(token, start, thorough);
       changed = changed || Boolean(other);
       mended.push(other || token);

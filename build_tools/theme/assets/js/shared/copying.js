@@ -1,11 +1,11 @@
-/* What other scripts here share to copy words and to say so in passing:
+/* Copying words and showing brief messages, for other scripts:
    readerCopying.copy(words, said, refused) copies and then shows (and announces) one of the two sentences;
-   readerCopying.put(words) only copies, and rejects where it is refused;
+   readerCopying.put(words) only copies, and rejects if the browser refuses;
    readerCopying.say(words) only shows and announces. */
 (function () {
   "use strict";
   const FOR = 2500,
-    EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
+    EACH = 60; // milliseconds that a sentence is shown: the minimum, and the time per letter
   const { make } = window.readerDom;
   const said = make("p", { class: "said", role: "status" });
   document.body.append(said);
@@ -24,7 +24,7 @@
   }
 
   /**
-   * Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS.
+   * Copies in the old way if the new one is refused, as it is on some pages that aren't served over HTTPS.
    * @param {string} words
    */
   function copyByHand(words) {
@@ -50,7 +50,7 @@
   function copy(words, done, refused) {
     return put(words).then(
       () => say(done),
-      () => say(refused || "The browser does not let this page copy"),
+      () => say(refused || "The browser doesn’t let this page copy"),
     );
   }
 

@@ -1,5 +1,4 @@
-/* Texts as they are compared, folded as build_tools/text/fold.py (`fold`) folds them: tests/test_note_scripts.py holds the two
-   together.
+/* Folds texts for comparison as build_tools/text/fold.py (`fold`) does; tests/test_note_scripts.py checks that.
 
    Texts are arrays of code points, and offsets count them. */
 (function () {
@@ -10,18 +9,18 @@
   const DROPPED_MARKS = new Set(["\u0640", "\u00ad", "\u200b", "\u2060", "\ufeff", "\ufdd0", "\ufdd1"]);
   const HYPHENS = new Set("-\u2010\u2011");
   const BLANK = /^[-\u2010\u2011\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
-  const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // of a pattern's brackets
+  const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // for the brackets of a pattern
   const WORD = new RegExp(`^[${IN_WORDS}]$`, "u");
   const UNSPACED = window.readerUnspaced;
   const WITHOUT_SPACES = new RegExp(`^[${UNSPACED}]$`, "u");
   const MARKS = /\p{Mn}/gu;
-  // Case folding, where raising and then lowering doesn't give it. Cherokee folds to its capitals.
+  // Case folding, where converting to upper and then lower case doesn't give it. Cherokee folds to its capitals.
   const FOLDS = new Map([
     ["ẞ", "ss"],
     ["ı", "ı"],
   ]);
   const CHEROKEE = /^[\u13a0-\u13fd\uab70-\uabbf]$/;
-  // Stand-ins for what folding drops; no text holds them, for the fold of these characters is a mark too.
+  // Placeholders for dropped characters. They don't occur otherwise, since in a text they are dropped themselves.
   const MARK = "\ufdd0";
   const LETTER = "\ufdd1";
 
@@ -30,7 +29,7 @@
   /** @param {string} character */
   const isWordCharacter = (character) => WORD.test(character);
   /**
-   * Whether a word may begin or end between two characters.
+   * Whether a word can begin or end between two characters.
    * @param {string} before
    * @param {string} after
    */
@@ -55,7 +54,7 @@
   const withoutMarks = (text) => text.normalize("NFD").replace(MARKS, "");
 
   /**
-   * What one character folds to, as an array: at least one character, a stand-in where it is dropped.
+   * The fold of one character, as an array: at least one character, a placeholder if it is dropped.
    * @param {string} character
    */
   function foldCharacter(character) {
@@ -82,7 +81,7 @@
   const isDropped = (character) => character === MARK || character === LETTER;
 
   /**
-   * A text folded for comparison: its characters, and for each (and for the end) where in `chars` it began.
+   * A text folded for comparison: its characters, and for each (and for the end) its origin in `chars`.
    * @param {Reader.Chars} chars
    * @returns {Reader.Folded}
    */
@@ -127,7 +126,7 @@
   }
 
   /**
-   * Where in the run `[begin, stop)` begins what belongs to the word after it: the ʿ of "bin ʿAlī"; else `stop`.
+   * Where the part of the run `[begin, stop)` that belongs to the next word begins: the ʿ of "bin ʿAlī"; else `stop`.
    * @param {Reader.Chars} first
    * @param {number} begin
    * @param {number} stop

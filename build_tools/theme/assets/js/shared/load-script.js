@@ -1,14 +1,14 @@
-/* Scripts loaded when they are first needed: readerLoadScript() and readerLoadScript.all().
+/* Loads scripts when they are first needed: readerLoadScript() and readerLoadScript.all().
 
-   A page opened from disk can load scripts, and nothing else. */
+   A page opened from disk can load scripts, but nothing else. */
 (function () {
   "use strict";
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map(); // by address
 
   /**
-   * Loads a script once; where that fails the promise is rejected, and the next call tries again. Scripts that are
-   * loaded `inOrder` are fetched together but run one after the other, in the order of the calls.
+   * Loads a script once. On failure the promise is rejected, and the next call tries again. Scripts that are loaded
+   * `inOrder` are fetched together but run one after the other, in the order of the calls.
    * @param {string} address
    */
   function loadScript(address, inOrder = false) {
@@ -47,7 +47,7 @@
     );
   }
 
-  /** Loads scripts one after the other, each once those before it have run. */
+  /** Loads scripts one after the other, each after those before it have run. */
   loadScript.all = async (/** @type {string[]} */ addresses) => {
     for (const address of addresses) await loadScript(address);
   };
