@@ -62,7 +62,17 @@ def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) ->
     assert linked["author"]["name"] == "Editors of The Syria Reader"
     assert linked["isBasedOn"]["author"] == [{"@type": "Person", "name": "Shawn Carrié"}]
     assert linked["isBasedOn"]["datePublished"] == "2017-04"
-    assert citation_fields(site, article) == {"authors": ["Editors of The Syria Reader"], "date": "", "language": "en"}
+    assert citation_fields(site, article) == {
+        "authors": [{"literal": "Editors of The Syria Reader"}],
+        "date": "",
+        "language": "en",
+    }
+
+
+def test_an_author_is_a_person_or_an_institution_whatever_the_name_says(sample: Site) -> None:
+    article = sample.articles["bell-rock"]
+    article = replace(article, article=replace(article.article, author=("Editors of Towers",)))
+    assert citation_fields(sample, article)["authors"] == [{"name": "Editors of Towers"}]
 
 
 def test_what_is_not_known_of_an_original_is_left_out(site: Site) -> None:

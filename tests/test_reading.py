@@ -276,6 +276,19 @@ def test_what_a_reader_chose_is_kept_and_what_others_kept_there_is_no_hindrance(
     assert faults == []
 
 
+def test_a_choice_is_kept_by_kind_and_one_kept_by_label_still_holds(page: Page, built_site: Path) -> None:
+    read(page, built_site)
+    page.evaluate("() => localStorage.setItem('reader-notes', JSON.stringify({ hidden: ['Context'] }))")
+    page.reload()
+    head = page.locator(".footnote .note[data-note-kind=context]")
+    expect(head.first).to_be_hidden()
+    expect(page.locator(".footnote .note:not([data-note-kind=context])").first).to_be_visible()
+    page.get_by_text("Notes: ").click()
+    page.get_by_role("checkbox", name="Gloss").uncheck()
+    stored = page.evaluate("() => JSON.parse(localStorage.getItem('reader-notes'))")
+    assert stored == {"clean": False, "hidden": ["context", "gloss"]}
+
+
 def test_a_reader_without_storage_can_still_choose(page: Page, built_site: Path) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

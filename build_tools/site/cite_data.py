@@ -16,21 +16,29 @@ Json = dict[str, Any]
 
 
 def citation_fields(site: Site, annotated: AnnotatedArticle) -> Json:
-    """Front matter of an article's page, from which the template makes `citation_*` tags."""
+    """Front matter of an article's page, from which the template makes `citation_*` tags.
+
+    An author is `{"name": …}` for a person and `{"literal": …}` for an institution, whose name has no parts.
+    """
     article = annotated.article
     known = not _is_retold(annotated) and article.published
     exact = known and is_exact(article.published)
     date = "/".join(f"{part:02}" for part in date_parts(article.published)[0]) if exact else ""
-    return {"authors": _authors(site, annotated), "date": date, "language": article.language}
+    authors = [{"literal": editors_of(site)}] if _is_retold(annotated) else [{"name": name} for name in article.author]
+    return {"authors": authors, "date": date, "language": article.language}
 
 
 def entry_fields(site: Site) -> Json:
     """The same for an entry of the glossary."""
-    return {"authors": [editors_of(site)]}
+    return {"authors": [{"literal": editors_of(site)}]}
 
 
 def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
-    """A script element that is data: what the cite box makes citations of. Without address, which the browser knows."""
+    """A script element with the data that the cite box makes citations of; the browser adds the address.
+
+    `editors` is the author of the notes whose by-line is marked `data-editors`; `genres` has the genre of each kind of
+    note.
+    """
     article = annotated.article
     item: Json = {
         "id": article.slug,
@@ -50,7 +58,14 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
         item["original-author"] = [{"literal": name} for name in article.author]
         item["original-publisher"] = article.publisher
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
-    return _script("application/json", {"item": _filled(item), "date": words}, "citation")
+    kinds = sorted({note.annotation.kind.value for note in annotated.notes})
+    data = {
+        "item": _filled(item),
+        "date": words,
+        "editors": editors_of(site),
+        "genres": {kind: f"{kind.capitalize()} note" for kind in kinds},
+    }
+    return _script("application/json", data, "citation")
 
 
 def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
@@ -89,6 +104,11 @@ def linked_entry(site: Site, entity: Entity) -> str:
         "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": "index.html"},
     }
     return _script("application/ld+json", _filled(data))
+
+
+def is_editors(contributor: str) -> bool:
+    """Whether a note is the editors' own. `editors` is what they put in the place of a person's name."""
+    return contributor.casefold() in {"editor", "editors"}
 
 
 def editors_of(site: Site) -> str:

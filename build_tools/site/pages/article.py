@@ -10,7 +10,7 @@ from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, B
 from build_tools.corpus.crosslinks import Passage, find_linked
 from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.site.citations import format_label
-from build_tools.site.cite_data import citation_data, citation_fields, linked_article
+from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
 from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
@@ -130,7 +130,8 @@ def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: L
     kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
     target = f'<span class="target">{escape(annotation.exact)}</span>'
     classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
-    head = f"{kind} {target}\n{attributes(classes, f'note-{annotation.id}')}"
+    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind.value})
+    head = f"{kind} {target}\n{marked}"
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
         body.insert(0, _orphan_remark(annotated))
@@ -157,11 +158,12 @@ def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
+    by_editors = " data-editors" if is_editors(annotation.contributor) else ""
     facts = [
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        f'<span class="by">{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
+        f'<span class="by"{by_editors}>{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))

@@ -7,7 +7,10 @@
   if (!text || !source) return;
   const { make, find } = window.readerDom;
   const { published } = window.readerAddress;
-  /** @type {{ item: Omit<Reader.CitedItem, "URL" | "accessed">, date: string }} */
+  /**
+   * @type {{ item: Omit<Reader.CitedItem, "URL" | "accessed">, date: string, editors: string,
+   *   genres: Record<string, string> }}
+   */
   const edition = JSON.parse(source.textContent);
   /** @typedef {[label: string, style: "chicago" | "apa" | "mla"]} Style */
   /** @typedef {[label: string, format: "bibtex" | "ris" | "csl", ending: string, type: string]} Format */
@@ -44,19 +47,19 @@
    * @returns {Reader.CitedItem}
    */
   function noteItem(item) {
-    const head = find(item, ".note[id]");
+    const head = /** @type {HTMLElement} */ (find(item, ".note[id]"));
     const ref = document.getElementById(item.id.replace("fn:", "fnref:"));
     const paragraph = ref && ref.closest(".t");
     const where = [edition.item.title, paragraph ? `¶ ${paragraph.id.slice(1)}` : ""].filter(Boolean).join(", ");
-    const by = find(item, ".by").textContent.trim();
+    const by = /** @type {HTMLElement} */ (find(item, ".by"));
     const time = /** @type {HTMLTimeElement | null} */ (item.querySelector(".src time"));
     return {
       id: head.id.replace("note-", ""),
       type: "webpage",
       title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
-      author: [{ literal: /^editors?$/i.test(by) ? `Editors of ${edition.item["container-title"]}` : by }],
+      author: [{ literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors }],
       "container-title": edition.item["container-title"],
-      genre: `${find(head, ".kind").textContent.trim()} note`,
+      genre: edition.genres[head.dataset.noteKind || ""],
       language: document.documentElement.lang,
       issued: time ? { "date-parts": [time.dateTime.split("-").map(Number)] } : undefined,
       URL: `${published()}#${head.id}`,
