@@ -91,7 +91,7 @@ def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, fil
         (tmp_path / name).write_text("site_name: X\n", "utf-8")
     error = run(tmp_path, "check").exception
     assert isinstance(error, ProjectError)
-    assert error.message == f"{tmp_path} is no project: it holds no {missing}"
+    assert error.message == f"{tmp_path} isn't a project: it has no {missing}"
 
 
 @pytest.mark.parametrize("setting", ["", "use_directory_urls: true"])
@@ -364,7 +364,7 @@ def test_a_build_into_the_sources_is_refused(project: Path, key: str, folder: st
     before = sorted(project.rglob("*"))
     refused = run_process("build", cwd=project)
     assert refused.returncode == 2
-    assert "where the sources lie" in refused.stderr
+    assert "where the sources are" in refused.stderr
     assert sorted(project.rglob("*")) == before
 
 

@@ -55,7 +55,7 @@ def find_texts() -> Iterator[tuple[str, str]]:
         yield from (("scripts", text) for text in texts_of_script(path))
     generated = generated_pages(ROOT / "docs")
     for path in sorted((ROOT / "docs").glob("*.md")):
-        if path.name not in generated and path.name not in {"about.md"}:
+        if path.name not in generated and path.name != "about.md":
             yield "guides", path.read_text("utf-8")
     for name in (
         "README.md",
