@@ -167,7 +167,7 @@ def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[
 
 
 def _with_lines_for_keys(text: str, kind: str) -> str:
-    """Rewrite front matter in braces as a line for each key, as the other steps need it, unless it may have a comment."""
+    """Give each key of front matter in braces a line, as the other steps need it, unless it may have comments."""
     if kind not in MODELS:
         return text
     parts = _split(text)
