@@ -254,7 +254,7 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     assert "recognised by its SHA-256" in run(project, "import", "original", str(given)).output
     assert stored.read_bytes() == given.read_bytes()
     refused = run_process("import", "original", str(other), cwd=project)
-    assert "has the recorded original already" in refused.stderr
+    assert "already has the recorded original" in refused.stderr
     stored.unlink()
     assert "recognised by likeness" in run(project, "import", "original", str(other)).output
     assert stored.read_bytes() == other.read_bytes()
@@ -265,7 +265,7 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     assert run_process("import", "original", str(given), str(other), cwd=project).returncode == 2
     assert run(project, "import", "original", str(given)).exit_code == 0
     refused = run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project)
-    assert "has the recorded original already" in refused.stderr
+    assert "already has the recorded original" in refused.stderr
     stranger.write_text(" ", "utf-8")
     assert "is empty" in run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project).stderr
     assert stored.read_bytes() == given.read_bytes()

@@ -24,7 +24,7 @@ from build_tools.sources.loading import read_blocks
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Fix what is mechanical, and print what changes.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one a core.")
+@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one per core.")
 @pass_project
 def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs: int) -> None:
     """Show every problem in source_texts/ with its place and, if possible, a hint how to fix it.
@@ -50,7 +50,7 @@ def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs
 
 
 def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], bool]:
-    """Whether a path, relative to the project, is among those asked for."""
+    """A function that says whether a path, relative to the project, is among `paths` or in one of them."""
     wanted = []
     for path in paths:
         whole = path.absolute()
