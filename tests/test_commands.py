@@ -91,7 +91,7 @@ def test_a_folder_that_is_named_and_is_no_project_is_refused(tmp_path: Path, fil
         (tmp_path / name).write_text("site_name: X\n", "utf-8")
     error = run(tmp_path, "check").exception
     assert isinstance(error, ProjectError)
-    assert error.message == f"{tmp_path} is no project: it holds no {missing}"
+    assert error.message == f"{tmp_path} isn't a project: it has no {missing}"
 
 
 @pytest.mark.parametrize("setting", ["", "use_directory_urls: true"])
@@ -273,7 +273,7 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     assert "recognised by its SHA-256" in run(project, "import", "original", str(given)).output
     assert stored.read_bytes() == given.read_bytes()
     refused = run_process("import", "original", str(other), cwd=project)
-    assert "has the recorded original already" in refused.stderr
+    assert "already has the recorded original" in refused.stderr
     stored.unlink()
     assert "recognised by likeness" in run(project, "import", "original", str(other)).output
     assert stored.read_bytes() == other.read_bytes()
@@ -284,7 +284,7 @@ def test_import_recognises_by_checksum_by_likeness_and_by_name(project: Path, tm
     assert run_process("import", "original", str(given), str(other), cwd=project).returncode == 2
     assert run(project, "import", "original", str(given)).exit_code == 0
     refused = run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project)
-    assert "has the recorded original already" in refused.stderr
+    assert "already has the recorded original" in refused.stderr
     stranger.write_text(" ", "utf-8")
     assert "is empty" in run_process("import", "original", "--as", "skerryvore", str(stranger), cwd=project).stderr
     assert stored.read_bytes() == given.read_bytes()
@@ -383,7 +383,7 @@ def test_a_build_into_the_sources_is_refused(project: Path, key: str, folder: st
     before = sorted(project.rglob("*"))
     refused = run_process("build", cwd=project)
     assert refused.returncode == 2
-    assert "where the sources lie" in refused.stderr
+    assert "where the sources are" in refused.stderr
     assert sorted(project.rglob("*")) == before
 
 

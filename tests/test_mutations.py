@@ -24,7 +24,7 @@ from build_tools.checks.report import format_problems
 from build_tools.core.folders import HOME
 from build_tools.core.problems import Problem
 from build_tools.corpus.reading import Read, read_corpus
-from build_tools.fixing.corpus import find_mendings
+from build_tools.fixing.corpus import find_fixes
 from build_tools.site.pages.registry import render_pages
 from build_tools.site.site import build_site
 
@@ -377,21 +377,21 @@ def test_a_mutated_file_gives_problems_with_a_place_and_is_left_as_it_is(project
     assert with_problems > COUNT / 3
 
 
-def test_mending_a_mutated_file_once_is_mending_it_for_good(project: Path) -> None:
+def test_a_mutated_file_is_fixed_for_good_the_first_time(project: Path) -> None:
     sound = read_all(project)
     names = sorted(name for name in sound if name.endswith(".md"))
-    mended = 0
+    fixed = 0
     for number in range(COUNT // 2):
         source = random.Random(f"mend-{SEED}-{number}")
         name = source.choice(names)
         (project / name).write_bytes(mutate(sound[name], sound[source.choice(names)], source))
         case = f"mutant mend-{SEED}-{number} of {name}"
         try:
-            with time_limit(f"mending {case}"):
-                mended += mend(project)
-            with time_limit(f"mending {case} again"):
-                assert mend(project) == 0, case
-            with time_limit(f"checking {case} once mended"):
+            with time_limit(f"fixing {case}"):
+                fixed += fix(project)
+            with time_limit(f"fixing {case} again"):
+                assert fix(project) == 0, case
+            with time_limit(f"checking {case} once fixed"):
                 check(project, "text")
         except BaseException as exc:
             exc.add_note(case)
@@ -399,15 +399,15 @@ def test_mending_a_mutated_file_once_is_mending_it_for_good(project: Path) -> No
         finally:
             for path, data in sound.items():
                 (project / path).write_bytes(data)
-    assert mended > COUNT / 20
+    assert fixed > COUNT / 20
 
 
-def mend(root: Path) -> int:
+def fix(root: Path) -> int:
     """What `reader check --fix` does; how many files it changes."""
     corpus = read_corpus(root).corpus
-    found = list(find_mendings(corpus, HOME, lambda path: (root / path).read_bytes()))
-    for path, mending in found:
-        (root / path).write_bytes(mending.after)
+    found = list(find_fixes(corpus, HOME, lambda path: (root / path).read_bytes()))
+    for path, fixed in found:
+        (root / path).write_bytes(fixed.after)
     return len(found)
 
 

@@ -83,7 +83,7 @@ def test_words_that_stand_in_several_places_are_listed_in_context(project: Path)
     article.write_text(article.read_text("utf-8") + "\nHeavy seas, heavy stones, heavy hearts.\n", "utf-8")
     error = refusal(project, "new", "annotation", "skerryvore", "--quote", "heavy", "--paragraph", "4")
     assert error.message.splitlines() == [
-        "“heavy” stands in 2 places:",
+        "“heavy” occurs in 2 places:",
         "  1  ¶ 4: Heavy seas, [heavy] stones, heavy hearts.",
         "  2  ¶ 4: Heavy seas, heavy stones, [heavy] hearts.",
     ]
@@ -122,7 +122,7 @@ def test_words_of_a_heading_are_said_to_take_no_note(project: Path) -> None:
     article = project / "source_texts/articles/skerryvore/article.md"
     article.write_text(article.read_text("utf-8") + "\n## Quartz and mica\n\nThe end.\n", "utf-8")
     note = ("new", "annotation", "skerryvore", "--quote", "Quartz and mica")
-    assert "stand in a heading" in refusal(project, *note).message
+    assert "are in a heading" in refusal(project, *note).message
     path = project / NOTES / "shape.md"
     path.write_text(re.sub("(?m)^exact: .*$", "exact: Quartz and mica", path.read_text("utf-8")), "utf-8")
     assert "isn't in paragraph 2; it stands in a heading" in run(project, "check").output
@@ -178,7 +178,7 @@ def test_where_there_is_no_article_the_hint_says_how_to_begin_one(project: Path,
         ("new", "annotation", "x", "--quote", "y"),
         ("import", "original", "--as", "x", f"{tmp_path}/x.txt"),
     ):
-        assert refusal(project, *command).hint == "there is none so far: begin one with `reader new article`"
+        assert refusal(project, *command).hint == "there is none yet: start one with `reader new article`"
 
 
 def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
@@ -215,7 +215,7 @@ def test_an_entry_said_in_options_passes_the_checks(project: Path) -> None:
     result = run(project, "new", "entity", "Tiree: the isle", *said, "--see-also", "skerryvore-lighthouse")
     assert result.exit_code == 0, result.output
     assert run(project, "check").output == "No problems found.\n"
-    assert "is there already" in refusal(project, "new", "entity", "Tiree: the isle", *said).message
+    assert "already exists" in refusal(project, "new", "entity", "Tiree: the isle", *said).message
     assert "--kind is missing" in refusal(project, "new", "entity", "Mull").message
     assert "no id can be made" in refusal(project, "new", "entity", "حماة", *said).message
 
@@ -321,7 +321,7 @@ def test_headings_of_other_ranks_are_made_to_be_of_the_one_there_is_and_that_is_
 ) -> None:
     (tmp_path / "t.md").write_text("# T\n\n## A\n\nText.\n\n### B\n\nText.\n\n#### C\n\nText.\n", "utf-8")
     result = run(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0")
-    assert result.output.startswith("2 headings were made to begin with `## `")
+    assert result.output.startswith("2 headings now begin with `## `")
     text = (project / "source_texts/articles/t/article.md").read_text("utf-8")
     assert text.endswith("---\n## A\n\nText.\n\n## B\n\nText.\n\n## C\n\nText.\n")
     assert run(project, "check").output == "No problems found.\n"
@@ -388,5 +388,5 @@ def test_an_article_needs_a_title_and_a_readable_file(project: Path, tmp_path: P
     assert "--title is missing" in refusal(project, "new", "article").message
     assert "can't be read" in refusal(project, "new", "article", str(tmp_path / "none.txt")).message
     (tmp_path / "latin.txt").write_bytes(b"M\xf4le")
-    assert "no text in UTF-8" in refusal(project, "new", "article", str(tmp_path / "latin.txt")).message
+    assert "isn't text in UTF-8" in refusal(project, "new", "article", str(tmp_path / "latin.txt")).message
     assert run(project, "new", "article", "--title", "Bare").exit_code == 0

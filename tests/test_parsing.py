@@ -270,5 +270,5 @@ def test_of_many_problems_of_one_sort_the_first_are_told_and_how_many_more() -> 
     told = [p for p in problems if p.code == "raw-html"]
     assert len(told) == 50
     assert [p.line for p in told] == list(range(1, 101, 2))
-    assert told[-1].message == "HTML such as `<i>` can't be used (and 1,185 more of this sort)"
+    assert told[-1].message == "HTML such as `<i>` can't be used (and 1,185 more like this)"
     assert [p.code for p in problems if p not in told] == ["bad-link"]

@@ -56,7 +56,7 @@ def runs_over(blocks: Sequence[Block], quote: str) -> bool:
     return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
 
 
-def stands_in(blocks: Sequence[Block], quote: str) -> bool:
+def occurs_in(blocks: Sequence[Block], quote: str) -> bool:
     """Whether the words stand in one of the blocks."""
     return any(find_exact(b.text, quote) for b in blocks)
 

@@ -1,4 +1,4 @@
-"""What is wrong with a corpus as a whole: a rule per file, run together, and the report of what they find."""
+"""Rules that check a corpus as a whole, one rule in a file, and the report of the problems that they find."""
 
 from build_tools.checks.report import format_problems, summarise
 from build_tools.checks.rule import Context, Rule

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given."""
+"""A rule, and the context that it gets besides the corpus."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ from build_tools.text.matching import Gazetteer
 
 
 class Context(NamedTuple):
-    """What a rule may want to know beside the corpus."""
+    """What a rule may need besides the corpus."""
 
     gazetteer: Gazetteer
     root: Path
     """The project's folder."""
     unread: frozenset[str] = frozenset()
-    """Paths of files that have an error and aren't in the corpus; what they define must not be called missing."""
+    """Paths of files that have an error and so aren't in the corpus; rules must not report what they define as missing.
+    """
     pages: Sequence[HandWritten] = ()
     """The hand-written pages of docs/."""
 
     @property
     def has_unread_texts(self) -> bool:
-        """Whether any of them may name entities, or is counted: all but references."""
+        """Whether any of the unread files may name entities or is counted: all files except references."""
         return any(not path.startswith(f"{REFERENCES}/") for path in self.unread)
 
     def unread_ids(self, folder: str) -> set[str]:
-        """Stems of the files in `folder` that couldn't be read."""
+        """Stems of the unread files in `folder`."""
         paths = map(PurePosixPath, self.unread)
         return {path.stem for path in paths if path.parent == PurePosixPath(folder)}
 
@@ -39,7 +40,7 @@ Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 
 class Rule(NamedTuple):
-    """One thing to look for in a whole corpus; `check` changes nothing."""
+    """One kind of problem to look for in a whole corpus; `check` changes nothing."""
 
     code: str
     description: str
@@ -53,7 +54,7 @@ def make_context(
     problems: Iterable[Problem],
     pages: Sequence[HandWritten] = (),
 ) -> Context:
-    """The context of a corpus; `problems` are those that reading it and the hand-written `pages` gave."""
+    """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
     if corpus.home:

@@ -1,4 +1,4 @@
-"""All rules, and what they find together with what reading found."""
+"""Run all rules, and join their problems with those found while reading."""
 
 from __future__ import annotations
 
@@ -66,10 +66,10 @@ def find_problems(
     *,
     rules: Iterable[Rule] = RULES,
 ) -> list[Problem]:
-    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it and its
-    hand-written `pages` gave.
+    """Every problem of the project at `root`, sorted, each once; `problems` are those found while reading it and its
+    hand-written `pages`.
 
-    Of a file with a great many of one code only the first are told, the last of them with how many more there are.
+    For each code and file only the first `MAX_PER_FILE` are kept; the last of them gives the number left out.
     """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found, pages)
@@ -83,7 +83,7 @@ def find_problems(
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
     try:
         yield from rule.check(corpus, context)
-    except Exception as exc:  # noqa: BLE001  # whatever it is, the other rules still have something to say
+    except Exception as exc:  # noqa: BLE001  # whatever it is, run the other rules
         message = f"the rule `{rule.code}` stopped: {type(exc).__name__}: {exc}"
-        hint = "this is a fault of the tool, not of your text: please report it, with the change that led to it"
+        hint = "this is a bug in the tool, not a fault of your text: please report it, with the change that led to it"
         yield error("rule-crashed", (SOURCES, 0, 0), message, hint)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from build_tools.commands.shared.reading import pass_project, read_all, tell_of_unread
+from build_tools.commands.shared.reading import pass_project, read_all, report_unread
 from build_tools.core.settings import Project
 from build_tools.corpus.coverage import Coverage, find_coverage
 from build_tools.site.pages.coverage import HEADINGS
@@ -18,17 +18,17 @@ from build_tools.text.weave import escape
 
 @click.command()
 @click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option("--most", type=click.IntRange(0), default=30, show_default=True, help="Lines of each list; 0 for all.")
+@click.option("--most", type=click.IntRange(0), default=30, show_default=True, help="Lines in each list; 0 for all.")
 @pass_project
 def coverage(project: Project, style: str, most: int) -> None:
-    """List what the corpus lacks, what matters most first.
+    """List what the corpus lacks, the most important first.
 
-    Names in the articles that come near to a known one, names without an entry, entries that no article names,
-    paragraphs without a note, notes without a source. --format json has all of them, whatever --most says. The page
-    coverage.md of the site shows the same.
+    Names in the articles that are similar to a known one, names without an entry, entries that no article names,
+    paragraphs without a note, notes without a source. --format json has all of them and ignores --most. The page
+    coverage.md of the site shows the same lists.
     """
     read = read_all(project.root)
-    tell_of_unread(read)
+    report_unread(read)
     found = find_coverage(read.corpus)
     if style == "json":
         click.echo(json.dumps(asdict(found), indent=2))
@@ -48,7 +48,7 @@ def _format(found: Coverage, most: int, *, in_markdown: bool) -> Iterator[str]:
 
 
 def to_lines(found: Coverage) -> dict[str, list[str]]:
-    """Field of `Coverage` -> a line for each of what it lists, as plain text."""
+    """Field of `Coverage` -> a line of plain text for each item in it."""
     where = {n.surface: f"{n.article} ¶ {n.paragraph or '–'}" for n in (*found.near, *found.names)}
     return {
         "near": [f"{n.surface}: like {n.like} ({n.entity}), {n.count} times, {where[n.surface]}" for n in found.near],

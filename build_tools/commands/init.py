@@ -1,4 +1,4 @@
-"""`reader init`: another corpus."""
+"""`reader init`: start another corpus."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAMPLE = Path(__file__).parent.parent / "sample"
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
-    """Begin another corpus in FOLDER: a small sample that builds as it is, to be written over."""
+    """Start another corpus in FOLDER: a small sample that you can build, and then replace with your texts."""
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} isn't empty", "name a new folder")
     for path in sorted(p for p in _SAMPLE.rglob("*") if p.is_file()):
@@ -26,4 +26,4 @@ def init(folder: Path) -> None:
         parts = [f".{part[4:]}" if part.startswith("dot-") else part for part in path.relative_to(_SAMPLE).parts]
         create_inside(folder, "/".join(parts), path.read_bytes())
     write_schemas(folder / SCHEMA)
-    click.echo(f"A sample corpus stands in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")
+    click.echo(f"There is now a sample corpus in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")

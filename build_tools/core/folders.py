@@ -1,4 +1,4 @@
-"""Where a corpus keeps what; paths from the project's folder on."""
+"""The folders and files of a corpus, as paths relative to the project's folder."""
 
 SOURCES = "source_texts"
 ARTICLES = f"{SOURCES}/articles"
@@ -9,4 +9,4 @@ SCHEMA = f"{SOURCES}/schema"
 HOME = f"{SOURCES}/home.md"
 RECORD = f"{SOURCES}/record.md"
 ORIGINAL = "original.txt"
-"""An article's original document, beside its study edition and out of git."""
+"""Name of an article's original document, which is in the same folder as its study edition and not in git."""

@@ -1,4 +1,4 @@
-"""What git has of a project, read without touching the work tree or its index, and without running anything of it."""
+"""Read a project's git repository without touching the work tree or the index, and without running its hooks."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import NamedTuple
 from build_tools.core.errors import UsageError
 
 _FILE_MODES = frozenset({"100644", "100755"})
-"""Of plain files; links and other repositories are left out."""
+"""Modes of plain files; links and submodules are left out."""
 _PATIENCE = 120
-"""Seconds."""
+"""Seconds to wait for a git command."""
 
 
 class Revision(NamedTuple):
     commit: str
-    """Hash, whole."""
+    """The full hash."""
     files: int
     """How many were read."""
 
 
 def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
-    """Write the files of the project's `folder` as they are in the commit `name` to the same paths under `target`.
+    """Write the files of the project's `folder`, as they are in the commit `name`, to the same paths under `target`.
 
-    They are read as they were stored: no filter, attribute or hook has a say. UsageError where `root` is in no
+    They are read as they were stored: no filter, attribute or hook is applied. Raises UsageError if `root` is in no
     repository or there is no such commit.
     """
     prefix = _git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
@@ -43,7 +43,7 @@ def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
 
 
 def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
-    """(path from the repository's top, blob) of the plain files in a folder."""
+    """(path relative to the repository's top, blob) of the plain files in a folder."""
     listed = _git(
         root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{folder}/", what="git can't list its files"
     )
@@ -76,21 +76,21 @@ def _write(target: Path, path: str, data: bytes) -> None:
 
 
 _VERSIONS = 20
-"""Earlier versions of a file that are looked at."""
+"""At most this many earlier versions of a file are read."""
 
 
 def read_versions(root: Path, path: str) -> Iterator[bytes]:
-    """A file as the latest commits that changed it have it, the newest first; nothing where git doesn't know it."""
+    """A file's content in the latest commits that changed it, newest first; nothing if git doesn't know the file."""
     try:
         commits = _git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
         for commit in commits.decode().split():
             yield _git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
-    except UsageError:  # no git, no repository, no commit, or the file was taken out in it
+    except UsageError:  # no git, no repository, no commit, or a commit that deleted the file
         return
 
 
 def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
-    """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
+    """The `paths` that git ignores and doesn't track; None if there is no git, or `root` is not in a checkout."""
     try:
         done = _run(root, "check-ignore", "-z", "--stdin", given="\0".join(paths))
     except (OSError, subprocess.TimeoutExpired):
@@ -99,12 +99,12 @@ def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
 
 
 def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
-    """What a git command prints; UsageError `what` where it fails."""
+    """The output of a git command. Raises UsageError with the message `what` if it fails."""
     try:
         done = _run(root, *arguments, given=given)
         done.check_returncode()
     except FileNotFoundError as exc:
-        raise UsageError("git isn't installed", "install it; this command reads what was from its repository") from exc
+        raise UsageError("git isn't installed", "install it; this command reads from the repository") from exc
     except subprocess.CalledProcessError as exc:
         said = exc.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UsageError(what, said[0] if said else "name a branch, a tag or a commit that is here") from exc
@@ -112,14 +112,14 @@ def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
 
 
 _OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
-"""What git sets in a hook, and would then say of another repository what is asked of this one."""
+"""Git sets these for a hook; with them, our commands would read that hook's repository instead of the project's."""
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-"""A repository's own settings may name programs: one that came as an archive could so have anything run."""
+"""A repository's own settings may name programs: one unpacked from an archive could otherwise run anything."""
 
 
 def _run(root: Path, *arguments: str, given: str) -> subprocess.CompletedProcess[bytes]:
-    """The one way in which git is called."""
+    """Run git; every call goes through here."""
     environment = {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER} | _ENVIRONMENT
     command = ["git", "-C", str(root), *_SETTINGS, *arguments]
     return subprocess.run(

@@ -1,4 +1,4 @@
-"""What a corpus is made of: frozen values, plain text with spans over it.
+"""The parts of a corpus: frozen values, plain text with spans over it.
 
 Every offset counts Unicode code points in a block's `text`, and every span is half-open, `[start, end)`.
 """
@@ -16,10 +16,10 @@ Place = tuple[str, int, int]
 
 
 class _Packed:
-    """Pickles as its class and values, in half the time that a dataclass with slots takes by itself.
+    """Pickles as its class and values, in half the time that a dataclass with slots takes by default.
 
-    Processes send each other hundreds of thousands of these: without it `reader check --jobs 2` of 12,000 notes takes
-    2.36 s instead of 2.06.
+    Processes send each other hundreds of thousands of these: without this, `reader check --jobs 2` of 12,000 notes
+    takes 2.36 s instead of 2.06 s.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -42,10 +42,10 @@ class Source(_Packed):
     body_line: int = 1
     """Line of the first line after the front matter."""
     ignores: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-    """(code, reason) of the warnings that the file does on purpose."""
+    """(code, reason) of the warnings that the file says are on purpose."""
 
     def place(self, *keys: str | int) -> Place:
-        """The place of a key's value, or of the nearest enclosing one that stands in the file."""
+        """The place of a key's value, or of the nearest enclosing key that is in the file."""
         while keys and keys not in self.marks:
             keys = keys[:-1]
         line, column = self.marks.get(keys, (1, 1))
@@ -88,21 +88,21 @@ class Block(_Packed):
     number: int
     """Counts the blank-line blocks of its edition from 1, headings and skipped ones included."""
     paragraph: int | None
-    """The number readers see; None for headings and captions."""
+    """The number that readers see; None for headings and captions."""
     kind: BlockKind
     text: str
-    """Plain text; the items of a list and the paragraphs of a quote are parted by "\\n"."""
+    """Plain text; "\\n" separates the items of a list and the paragraphs of a quote."""
     styles: tuple[Style, ...] = ()
     links: tuple[Link, ...] = ()
     first: int | None = None
-    """The number of a list's first item; None where its items have none."""
+    """The number of a list's first item; None if its items have none."""
     positions: tuple[tuple[int, int, int], ...] = field(default=((0, 1, 1),), repr=False, compare=False)
-    """(offset, line, column) wherever the source stops running along with `text`; ascending, the first at 0."""
+    """(offset, line, column) of the start of each stretch that source and `text` share; ascending, the first at 0."""
     escaped: tuple[int, ...] = field(default=(), repr=False, compare=False)
-    """Offsets, ascending, of the signs that have a backslash before them in the source."""
+    """Offsets, ascending, of the characters that have a backslash before them in the source."""
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column in the source file of a code point of `text`."""
+        """(line, column) in the source file of a code point of `text`."""
         index = bisect_right(self.positions, (offset, 1 << 60, 0)) - 1
         start, line, column = self.positions[max(index, 0)]
         return (line, column + offset - start)
@@ -115,7 +115,7 @@ class Edition(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OriginalRecord:
-    """What is recorded of the original document of a study edition."""
+    """Facts about the original document of a study edition."""
 
     sha256: str = ""
     skip: tuple[int, ...] = ()
@@ -126,7 +126,7 @@ class OriginalRecord:
 
 @dataclass(frozen=True, slots=True)
 class MentionRule:
-    """An article's word on what a surface means in it: `entity` None says that it names no entity."""
+    """What a surface means in an article; an `entity` of None says that it names no entity."""
 
     exact: str
     entity: str | None
@@ -143,7 +143,7 @@ class Article:
     publisher: str = ""
     dateline: str = ""
     published: str = ""
-    """EDTF, or "" where unknown."""
+    """EDTF, or "" if unknown."""
     language: str = "en"
     url: str = ""
     rights: str = RESTRICTED
@@ -152,7 +152,7 @@ class Article:
     mentions: tuple[MentionRule, ...] = ()
     blocks: tuple[Block, ...] = ()
     original_blocks: tuple[Block, ...] = ()
-    """The imported original's blocks, skipped ones left out; empty where it isn't at hand."""
+    """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
 
 
 class AnnotationKind(enum.StrEnum):
@@ -167,7 +167,7 @@ class AnnotationKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation(_Packed):
-    """A note on some words of an article: `body` says something of the target, named by a text quote selector."""
+    """A note on some words of an article: `body` is about its target, which a text quote selector names."""
 
     id: str
     article: str
@@ -180,7 +180,7 @@ class Annotation(_Packed):
     prefix: str = ""
     suffix: str = ""
     original_exact: str = ""
-    """The target's words in the original, where the study edition words them otherwise."""
+    """The target's words in the original, if the study edition has other words."""
     as_of: str = ""
     confidence: str = ""
     cites: tuple[str, ...] = ()
@@ -188,7 +188,7 @@ class Annotation(_Packed):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it says what it rests on: a reference, or a page of the web that its body links to."""
+        """Whether it names a source: a reference, or a web page that its body links to."""
         return bool(self.cites) or any(
             link.href.lower().startswith("http") for block in self.body for link in block.links
         )
@@ -211,7 +211,7 @@ class Alias:
     lang: str = ""
     """BCP 47 tag, or "" for the corpus's own language."""
     case: bool = False
-    """Whether it is met only in exactly this case."""
+    """Whether it matches only in exactly this case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention(_Packed):
-    """An entity met in a block of an article."""
+    """A name of an entity found in a block of an article."""
 
     article: str
     block: int
@@ -273,20 +273,20 @@ class Event:
     """EDTF."""
     source: Source
     entities: tuple[str, ...] = ()
-    """Ids of the entities that took part, or that it is about."""
+    """Ids of the entities that took part in it, or that it is about."""
     passages: tuple[str, ...] = ()
-    """Addresses of the paragraphs and notes that bear on it: `article:slug#pN`, `article:slug#note-id`."""
+    """Addresses of paragraphs and notes about it: `article:slug#pN`, `article:slug#note-id`."""
     cites: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
 
 
 NameSpan = tuple[int, int, str]
-"""(start, end, entity id) of a name met in a note, a description or an event."""
+"""(start, end, entity id) of a name found in a note, a description or an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """One edition of an article with all that stands over its text."""
+    """One edition of an article with its notes and the names found in it."""
 
     article: Article
     edition: Edition
@@ -296,7 +296,7 @@ class AnnotatedArticle:
     mentions: tuple[Mention, ...] = ()
     """In reading order, disjoint within a block."""
     note_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Annotation id -> for each block of its body the names met there."""
+    """Annotation id -> the names found in each block of its body."""
 
     @property
     def slug(self) -> str:
@@ -305,10 +305,10 @@ class AnnotatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How much the corpus held when this was last written."""
+    """How much the corpus had when this was last written."""
 
     counts: Mapping[str, int] = field(hash=False)
-    """What is counted, named as the keys of the file -> how many; only what the file states."""
+    """Key of the file -> count; only the keys that are in the file."""
     source: Source
 
 
@@ -320,11 +320,11 @@ class Corpus:
     entities: tuple[Entity, ...] = ()
     references: tuple[Reference, ...] = ()
     home: tuple[Block, ...] = ()
-    """What `source_texts/home.md` says on the home page."""
+    """The text of `source_texts/home.md`, for the home page."""
     description_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Entity id -> for each block of its description the names met there, its own left out."""
+    """Entity id -> the names found in each block of its description, its own left out."""
     events: tuple[Event, ...] = ()
     event_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Event id -> for each block of its body the names met there."""
+    """Event id -> the names found in each block of its body."""
     record: Record | None = None
-    """What the corpus must not fall below; None where the project keeps no record."""
+    """Counts that the corpus must not fall below; None if the project has no record."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact
 from build_tools.anchoring.moved import NewPlace, find_new_places
-from build_tools.anchoring.selectors import stands_in
+from build_tools.anchoring.selectors import occurs_in
 from build_tools.core.model import (
     AnchoredNote,
     AnnotatedArticle,
@@ -142,7 +142,7 @@ def _to_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], p
     )
     where = annotation.source.place("paragraph" if missing else "exact")
     if place is None:
-        if stands_in(unnumbered, annotation.exact):
+        if occurs_in(unnumbered, annotation.exact):
             hint = "notes stand on the words of paragraphs"
             return error("orphan", where, f"{absent}; it stands in a heading or a caption", hint)
         hint = "copy the words from the article; if they were taken out of it, delete the note"

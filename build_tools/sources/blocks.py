@@ -40,7 +40,7 @@ _Problems = list[Problem]
 def parse_blocks(
     path: str, text: str, first_line: int = 1, *, may_have_headings: bool = True
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    """The blocks of a source text, and the problems with it, at most `TOLD` of one code.
+    """The blocks of a source text, and the problems with it, at most `MAX_PER_FILE` of one code.
 
     `path` is the file that problems name, `first_line` its line, from 1, on which `text` begins.
     """

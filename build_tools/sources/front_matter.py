@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from build_tools.core.model import Place
-from build_tools.core.problems import TOLD, Problem, error, speak_for
+from build_tools.core.problems import MAX_PER_FILE, Problem, error, with_remaining_count
 from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
 from build_tools.text.characters import control_characters
 
@@ -113,17 +113,17 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 
 def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:
-    """`text` with U+FFFD for each control character, and a problem for each of the first `TOLD`."""
+    """`text` with U+FFFD for each control character, and a problem for each of the first `MAX_PER_FILE`."""
     offsets = control_characters(text)
     if not offsets:
         return text, []
     problems = []
-    for offset in offsets[:TOLD]:  # a film saved as a text has millions
+    for offset in offsets[:MAX_PER_FILE]:  # a film saved as a text has millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
         message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
         problems.append(error("control-character", place, message, "delete it"))
-    problems[-1] = speak_for(problems[-1], len(offsets) - TOLD)
+    problems[-1] = with_remaining_count(problems[-1], len(offsets) - MAX_PER_FILE)
     drop = frozenset(offsets)
     return "".join("\ufffd" if i in drop else c for i, c in enumerate(text)), problems
 

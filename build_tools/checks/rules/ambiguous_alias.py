@@ -1,4 +1,4 @@
-"""One name of two entities, in a text that doesn't say which."""
+"""A name that several entities share, in a text that doesn't say which of them it means."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 
 class _Names:
-    """The surfaces that may name several entities."""
+    """The surfaces that may name several entities, with the patterns that match them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._patterns: dict[str, list[Pattern]] = defaultdict(list)
@@ -41,10 +41,10 @@ class _Names:
             if surface in gazetteer.ambiguous:
                 self._patterns[surface].append(pattern)
         self._surfaces: dict[str, str] = {}
-        """What was met -> its folded form where that, so written, may name several; else ""."""
+        """A surface as found in a text -> its folded form if, with this spelling, it may name several; else ""."""
 
     def find_undecided(self, annotated: AnnotatedArticle) -> Mapping[str, list[Mention]]:
-        """Folded surface -> its mentions in an article that doesn't say which entity they are."""
+        """Folded surface -> its mentions in an article that doesn't say which entity it means."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in annotated.mentions:
             surface = self._surface_of(mention.exact)
@@ -80,7 +80,7 @@ def _at_alias(later: Entity, first: Entity, surface: str) -> Problem:
 
 
 def _find_alias(entity: Entity, surface: str) -> tuple[str, Place]:
-    """The name of an entity that folds to `surface`, with its place."""
+    """(name of the entity that folds to `surface`, its place)."""
     for number, alias in enumerate(entity.aliases):
         if to_key(alias.name) == surface:
             return alias.name, entity.source.place("aliases", number, "name")

@@ -1,4 +1,4 @@
-"""A name that an entity has twice."""
+"""Names that an entity has twice."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 
 
 def _check_entity(entity: Entity) -> Iterator[Problem]:
-    """One name in two languages is no fault: the language is shown beside it."""
+    """The same name in two languages isn't a fault: the language is shown beside it."""
     seen = dict.fromkeys(_keys(Alias(entity.name)), entity.name)
     for number, alias in enumerate(entity.aliases):
         keys = _keys(alias)
         if known := next((seen[key] for key in keys if key in seen), None):
-            message = f"“{alias.name}” is found by “{known}” already"
+            message = f"“{alias.name}” is already found by “{known}”"
             hint = "delete it: capitals, accents, hyphens and kinds of quotes make no difference"
             yield warning("duplicate-alias", entity.source.place("aliases", number, "name"), message, hint)
         else:
@@ -31,7 +31,7 @@ def _check_entity(entity: Entity) -> Iterator[Problem]:
 
 
 def _keys(alias: Alias) -> list[tuple[str, str, bool]]:
-    """What finds an alias, its own key last: the folded name does, and as it is written where its case matters."""
+    """The keys of an alias, its own key last: the folded name, and with `case` also the name as written."""
     folded = (fold(alias.name).text.strip(), alias.lang, False)
     return [folded, (as_written(alias.name), alias.lang, True)] if alias.case else [folded]
 

@@ -1,4 +1,4 @@
-"""Two references of one id."""
+"""References with the same id."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
         place = reference.source.place()
         if reference.id in first:
             path, line, _ = first[reference.id]
-            message = f"a reference `{reference.id}` stands in {path}, line {line}, already"
+            message = f"there is already a reference `{reference.id}` in {path}, line {line}"
             yield error("duplicate-id", place, message, "delete one of the two, or give one another id")
         else:
             first[reference.id] = place

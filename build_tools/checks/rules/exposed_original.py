@@ -1,4 +1,4 @@
-"""Originals in copyright that git would take."""
+"""Originals in copyright that git doesn't ignore."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     for path in paths:
         if path not in ignored:
             message = "this text is in copyright, and git doesn't ignore it"
-            hint = f"put `/{ARTICLES}/*/{ORIGINAL}` into .gitignore; if it was added: `git rm --cached` it"
+            hint = f"add `/{ARTICLES}/*/{ORIGINAL}` to .gitignore; if git has the text, `git rm --cached` it"
             yield error("exposed-original", (path, 0, 0), message, hint)
 
 

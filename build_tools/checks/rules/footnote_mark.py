@@ -1,4 +1,4 @@
-"""Footnotes written by hand, which readers would see as they stand: notes are files of their own."""
+"""Footnotes written by hand. Readers would see their marks as plain text: each note is a file of its own."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 def _check_block(path: str, block: Block) -> Iterator[Problem]:
     for found in _MARK.finditer(block.text):
         if not _is_escaped(block, found.start()):
-            message = f"`{found[0]}` is shown as it stands here, not as a footnote"
-            hint = (
-                "write the note as a file in the article's `annotations` folder, or `[\\^…]` for the signs themselves"
-            )
+            message = f"`{found[0]}` is shown as plain text, not as a footnote"
+            hint = "write the note as a file in the article's `annotations` folder, or `[\\^…]` for these characters"
             yield warning("footnote-mark", (path, *block.position(found.start())), message, hint)
 
 
 def _is_escaped(block: Block, offset: int) -> bool:
-    """Whether a backslash stands before the bracket, or a sign that isn't in the text, as one is, before the `^`."""
+    """Whether a backslash is before the bracket or before the `^`. Backslashes aren't in the text: one before the `^`
+    shows as a column between `[` and `^` in the source.
+    """
     line, column = block.position(offset)
     return offset in block.escaped or block.position(offset + 1) == (line, column + 2)
 

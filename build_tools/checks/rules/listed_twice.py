@@ -1,4 +1,4 @@
-"""Ids that stand twice in one list."""
+"""Ids that are twice in one list."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def _check_list(source: Source, key: str, ids: tuple[str, ...]) -> Iterator[Prob
     seen: set[str] = set()
     for number, listed in enumerate(ids):
         if listed in seen:
-            message = f"`{listed}` stands twice under `{key}`"
+            message = f"`{listed}` is twice under `{key}`"
             yield warning("listed-twice", source.place(key, number), message, "delete one of the two")
         seen.add(listed)
 
 
-RULE = Rule("listed-twice", "Each id stands once in its list", _check)
+RULE = Rule("listed-twice", "Each id is only once in its list", _check)

@@ -1,4 +1,4 @@
-"""Notes whose words aren't in the original, where that is at hand."""
+"""Notes whose words aren't in the original, if that is on this machine."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def _check_article(annotated: AnnotatedArticle) -> Iterator[Problem]:
 def _to_problem(annotation: Annotation) -> Problem:
     keys = ("original", "exact") if annotation.original_exact else ("exact",)
     shown = annotation.original_exact or annotation.exact
-    message = f"“{shown}” has no one place in paragraph {annotation.paragraph} of the original"
-    hint = "give a few words that stand there once: `original: {exact: …}`"
+    message = f"“{shown}” has no single place in paragraph {annotation.paragraph} of the original"
+    hint = "give a few words that occur there once: `original: {exact: …}`"
     return warning("original-quote", annotation.source.place(*keys), message, hint)
 
 
-RULE = Rule("original-quote", "A note's words are found in the original too", _check)
+RULE = Rule("original-quote", "A note's words are in the original too", _check)

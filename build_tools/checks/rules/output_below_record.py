@@ -1,4 +1,4 @@
-"""A corpus that holds less than its record says."""
+"""A corpus that has less than its record says."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from build_tools.corpus.counts import count_outputs
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if corpus.record is None or context.has_unread_texts:
-        return  # what can't be read isn't counted, and its own message says what to do
+        return  # unread files aren't counted, and their own messages say what to do
     counts = count_outputs(corpus)
     for key, recorded in corpus.record.counts.items():
         if counts[key] < recorded:
             name = key.replace("_", "-")
             message = f"fewer {name} than recorded: {counts[key]:,} instead of {recorded:,}"
-            hint = "if that is meant, run `reader export record` and say why in the same change"
+            hint = "if this is intended, run `reader export record` and say why in the same change"
             yield error("output-below-record", corpus.record.source.place(key), message, hint)
 
 
-RULE = Rule("output-below-record", "The corpus holds at least what its record says", _check)
+RULE = Rule("output-below-record", "The corpus has at least what its record says", _check)

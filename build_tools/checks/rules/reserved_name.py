@@ -1,4 +1,4 @@
-"""Ids that the site's own pages have taken."""
+"""Ids that are names of the site's own pages."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ def _to_problem(path: str, name: str, owner: str, what: str) -> Problem:
     return error("reserved-name", (path, 0, 0), message, f"give the {what} another name")
 
 
-RULE = Rule("reserved-name", "No article and no entity has the name of one of the site's own pages", _check)
+RULE = Rule("reserved-name", "No article or entity has the name of one of the site's own pages", _check)

@@ -1,4 +1,4 @@
-"""Glossary entries that send the reader to where they are."""
+"""Glossary entries that refer to themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids of glossary entries that aren't there."""
+"""Ids of glossary entries that don't exist."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     nearest = Nearest(ids)
     for entity, place in _find_named(corpus):
         if entity not in known:
-            hint = nearest.hint(entity, f"write {GLOSSARY}/{entity}.md, or name an entry that is there")
+            hint = nearest.hint(entity, f"write {GLOSSARY}/{entity}.md, or name an existing entry")
             yield error("unknown-entity", place, f"the glossary has no entry `{entity}`", hint)
 
 
 def _find_named(corpus: Corpus) -> Iterator[tuple[str, Place]]:
-    """(id, place) wherever an entity is named by its id."""
+    """(id, place) for each place that names an entity by its id."""
     for entity in corpus.entities:
         for number, other in enumerate(entity.see_also):
             yield other, entity.source.place("see_also", number)

@@ -1,4 +1,4 @@
-"""Ids of references that aren't there."""
+"""Ids of references that don't exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_tools.text.likeness import Nearest
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if context.unread_ids(REFERENCES):
-        return  # any of the ids may stand in the file that can't be read
+        return  # any of the ids may be in a file that can't be read
     known = {reference.id for reference in corpus.references}
     nearest = Nearest(known)
     for source, cites in find_cites(corpus):
@@ -26,4 +26,4 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
                 )
 
 
-RULE = Rule("unknown-reference", "What is cited is among the references", _check)
+RULE = Rule("unknown-reference", "Every id that is cited is the id of a reference", _check)

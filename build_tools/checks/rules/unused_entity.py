@@ -1,4 +1,4 @@
-"""Glossary entries that no text leads to."""
+"""Glossary entries that no text names or links to."""
 
 from __future__ import annotations
 
@@ -34,4 +34,4 @@ def _find_used(corpus: Corpus) -> set[str]:
     return used
 
 
-RULE = Rule("unused-entity", "Every glossary entry is met somewhere", _check)
+RULE = Rule("unused-entity", "Every glossary entry is named or linked to somewhere", _check)

@@ -1,4 +1,4 @@
-"""Where a build goes, and the steps that `reader build` and `reader serve` share."""
+"""The folders that a build writes to, and the steps that `reader build` and `reader serve` share."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Target(NamedTuple):
     docs_dir: Path
     site_dir: Path
     private: bool = False
-    """Whether originals are shown there, which every page then says."""
+    """Whether the site shows originals; every page then says so."""
     preview: bool = False
-    """Whether `reader serve` shows it."""
+    """Whether the site is for `reader serve`."""
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
-    """A site that shows originals is never where the public one is."""
+    """The folders of a build; a site that shows originals has its own, apart from the public site."""
     if originals:
         return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site", private=True)
     return Target(project.docs_dir, project.site_dir)
@@ -40,10 +40,10 @@ def target_of(project: Project, *, originals: bool) -> Target:
 
 @contextmanager
 def hold_target(project: Project, target: Target) -> Iterator[None]:
-    """Keep other builds of the project waiting, once it is sure that all that this one writes into is ours.
+    """Check that this build may write to the target's folders, and make other builds of the project wait.
 
-    Raises UnsafePathError for a folder that is, passes or holds a link, and ProjectError where the site's folder holds
-    somebody's files.
+    Raises UnsafePathError for a folder that is, passes or has a link, and ProjectError if the site's folder has files
+    that no build wrote.
     """
     for folder in {project.docs_dir, target.docs_dir}:
         require_unlinked(project.root, folder.relative_to(project.root).as_posix())
@@ -59,21 +59,21 @@ def _say_waiting() -> None:
 
 
 def make_site(project: Project, corpus: Corpus) -> Site:
-    """The corpus as the project's settings name it."""
+    """The site of a corpus, with the names and addresses in the project's settings."""
     repository = Repository.of(project.repo_url, project.edit_uri, project.docs_dir.name)
     return build_site(project.name, project.description, corpus, repository)
 
 
 def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
-    """The theme and the generated pages; in a private build beside copies of the pages written by hand."""
+    """Write the theme and the generated pages; in a private build also copies of the hand-written pages."""
     write_theme(project.docs_dir)
     copies = project.docs_dir if target.docs_dir != project.docs_dir else None
     return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies)
 
 
 def publish(project: Project, target: Target, site: Site, *, strict: bool) -> list[str]:
-    """The site with its search index; returns MkDocs' warnings."""
-    # MkDocs takes 0.4 s to import, which every other command would pay for
+    """Build the site with its search index, and return MkDocs' warnings."""
+    # importing MkDocs takes 0.4 s, which would slow down every other command
     from build_tools.site.mkdocs import build_pages
     from build_tools.site.search import build_index
 

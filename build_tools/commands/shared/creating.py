@@ -1,4 +1,4 @@
-"""Writing a new source file."""
+"""Write a new source file."""
 
 from __future__ import annotations
 
@@ -23,32 +23,33 @@ from build_tools.sources.schema_messages import validate
 
 
 def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    """What `--id` says; UsageError where it can't be an id. It names a file, and `../x` would name one elsewhere."""
+    """The value of `--id`. Raises UsageError if it can't be an id: it names a file, and `../x` would be elsewhere."""
     if given is not None and not re.fullmatch(ID_PATTERN, given):
-        hint = "say one of small letters a–z, digits and hyphens: `--id ID`"
+        hint = "use small letters a–z, digits and hyphens: `--id ID`"
         raise UsageError(f"`{given}` can't be an id", hint)
     return given
 
 
 def id_for(name: str, given: str | None) -> str:
-    """The id given, else one made from a name; UsageError where none can be."""
+    """The id given, or one made from a name. Raises UsageError if none can be made."""
     identifier = given or to_id(name)
     if not identifier:
-        raise UsageError(f"no id can be made from “{name}”", "say one: `--id ID`")
+        raise UsageError(f"no id can be made from “{name}”", "give one: `--id ID`")
     return identifier
 
 
 def create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted) -> None:
-    """Write a new file, unless what was said of it can't be used: UsageError, with every problem.
+    """Write a new file. If there are problems, raises UsageError with all of them and writes nothing.
 
-    Those with a text that a file had are told at their places there, others where they would have stood.
+    Problems with a text from another file are shown at their places in that file, others where they would be in the
+    new file.
     """
     require_free(project, path)
     given, text = (text, text.text) if isinstance(text, Converted) else (None, text)
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
     problems += validate(MODELS[kind], document)[1]
-    if given:  # its problems stand in the file that it came from
+    if given:  # the places of its problems are in the file that it came from
         problems = [p for p in problems if p.line < document.body_line] + list(given.problems)
     else:
         headings = kind == "article"
@@ -59,18 +60,19 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
     target = project.root / path
     create_inside(project.root, path, content.encode("utf-8"))
     if given and given.turned:
-        told = "1 heading was" if given.turned == 1 else f"{given.turned} headings were"
-        click.echo(f"{told} made to begin with `## `, the one rank that texts have here.")
+        changed = "1 heading now begins" if given.turned == 1 else f"{given.turned} headings now begin"
+        click.echo(f"{changed} with `## `, the only rank that texts have here.")
     click.echo(f"{_shown(target)}: {'written' if text.strip() else 'now write its text below the second `---`'}")
 
 
 def require_free(project: Project, path: str) -> None:
+    """Raises UsageError if `path` exists."""
     if os.path.lexists(project.root / path):
-        raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
+        raise UsageError(f"{path} already exists", "choose another id: `--id ID`")
 
 
 def free_id(folder: Path, wanted: str) -> str:
-    """`wanted`, or with a number behind it where a note of that id is there."""
+    """`wanted`, or if a note has that id, `wanted` with a number after it."""
     identifier, number = wanted, 2
     while os.path.lexists(folder / f"{identifier}.md"):
         identifier, number = f"{wanted}-{number}", number + 1
@@ -82,7 +84,7 @@ def _shown(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What a file holds, or a pipe gives, once. Raises UsageError where that is nothing."""
+    """The bytes of a file or a pipe, which can be read only once. Raises UsageError if it is empty or unreadable."""
     try:
         raw = read_given(path)
     except OSError as exc:
@@ -95,5 +97,5 @@ def read_bytes(path: Path) -> bytes:
 def decode_text(path: Path, raw: bytes) -> str:
     text, problems = decode(path.name, raw)
     if problems:
-        raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")
+        raise UsageError(f"{path} isn't text in UTF-8", "save it as plain text in UTF-8")
     return text

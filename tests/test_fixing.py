@@ -1,7 +1,7 @@
-"""`reader check --fix`: each kind of mending on small projects, and what must hold whatever stands in a file.
+"""`reader check --fix`: each kind of fix on small projects, and what must hold for any file.
 
-A case of tests/mending holds files, put over those of tests/checks/base.yml, and under `fixed:` each that is changed as
-it must be afterwards, and under `left:` the problems that remain. `READER_GOLDEN=update` writes both anew.
+A case of tests/fixing has files, which are added to those of tests/checks/base.yml, under `fixed:` each file that must
+change, as it must be afterwards, and under `left:` the problems that remain. `READER_GOLDEN=update` rewrites both.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from build_tools.checks import find_problems
 from build_tools.cli import reader
 from build_tools.core.folders import HOME
 from build_tools.corpus.reading import read_corpus
-from build_tools.fixing.corpus import find_mendings, format_diff
+from build_tools.fixing.corpus import find_fixes, format_diff
 from build_tools.fixing.front_matter import set_keys, sort_keys
-from build_tools.fixing.source import mend
+from build_tools.fixing.source import fix
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.front_matter import parse_document
 from build_tools.sources.schema import MODELS
 from build_tools.sources.schema_messages import validate
 
-CASES = Path(__file__).resolve().parent / "mending"
+CASES = Path(__file__).resolve().parent / "fixing"
 BASE = CASES.parent / "checks" / "base.yml"
 ORDER = list(MODELS["annotation"].model_fields)
 
@@ -48,12 +48,12 @@ def write_project(root, files):
         path.write_bytes(content.encode())
 
 
-def fix(root):
-    """Path -> what was mended there; written."""
-    mendings = dict(find_mendings(read_corpus(root).corpus, HOME, lambda path: (root / path).read_bytes()))
-    for path, mended in mendings.items():
-        (root / path).write_bytes(mended.after)
-    return mendings
+def fix_project(root):
+    """Path -> what was fixed there; written."""
+    fixes = dict(find_fixes(read_corpus(root).corpus, HOME, lambda path: (root / path).read_bytes()))
+    for path, fixed in fixes.items():
+        (root / path).write_bytes(fixed.after)
+    return fixes
 
 
 def problems_of(root):
@@ -62,15 +62,15 @@ def problems_of(root):
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)
-def test_a_project_is_mended_as_its_case_says(path, tmp_path):
+def test_a_project_is_fixed_as_its_case_says(path, tmp_path):
     text = path.read_text("utf-8")
     case = yaml.safe_load(text)
     write_project(tmp_path, base_files() | case["files"])
 
-    fixed = {name: mended.after.decode() for name, mended in fix(tmp_path).items()}
+    fixed = {name: fixed.after.decode() for name, fixed in fix_project(tmp_path).items()}
     left = problems_of(tmp_path)
 
-    assert fix(tmp_path) == {}, "a second run changes nothing"
+    assert fix_project(tmp_path) == {}, "a second run changes nothing"
     if os.environ.get("READER_GOLDEN") == "update":
         found = yaml.safe_dump({"fixed": fixed}, allow_unicode=True, width=1000, default_style="|").replace('"', "", 2)
         found += yaml.safe_dump({"left": left}, allow_unicode=True, width=1000)
@@ -93,7 +93,7 @@ VALUE = st.one_of(
     st.just("\n  low water"),
 )
 COMMENT = st.sampled_from(["", "# why\n", "\n", "# a\n\n# b\n", "  # in\n"])
-BEHIND = st.sampled_from(["", " ", " # so", "  \t# so  "])
+AFTER = st.sampled_from(["", " ", " # so", "  \t# so  "])
 BODY = st.text("ab*_ \t\n>#-é\u0301", max_size=40).map(lambda t: f"Body{t}")
 
 
@@ -110,8 +110,8 @@ def sources(draw):
     lines = []
     for key in keys:
         value = fixed.get(key) or draw(VALUE)
-        behind = draw(BEHIND) if "\n" not in value else ""
-        lines.append(f"{draw(COMMENT)}{key}: {value}{behind}\n")
+        after = draw(AFTER) if "\n" not in value else ""
+        lines.append(f"{draw(COMMENT)}{key}: {value}{after}\n")
     text = f"---\n{''.join(lines)}{draw(COMMENT)}---{draw(st.sampled_from(['', ' ']))}\n{draw(BODY)}"
     end = draw(st.sampled_from(["\n", "\r\n"]))
     return (draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", end)).encode()
@@ -140,15 +140,15 @@ def letters(raw):
 
 @settings(max_examples=max(200, settings().max_examples))
 @given(sources(), SELECTOR)
-def test_whatever_stands_in_a_note_a_mending_loses_nothing_and_a_second_one_changes_nothing(raw, selector):
-    mended = mend(raw, "annotation").after
-    assert mend(mended, "annotation").after == mended
-    assert letters(mended) == letters(raw)
-    assert mended.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf")
-    assert (b"\r\n" in mended) == (b"\r\n" in raw)
-    assert b"\n" not in mended.replace(b"\r\n", b"") or b"\r\n" not in raw
+def test_fixing_any_note_loses_nothing_and_a_second_time_changes_nothing(raw, selector):
+    fixed = fix(raw, "annotation").after
+    assert fix(fixed, "annotation").after == fixed
+    assert letters(fixed) == letters(raw)
+    assert fixed.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf")
+    assert (b"\r\n" in fixed) == (b"\r\n" in raw)
+    assert b"\n" not in fixed.replace(b"\r\n", b"") or b"\r\n" not in raw
 
-    moved = mend(raw, "annotation", {"paragraph": 7, **selector}).after
+    moved = fix(raw, "annotation", {"paragraph": 7, **selector}).after
     before, after = (parse_document("x.md", r)[0] for r in (raw, moved))
     if moved != raw and after.data.get("paragraph") == 7:
         assert comments(moved) == comments(raw)
@@ -162,9 +162,9 @@ def test_whatever_stands_in_a_note_a_mending_loses_nothing_and_a_second_one_chan
 def test_sound_notes_are_put_in_order(raw):
     document, faults = parse_document("x.md", raw)
     if faults or validate(MODELS["annotation"], document)[1]:
-        assert mend(raw, "annotation").after == raw
+        assert fix(raw, "annotation").after == raw
         return
-    keys = list(parse_document("x.md", mend(raw, "annotation").after)[0].data)
+    keys = list(parse_document("x.md", fix(raw, "annotation").after)[0].data)
     assert keys == sorted(keys, key=ORDER.index)
 
 
@@ -172,9 +172,9 @@ FRONT = st.text("-:[]{}'\"#&*!|>, \nabc1", max_size=60).map(lambda t: f"---\n{t}
 
 
 @given(st.one_of(st.binary(max_size=60), FRONT, sources()), st.sampled_from(["home", *MODELS]))
-def test_whatever_bytes_a_file_holds_mending_it_twice_is_mending_it_once(raw, kind):
-    mended = mend(raw, kind).after
-    assert mend(mended, kind).after == mended
+def test_fixing_any_file_twice_is_fixing_it_once(raw, kind):
+    fixed = fix(raw, kind).after
+    assert fix(fixed, kind).after == fixed
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_the_command_prints_what_it_changes_and_what_is_left(project):
     assert result.exit_code == 0, result.output
     assert result.output.startswith(f"{NOTE}: place of the note\n--- a/{NOTE}\n+++ b/{NOTE}\n")
     assert "\n-paragraph: 1 \n+paragraph: 2\n" in result.output
-    assert "\nMended 1 file.\n\nNotes went to other paragraphs." in result.output
+    assert "\nFixed 1 file.\n\nNotes moved to other paragraphs." in result.output
     assert result.output.endswith("\n\nNo problems found.\n")
     assert (project / NOTE).stat().st_mode & 0o777 == 0o640
     assert not list((project / NOTE).parent.glob(".*"))
@@ -253,13 +253,13 @@ def test_what_else_names_paragraphs_by_number_is_listed_where_notes_went_to_othe
     fields = "title: Lit\ndate: 1811\npassages:\n- article:reef#p2\n- article:reef#note-reef-low-water"
     event.write_text(f"---\n{fields}\n---\nAs [told](article:reef#p1), with [all](article:reef).\n", "utf-8")
     result = run(project, "--fix")
-    told = result.output.partition("still name those that are meant:\n")[2].partition("\n\n")[0].splitlines()
+    told = result.output.partition("still name the right paragraphs:\n")[2].partition("\n\n")[0].splitlines()
     assert told == [
         f"  {NOTE}:9:40: article:reef#p1",
         "  source_texts/events/lit.md:5:3: article:reef#p2",
         "  source_texts/events/lit.md:8:5: article:reef#p1",
     ]
-    assert "Notes went" not in run(project, "--fix").output
+    assert "Notes moved" not in run(project, "--fix").output
 
 
 def test_without_fix_nothing_is_written(project):
@@ -270,7 +270,7 @@ def test_without_fix_nothing_is_written(project):
     assert (project / NOTE).read_bytes() == before
 
 
-def test_only_the_files_that_are_named_are_mended(project):
+def test_only_the_files_that_are_named_are_fixed(project):
     before = (project / NOTE).read_bytes()
     assert run(project, "--fix", str(project / "source_texts/glossary")).exit_code == 0
     assert (project / NOTE).read_bytes() == before
@@ -285,9 +285,9 @@ def test_the_difference_stays_out_of_what_programs_read(project):
 
 
 def test_a_difference_has_the_form_of_diff():
-    mended = mend(b"---\nname: A \nkind: place\ngloss: G.\n---\nB.\n", "entity")
-    assert mended.why == ("white space",)
-    assert format_diff("x.md", mended).splitlines()[:5] == [
+    fixed = fix(b"---\nname: A \nkind: place\ngloss: G.\n---\nB.\n", "entity")
+    assert fixed.why == ("white space",)
+    assert format_diff("x.md", fixed).splitlines()[:5] == [
         "--- a/x.md",
         "+++ b/x.md",
         "@@ -1,4 +1,4 @@",
@@ -300,7 +300,7 @@ def test_a_difference_has_the_form_of_diff():
 @pytest.mark.parametrize("written", ["{}", '"{}"', "'{}' # why", "\n  {}", "# why\n  {}"])
 def test_an_address_under_a_key_is_not_composed(address, written):
     text = f"---\ntitle: A\nurl: {written.format(address)}\nrights: restricted\nedition: study\n---\nA mo\u0302le.\n"
-    assert address in mend(text.encode(), "article").after.decode()
+    assert address in fix(text.encode(), "article").after.decode()
 
 
 def test_a_look_alike_that_git_knows_from_before_is_no_place_for_a_note(project):
