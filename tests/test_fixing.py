@@ -266,7 +266,7 @@ def test_without_fix_nothing_is_written(project):
     before = (project / NOTE).read_bytes()
     result = run(project)
     assert result.exit_code == 1
-    assert "`reader check --fix` mends it; or" in result.output
+    assert "`reader check --fix` fixes it; or" in result.output
     assert (project / NOTE).read_bytes() == before
 
 

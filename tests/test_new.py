@@ -125,7 +125,7 @@ def test_words_of_a_heading_are_said_to_take_no_note(project: Path) -> None:
     assert "are in a heading" in refusal(project, *note).message
     path = project / NOTES / "shape.md"
     path.write_text(re.sub("(?m)^exact: .*$", "exact: Quartz and mica", path.read_text("utf-8")), "utf-8")
-    assert "isn't in paragraph 2; it stands in a heading" in run(project, "check").output
+    assert "isn't in paragraph 2; it is in a heading" in run(project, "check").output
 
 
 def test_a_text_that_comes_by_a_pipe_is_laid_aside_whole(project: Path, tmp_path: Path) -> None:

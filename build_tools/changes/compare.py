@@ -1,4 +1,4 @@
-"""Two corpora -> what differs for readers."""
+"""Compare two corpora: find what differs for readers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from build_tools.sources.hand_written import HandWritten
 def compare(
     before: Corpus, after: Corpus, pages_before: Sequence[HandWritten] = (), pages_after: Sequence[HandWritten] = ()
 ) -> Changes:
-    """Everything that differs, hand-written pages included, sorted by article and id."""
+    """Everything that differs, including hand-written pages, sorted by article and id."""
     old, new = ({a.slug: a for a in corpus.articles} for corpus in (before, after))
     texts = [Texts(slug, old.get(slug), new.get(slug)) for slug in sorted(old.keys() | new.keys())]
     names = {entity.id: entity.name for entity in (*before.entities, *after.entities)}

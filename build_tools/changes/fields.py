@@ -1,4 +1,4 @@
-"""Keys with their values before and after -> the details that differ."""
+"""Compare keys and their values before and after."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from build_tools.changes.values import TYPOGRAPHIC, Detail
 
 _PARTED = "; "
 _LONG = 160
-"""Code points of a list that is shown whole."""
+"""Lists of up to this many code points are shown whole."""
 
 N = TypeVar("N", bound=Hashable)
 
 
 class Exact(str):
-    """A value of which every sign counts: an address, an id, a date."""
+    """A value in which every character counts: an address, an id, a date."""
 
     __slots__ = ()
 
 
 class Listed(Exact):
-    """Several values as one, parted by `_PARTED`."""
+    """A list of values as one text, separated by `_PARTED`."""
 
     __slots__ = ()
 
@@ -33,7 +33,7 @@ def joined(values: Iterable[object]) -> Listed:
 
 
 def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:
-    """A detail for each key whose values differ; a key that one side lacks counts as empty there."""
+    """A detail for each key whose values differ; a missing key counts as empty."""
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key, ""), after.get(key, "")
         if old != new:
@@ -42,7 +42,7 @@ def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Ite
 
 
 def _shorten(before: str, after: str) -> tuple[str, str]:
-    """Two values as they are; of lists that are long what only one of them has, behind an ellipsis."""
+    """The two values; for long lists an ellipsis, then the items that only one of them has."""
     if not (isinstance(before, Listed) and isinstance(after, Listed)) or max(len(before), len(after)) <= _LONG:
         return before, after
     old, new = (Counter(value.split(_PARTED)) for value in (before, after))
@@ -52,7 +52,7 @@ def _shorten(before: str, after: str) -> tuple[str, str]:
 
 
 def show_detail(key: str, before: str, after: str) -> Detail:
-    """What differs of two texts, either of which may be empty."""
+    """What differs between two texts; either may be empty."""
     if not before or not after:
         return Detail(key, before, after)
     if is_typographic(before, after):
@@ -61,9 +61,9 @@ def show_detail(key: str, before: str, after: str) -> Detail:
 
 
 def pair_named(before: Iterable[tuple[N, str]], after: Iterable[tuple[N, str]]) -> Iterator[tuple[N, str, str]]:
-    """(name, before, after) of the (name, value) that one side has more often; "" where the name has no other value.
+    """(name, before, after) for each pair (name, value) that one side has more often than the other; "" for no value.
 
-    In the order of the earlier side, then what is new in the order of the later.
+    First in the order of the earlier side, then the new names in the order of the later side.
     """
     old, new = Counter(before), Counter(after)
     waiting: dict[N, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Front matter, references, the home page and the record: key by key."""
+"""Compare front matter, references, the home page and the record, key by key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Record(NamedTuple):
     """Key -> value as text."""
     text: tuple[Block, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    """(name, its language and whether case counts), in order."""
+    """(name, its language and whether case counts, as text), in order."""
 
 
 def compare_records(before: Iterable[Record], after: Iterable[Record]) -> tuple[RecordChange, ...]:
@@ -44,7 +44,7 @@ def _compare_rest(was: Record, now: Record) -> Iterator[Detail]:
 
 
 def _compare_aliases(was: Record, now: Record) -> Iterator[AliasChange]:
-    """Names that are new, then those met otherwise, then those that are gone."""
+    """New names, then names that now match differently, then removed names."""
     old, new = dict(was.aliases), dict(now.aliases)
     yield from (AliasChange(What.ADDED, name, after=after) for name, after in new.items() if name not in old)
     for name, before, after in pair_named(was.aliases, now.aliases):
@@ -93,10 +93,11 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
             "see_also": joined(e.see_also),
             "cites": joined(e.cites),
         }
-        yield Record(e.id, e.name, fields, e.description, tuple((a.name, _met(a)) for a in e.aliases))
+        yield Record(e.id, e.name, fields, e.description, tuple((a.name, _matching_of(a)) for a in e.aliases))
 
 
-def _met(alias: Alias) -> str:
+def _matching_of(alias: Alias) -> str:
+    """How an alias matches, as text: its language, and whether case counts."""
     return ", ".join(filter(None, [alias.lang, "only in exactly this case" if alias.case else ""]))
 
 

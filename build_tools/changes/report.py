@@ -24,22 +24,22 @@ from build_tools.text.terminal import shown
 from build_tools.text.weave import escape
 
 _MOST = 25
-"""Things that a section lists."""
+"""At most this many items are listed in a section."""
 _LINES = 5
-"""Mentions that are shown in context, of those gained and of those lost."""
+"""At most this many gained and this many lost mentions are shown in context."""
 _LONG = 400
-"""Code points of a text that are shown."""
+"""At most this many code points of a text are shown."""
 
 _LONGEST = 58_000
-"""Bytes of a comment, with room for what stands around it: GitHub takes 65,536 characters."""
-_ONLY_SIGNS = "in quotation marks, hyphens, capitals, accents or spaces alone"
+"""Bytes of a comment, which leaves room for text around it: GitHub takes 65,536 characters."""
+_ONLY_TYPOGRAPHY = "only in quotation marks, hyphens, capitals, accents or spaces"
 
 Piece = tuple[str, str]
 """(how, text): plain, strong or code."""
 
 
 class Item(NamedTuple):
-    """A line of a report, with what stands below it."""
+    """A line of a report, with the lines below it."""
 
     pieces: tuple[Piece, ...]
     below: tuple[Item, ...] = ()
@@ -49,7 +49,7 @@ class Section(NamedTuple):
     title: str
     items: tuple[Item, ...]
     more: int = 0
-    """How many are left out."""
+    """Number of items left out."""
 
 
 def plain(text: str) -> Piece:
@@ -65,7 +65,7 @@ def code(text: str) -> Piece:
 
 
 def to_sections(changes: Changes) -> list[Section]:
-    """What changed, the notes first, in the order in which a reviewer wants to know it."""
+    """What changed, in the order in which a reviewer needs it."""
     groups: list[tuple[str, Iterable[Item], int]] = [
         ("Articles", map(_record, changes.articles), len(changes.articles)),
         ("Paragraphs", _paragraphs(changes.paragraphs), len(changes.paragraphs)),
@@ -88,8 +88,8 @@ def to_sections(changes: Changes) -> list[Section]:
 
 _TITLES = {
     What.ORPHANED: "Notes that lose their words",
-    What.STRAYED: "Notes that may stand on other words now",
-    What.REWORDED: "Notes whose words say something else now",
+    What.STRAYED: "Notes that may now be on other words",
+    What.REWORDED: "Notes whose words now say something else",
     What.PLACED: "Notes that have their words again",
     What.ADDED: "Notes added",
     What.CHANGED: "Notes changed",
@@ -122,28 +122,32 @@ def _numbers(before: int | None, after: int | None) -> str:
 
 
 def _record(change: RecordChange) -> Item:
-    sign = {What.ADDED: "new: ", What.REMOVED: "gone: "}.get(change.what, "")
+    label = {What.ADDED: "new: ", What.REMOVED: "gone: "}.get(change.what, "")
     name = f" {_cut(change.name)}" if change.name else ""
-    return Item((plain(sign), code(change.id), plain(name)), tuple(map(_detail, change.details)))
+    return Item((plain(label), code(change.id), plain(name)), tuple(map(_detail, change.details)))
 
 
 def _entity(change: RecordChange, mentions: Sequence[MentionChange]) -> Item:
-    """An entry; for its aliases also how many mentions each brings or takes."""
-    met = next((m for m in mentions if m.entity == change.id), None)
+    """An entry; for each alias also how many mentions it gains or loses."""
+    found = next((m for m in mentions if m.entity == change.id), None)
     item = _record(change)
-    return Item(item.pieces, (*(_alias(alias, met) for alias in change.aliases), *item.below))
+    return Item(item.pieces, (*(_alias(alias, found) for alias in change.aliases), *item.below))
 
 
-def _alias(alias: AliasChange, met: MentionChange | None) -> Item:
+def _alias(alias: AliasChange, found: MentionChange | None) -> Item:
     how = alias.before or alias.after
     if alias.what is What.CHANGED and alias.after:
         how = f"was {alias.before}; now {alias.after}" if alias.before else f"now {alias.after}"
     elif alias.what is What.CHANGED:
         how = f"no longer {alias.before}"
-    counts = (("gains", _count(alias.name, met.gained)), ("loses", _count(alias.name, met.lost))) if met else ()
-    told = "".join(f", {verb} {n} mention{'' if n == 1 else 's'}" for verb, n in counts if n)
+    counts = (("gains", _count(alias.name, found.gained)), ("loses", _count(alias.name, found.lost))) if found else ()
+    mentions = "".join(f", {verb} {n} mention{'' if n == 1 else 's'}" for verb, n in counts if n)
     return Item(
-        (plain(f"alias {alias.what.value}: "), strong(_cut(alias.name)), plain(f" ({how}){told}" if how else told))
+        (
+            plain(f"alias {alias.what.value}: "),
+            strong(_cut(alias.name)),
+            plain(f" ({how}){mentions}" if how else mentions),
+        )
     )
 
 
@@ -154,36 +158,36 @@ def _count(name: str, lines: Sequence[Line]) -> int:
 def _detail(detail: Detail) -> Item:
     key = _cut(detail.key)
     if detail.before == TYPOGRAPHIC:
-        return Item((plain(f"{key}: {_ONLY_SIGNS}"),))
+        return Item((plain(f"{key}: changed {_ONLY_TYPOGRAPHY}"),))
     if not detail.before or not detail.after:
         verb, text = ("now", detail.after) if detail.after else ("no longer", detail.before)
         return Item((plain(f"{key}: {verb} "), strong(_cut(text))))
-    return Item((plain(f"{key}:"),), (_told("before", detail.before), _told("after", detail.after)))
+    return Item((plain(f"{key}:"),), (_side("before", detail.before), _side("after", detail.after)))
 
 
-def _told(when: str, text: str) -> Item:
+def _side(when: str, text: str) -> Item:
     return Item((plain(f"{when}: {_cut(text)}"),))
 
 
 def _paragraphs(changes: Sequence[ParagraphChange]) -> Iterator[Item]:
-    """Those that differ in words, then in one line an article those that differ in signs alone."""
-    signs: dict[str, list[str]] = defaultdict(list)
+    """Paragraphs that differ in words, then in one line for each article those that differ only in typography."""
+    typographic: dict[str, list[str]] = defaultdict(list)
     for change in changes:
         if change.what is What.CHANGED and change.old == TYPOGRAPHIC and not change.details:
-            signs[change.article].append(_numbers(change.before, change.after))
+            typographic[change.article].append(_numbers(change.before, change.after))
         else:
             yield _paragraph(change)
-    for article, numbers in signs.items():
-        yield Item((code(article), plain(f" {', '.join(numbers)} changed {_ONLY_SIGNS}")))
+    for article, numbers in typographic.items():
+        yield Item((code(article), plain(f" {', '.join(numbers)} changed {_ONLY_TYPOGRAPHY}")))
 
 
 def _paragraph(change: ParagraphChange) -> Item:
     head = (code(change.article), plain(f" {_numbers(change.before, change.after)} {change.what.value}"))
     words: tuple[Item, ...] = ()
     if change.old == TYPOGRAPHIC:
-        words = (Item((plain(_ONLY_SIGNS),)),)
+        words = (Item((plain(f"changed {_ONLY_TYPOGRAPHY}"),)),)
     elif change.old and change.new:
-        words = (_told("before", change.old), _told("after", change.new))
+        words = (_side("before", change.old), _side("after", change.new))
     elif text := change.new or change.old:
         words = (Item((plain(_cut(text)),)),)
     return Item(head, (*words, *map(_detail, change.details)))
@@ -197,9 +201,9 @@ def _mention(change: MentionChange) -> Item:
 def _lines(verb: str, other: str, lines: Sequence[Line]) -> Iterator[Item]:
     for line in lines[:_LINES]:
         where = f"¶ {line.paragraph}" if line.paragraph else "heading or caption"
-        told = f" ({other} {line.other})" if line.other else ""
+        change = f" ({other} {line.other})" if line.other else ""
         pieces = (plain(f"{verb} "), code(line.article), plain(f" {where}: {line.left}"), strong(line.node))
-        yield Item((*pieces, plain(f"{line.right}{told}")))
+        yield Item((*pieces, plain(f"{line.right}{change}")))
     if len(lines) > _LINES:
         yield Item((plain(f"{verb} {len(lines) - _LINES} more"),))
 
@@ -210,14 +214,14 @@ def _cut(text: str) -> str:
 
 
 def format_report(remarks: Sequence[str], sections: Sequence[Section], style: str) -> str:
-    """The whole report; `style` is text or markdown, `remarks` stand before what changed."""
+    """The whole report; `style` is text or markdown, `remarks` are put before the changes."""
     if style == "markdown":
         return "\n\n".join([*(_to_markdown("plain", r) for r in remarks), format_markdown(sections) or "Nothing."])
     return "\n".join(map(shown, remarks)) + f"\n\n{format_text(sections) or 'Nothing.'}"
 
 
 def format_text(sections: Sequence[Section]) -> str:
-    """For a terminal: what a source holds can't steer it."""
+    """The sections for a terminal, which no text from a source can steer."""
     parts = []
     for section in sections:
         lines = [section.title, *(line for item in section.items for line in _text_lines(item, 1))]
@@ -233,7 +237,7 @@ def _text_lines(item: Item, depth: int) -> Iterator[str]:
 
 
 def format_markdown(sections: Sequence[Section]) -> str:
-    """For a comment on a pull request: what a source holds is text there and nothing else, and calls nobody."""
+    """The sections for a comment on a pull request: text from a source is shown as plain text, and mentions nobody."""
     lines: list[str] = []
     for section in sections:
         lines += ["", f"### {section.title}", ""]
@@ -243,7 +247,7 @@ def format_markdown(sections: Sequence[Section]) -> str:
 
 
 def _shortened(lines: Sequence[str]) -> str:
-    """The lines as one text; where that is longer than a comment may be, as many of them as fit."""
+    """The lines as one text, or if that is too long for a comment, as many of them as fit."""
     length = 0
     for number, line in enumerate(lines):
         length += len(line.encode()) + 1
@@ -260,21 +264,21 @@ def _markdown_lines(item: Item, depth: int) -> Iterator[str]:
 
 
 def _escape_start(line: str) -> str:
-    """A line that begins no list and no heading within its item."""
+    """The line, escaped so that it doesn't begin a list or a heading within its item."""
     begins = re.match(r"(\d+|)([-.)])", line)
     return f"{begins[1]}&#{ord(begins[2])};{line[begins.end() :]}" if begins else line
 
 
 _CALLS = re.compile(r"[@#](?=\S)")
 _WEB = re.compile(r"(www)\.", re.IGNORECASE)
-"""What GitHub makes a link of without `://`."""
+"""GitHub makes this a link even without `://`."""
 
 
 def _to_markdown(how: str, text: str) -> str:
     text = shown(text)
     if how == "code":
         return f"`{text.replace('`', chr(0x27))}`"
-    # No escape keeps `@name` from calling somebody, or `#1` from being a link; a character that isn't seen does.
+    # No escape keeps `@name` from notifying somebody, or `#1` from becoming a link; an invisible character does.
     escaped = escape(_CALLS.sub("\\g<0>\u2060", text)).replace("$", "&#36;")
     escaped = _WEB.sub("\\1&#46;", escaped)
     return f"<b>{escaped}</b>" if how == "strong" else escaped

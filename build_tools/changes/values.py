@@ -1,4 +1,4 @@
-"""What can differ between two corpora."""
+"""The changes that there can be between two corpora."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import enum
 from typing import NamedTuple
 
 TYPOGRAPHIC = "\0typographic"
-"""Stands for either side of a text that differs in quotation marks, hyphens, capitals, accents or spaces alone."""
+"""Replaces both sides of a text that differs only in quotation marks, hyphens, capitals, accents or spaces."""
 
 
 class What(enum.StrEnum):
@@ -14,16 +14,16 @@ class What(enum.StrEnum):
     CHANGED = "changed"
     MOVED = "moved"
     STRAYED = "strayed"
-    """A note that nobody touched, and that stands in another passage than before."""
+    """A note that nobody edited, but that is now in another passage."""
     REWORDED = "reworded"
-    """A note whose quote says something else than before."""
+    """A note whose quote now says something else."""
     ORPHANED = "orphaned"
     PLACED = "placed again"
     REMOVED = "removed"
 
 
 class Detail(NamedTuple):
-    """A key, or a text, that differs."""
+    """A key or a text that differs."""
 
     key: str
     before: str
@@ -35,21 +35,22 @@ class NoteChange(NamedTuple):
     article: str
     id: str
     words: str
-    """Those it speaks of: now, or before where it was removed."""
+    """The words that it is about now, or if it was removed, before."""
     before: int | None
+    """Number of its paragraph before; None if there was no note."""
     after: int | None
-    """Numbers of its paragraph."""
+    """Number of its paragraph now; None if there is no note."""
     details: tuple[Detail, ...] = ()
 
 
 class AliasChange(NamedTuple):
-    """A name that an entity gains or loses, or that is met otherwise than before."""
+    """A name that an entity gains or loses, or that now matches differently."""
 
     what: What
     name: str
     before: str = ""
     after: str = ""
-    """Its language, and whether case counts."""
+    """Like `before`, its language and whether case counts, as text."""
 
 
 class RecordChange(NamedTuple):
@@ -66,13 +67,13 @@ class ParagraphChange(NamedTuple):
     what: What
     article: str
     before: int | None
-    """Number; None where it had none, or wasn't there."""
+    """Its number before; None if it had none or didn't exist."""
     after: int | None
     old: str = ""
     new: str = ""
-    """Its words, both "" where those are as they were."""
+    """Like `old`, its words; both are "" if they didn't change."""
     details: tuple[Detail, ...] = ()
-    """What differs over the words."""
+    """What differs in links, emphasis and layout."""
 
 
 class Line(NamedTuple):
@@ -84,11 +85,11 @@ class Line(NamedTuple):
     node: str
     right: str
     other: str = ""
-    """The entity that these words name on the other side of the change, "" for none."""
+    """The entity that these words name on the other side of the change; "" for none."""
 
 
 class MentionChange(NamedTuple):
-    """What an entity gains and loses in the texts."""
+    """The mentions that an entity gains and loses in the texts."""
 
     entity: str
     name: str
@@ -109,4 +110,4 @@ class Changes(NamedTuple):
     home: tuple[RecordChange, ...] = ()
     record: tuple[RecordChange, ...] = ()
     pages: tuple[RecordChange, ...] = ()
-    """Of docs/, by hand."""
+    """The hand-written pages of docs/."""

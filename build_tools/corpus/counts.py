@@ -1,4 +1,4 @@
-"""How much a corpus holds: what readers would miss if it went."""
+"""Count what a corpus has and readers would miss if it went."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SCHEME = "article:"
 
 
 def count_outputs(corpus: Corpus) -> dict[str, int]:
-    """What is counted, named as the keys of source_texts/record.md -> how many of it there are."""
+    """Key of source_texts/record.md -> count."""
     return {
         "annotations": sum(len(annotated.notes) for annotated in corpus.articles),
         "entities": len(corpus.entities),

@@ -1,4 +1,4 @@
-"""Where things stand in a corpus: its texts, the links in them, and the ids that its front matter names."""
+"""Find the texts of a corpus, the links in them, and the ids that its front matter names, with their places."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block,
 
 
 class Body(NamedTuple):
-    """A text that a contributor wrote below front matter, or the home page's."""
+    """A text that a contributor wrote below front matter, or the text of the home page."""
 
     path: str
     blocks: tuple[Block, ...]
 
 
 class PlacedLink(NamedTuple):
-    """A link with the place of its first word, or an address under a key with its own."""
+    """A link with the place of its first word, or an address under a key with its place."""
 
     href: str
     place: Place
 
 
 def find_bodies(corpus: Corpus) -> Iterator[Body]:
-    """Every text of the corpus but the originals."""
+    """Every text of the corpus except the originals."""
     if corpus.home:
         yield Body(HOME, corpus.home)
     for annotated in corpus.articles:
@@ -39,7 +39,7 @@ def find_bodies(corpus: Corpus) -> Iterator[Body]:
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
-    """The links of all texts whose address begins with `scheme`."""
+    """The links in all texts whose address begins with `scheme`."""
     for body in find_bodies(corpus):
         for block in body.blocks:
             for link in block.links:
@@ -66,7 +66,7 @@ def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
 
 
 def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
-    """(place, `article:slug#pN`) wherever a paragraph is named by its number alone: in links, passages and mentions."""
+    """(place, `article:slug#pN`) for each paragraph named only by its number: in links, `passages:` and `mentions:`."""
     for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
         if "#p" in link.href:
             yield link.place, link.href
@@ -82,7 +82,7 @@ def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
 
 
 def path_of_blocks(annotated: AnnotatedArticle) -> str:
-    """The file that the blocks shown were read from."""
+    """The path of the file that the article's `blocks` were read from."""
     article = annotated.article
     return article.source.path if annotated.blocks == article.blocks else path_of_original(article)
 

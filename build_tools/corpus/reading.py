@@ -1,4 +1,4 @@
-"""load -> anchor -> match, every article by itself, on one core or many; then the corpus as a whole."""
+"""Read a corpus: load, anchor and match each article by itself, on one core or many, then join them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Progress = Callable[[int, int], None]
 
 
 class Read(NamedTuple):
-    """What reading a corpus gave."""
+    """The result of reading a corpus."""
 
     corpus: Corpus
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
-    """What loading and anchoring found; the rules of `checks` find more."""
+    """Those found while loading and anchoring; the rules of `checks` find more."""
 
 
 def read_corpus(
@@ -41,7 +41,7 @@ def read_corpus(
 ) -> Read:
     """The whole corpus of the project at `root`.
 
-    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here.
+    `executor` does the work on the articles: a process pool, or that of a cluster. Without one it is done here.
     """
     with _no_collecting():
         shared = load_shared(root)
@@ -75,7 +75,8 @@ def _no_collecting() -> Iterator[None]:
     """Disable the cyclic garbage collector while reading: the corpus has no cycles, and full collections go through all
     of it again and again. Afterwards freeze what was read, until the next corpus is read.
 
-    Without it `reader check` of 12,000 notes takes 3.03 s instead of 2.60, and 2.71 instead of 2.06 on two cores.
+    Without this, `reader check` of 12,000 notes takes 3.03 s instead of 2.60 s, and 2.71 s instead of 2.06 s on two
+    cores.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -90,11 +91,11 @@ def _no_collecting() -> Iterator[None]:
 
 _BATCH = 32
 _ALONE = 4 * _BATCH
-"""Articles up to which it takes less time to do the work here than to send it elsewhere and back."""
+"""Up to this many articles it is faster to do the work here than to send it to other processes."""
 
 
 def is_worth_sending(root: Path) -> bool:
-    """Whether the project at `root` has so many articles that an executor makes reading them faster."""
+    """Whether the project at `root` has enough articles for an executor to read them faster."""
     return len(find_slugs(root)) > _ALONE
 
 

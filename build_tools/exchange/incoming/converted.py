@@ -1,4 +1,4 @@
-"""What a text in another format becomes."""
+"""The result of converting a text from another format."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Converted(NamedTuple):
     """The text of an article, without its title."""
 
     path: str
-    """The file that was given, as it was named."""
+    """The converted file, as it was named."""
     lines: tuple[str, ...]
-    """What stands in it."""
+    """Its lines before the conversion."""
     text: str
-    """In the Markdown of source texts."""
+    """The text in the Markdown of source texts."""
     problems: tuple[Problem, ...] = ()
-    """What can't be used of it, at its places there."""
+    """What source texts can't have; the places are those in the converted file."""
     turned: int = 0
-    """Headings that weren't written as source texts have them, and now are."""
+    """Number of headings that were rewritten in the form of source texts."""

@@ -1,4 +1,4 @@
-"""Mentions as JSON lines."""
+"""Export mentions as JSON lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.core.model import AnnotatedArticle
 
 
 def export_mentions(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
-    """One JSON object a mention, in order of article, block and place; offsets as in `model.Mention`."""
+    """A JSON object for each mention, in order of article, block and place; offsets as in `model.Mention`."""
     for annotated in articles:
         for mention in annotated.mentions:
             row = {
