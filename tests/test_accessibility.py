@@ -80,7 +80,7 @@ def test_any_kind_of_page_has_no_fault_light_or_dark_and_loses_nothing_narrow_or
 
 
 OPENED = {
-    "a card": (".text a.m", "#name-card"),
+    "a card": (".text a.m", "[id='page:name-card']"),
     "a note": (".text a.footnote-ref", ".text [role=note]:not([aria-hidden])"),
     "the kinds of notes": (".tools summary", ".tools"),
     "the cite box": (".tools > button:last-child", "dialog[open]"),

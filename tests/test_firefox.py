@@ -59,10 +59,10 @@ def test_a_names_card_opens_on_focus_and_closes_with_escape(firefox: Firefox, bu
     firefox.open(f"{built_site.as_uri()}/articles/victory-2017.html")
     firefox.type("body", "\t\t\t")  # so that the focus that follows is one of the keyboard
     firefox.run("document.querySelector('.text a.m[href*=khmeimim]').focus()")
-    firefox.wait_for("!document.querySelector('#name-card').hidden")
-    assert "Hmeimeem" in firefox.run("return document.querySelector('#name-card').textContent")
+    firefox.wait_for("!document.getElementById('page:name-card').hidden")
+    assert "Hmeimeem" in firefox.run("return document.getElementById('page:name-card').textContent")
     firefox.type(".text a.m[href*=khmeimim]", ESCAPE)
-    firefox.wait_for("document.querySelector('#name-card').hidden")
+    firefox.wait_for("document.getElementById('page:name-card').hidden")
 
 
 def test_search_finds_a_name_under_its_other_spelling(firefox: Firefox, built_site: Path) -> None:

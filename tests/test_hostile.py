@@ -224,7 +224,7 @@ HANDLERS = """() => Array.from(document.querySelectorAll("*"))
 
 FILL = """(form, values) => {
     for (const [name, value] of Object.entries(values)) {
-        const field = form.querySelector(`#draft-${name}`);
+        const field = form.querySelector(`[id='page:draft-${name}']`);
         field.value = value;
         field.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -256,9 +256,9 @@ def test_what_is_proposed_on_github_carries_no_more_than_name_and_text(hostile: 
     page.locator("#p1 .n").focus()
     page.keyboard.press("a")
     form = page.locator(".note-form")
-    form.locator("#draft-words").fill("Before")
-    form.locator("#draft-body").fill("a&filename=evil&value=b#c")
-    form.locator("#draft-name").fill("x&y=z")
+    form.locator("#page\\:draft-words").fill("Before")
+    form.locator("#page\\:draft-body").fill("a&filename=evil&value=b#c")
+    form.locator("#page\\:draft-name").fill("x&y=z")
     page.context.route(re.compile("^https?:"), lambda route: route.fulfill(body=""))
     with page.context.expect_page() as waiting:
         form.get_by_role("button", name="Propose on GitHub").click()

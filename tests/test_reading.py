@@ -309,7 +309,7 @@ def test_a_card_says_what_a_name_is_and_stays_while_the_pointer_is_on_it(page: P
     page.on("request", lambda request: requests.append(request.url))
     name = page.locator('#p1 a.m[href$="khmeimim.html"]')
     name.hover()
-    card = page.locator("#name-card")
+    card = page.locator("[id='page:name-card']")
     expect(card).to_be_visible()
     for part in ("Khmeimim Air Base", "place", "Hmeimim", "main air base in Syria", "in 3 articles"):
         expect(card).to_contain_text(part)
@@ -345,7 +345,7 @@ def test_cards_work_in_notes_and_on_an_entrys_page(page: Page, built_site: Path)
     assert missing == [], "every name on the page is in its list"
     read(page, built_site, "glossary/khmeimim.html")
     page.locator('main p a.m[href$="reconciliation-centre.html"]').first.hover()
-    card = page.locator("#name-card")
+    card = page.locator("[id='page:name-card']")
     expect(card).to_contain_text("Russian Reconciliation Centre")
     expect(card).to_contain_text("organisation")
     expect(card).to_contain_text("in 1 article")
@@ -355,7 +355,7 @@ def test_a_card_is_seen_whole_in_a_low_window(page: Page, built_site: Path) -> N
     page.set_viewport_size({"width": 844, "height": 300})
     page.goto(f"{built_site.as_uri()}/{ALEPPO}")
     names = page.locator("#p3 a.m, #p5 a.m")
-    card = page.locator("#name-card")
+    card = page.locator("[id='page:name-card']")
     for name in names.all():
         name.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 150)")
         name.hover()
@@ -380,8 +380,8 @@ def test_cards_say_as_much_where_names_are_drawn_or_dated(page: Page, built_site
     )
     assert unlisted == []
     page.locator("main a.m").first.hover()
-    expect(page.locator("#name-card .also")).not_to_be_empty()
-    expect(page.locator("#name-card .more")).to_have_text(re.compile(r"in \d+ articles?|in notes only"))
+    expect(page.locator("[id='page:name-card'] .also")).not_to_be_empty()
+    expect(page.locator("[id='page:name-card'] .more")).to_have_text(re.compile(r"in \d+ articles?|in notes only"))
 
 
 @pytest.fixture
@@ -399,7 +399,7 @@ def phone(page: Page, built_site: Path) -> Iterator[Page]:
 def test_a_first_tap_opens_a_card_and_its_link_leads_on(phone: Page) -> None:
     name = phone.locator('#p1 a.m[href$="khmeimim.html"]')
     name.tap()
-    card = phone.locator("#name-card")
+    card = phone.locator("[id='page:name-card']")
     expect(card).to_be_visible()
     assert phone.url.endswith(ALEPPO)
     box = card.bounding_box()

@@ -65,7 +65,7 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
         "editors": editors_of(site),
         "genres": {kind: f"{kind.capitalize()} note" for kind in kinds},
     }
-    return _script("application/json", data, "citation")
+    return _script("application/json", data, "page:citation")
 
 
 def linked_article(site: Site, annotated: AnnotatedArticle) -> str:

@@ -24,18 +24,18 @@
   ];
   const FORM = `
     <form novalidate>
-      <div class="begin"><h2 id="draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
-      <p><label for="draft-words">Words that the note is about</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
-      <small id="draft-words-hint"></small></p>
-      <p hidden><label for="draft-which">These words occur more than once. Which occurrence?</label><select id="draft-which"></select></p>
-      <p><label for="draft-kind">Kind</label><select id="draft-kind"></select></p>
-      <p><label for="draft-body">Note</label><textarea id="draft-body" rows="7" aria-describedby="draft-body-hint"></textarea>
-      <small id="draft-body-hint"></small></p>
-      <p><label for="draft-source">Source <span>(optional)</span></label><input id="draft-source" list="draft-sources" autocomplete="off" spellcheck="false" aria-describedby="draft-source-hint">
-      <small id="draft-source-hint">An address, https://…, or ids of references from the page of sources.</small><datalist id="draft-sources"></datalist></p>
-      <p><label for="draft-name">Your name <span>(shown with the note)</span></label><input id="draft-name" autocomplete="name"></p>
+      <div class="begin"><h2 id="page:draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
+      <p><label for="page:draft-words">Words that the note is about</label><textarea id="page:draft-words" rows="2" aria-describedby="page:draft-words-hint"></textarea>
+      <small id="page:draft-words-hint"></small></p>
+      <p hidden><label for="page:draft-which">These words occur more than once. Which occurrence?</label><select id="page:draft-which"></select></p>
+      <p><label for="page:draft-kind">Kind</label><select id="page:draft-kind"></select></p>
+      <p><label for="page:draft-body">Note</label><textarea id="page:draft-body" rows="7" aria-describedby="page:draft-body-hint"></textarea>
+      <small id="page:draft-body-hint"></small></p>
+      <p><label for="page:draft-source">Source <span>(optional)</span></label><input id="page:draft-source" list="page:draft-sources" autocomplete="off" spellcheck="false" aria-describedby="page:draft-source-hint">
+      <small id="page:draft-source-hint">An address, https://…, or ids of references from the page of sources.</small><datalist id="page:draft-sources"></datalist></p>
+      <p><label for="page:draft-name">Your name <span>(shown with the note)</span></label><input id="page:draft-name" autocomplete="name"></p>
       <details><summary>The finished file</summary>
-      <p><label for="draft-id">Its name</label><span class="file"><input id="draft-id" autocomplete="off" spellcheck="false">.md</span></p>
+      <p><label for="page:draft-id">Its name</label><span class="file"><input id="page:draft-id" autocomplete="off" spellcheck="false">.md</span></p>
       <pre tabindex="0" aria-label="Its text"></pre></details>
       <div class="end"><div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button></p>
@@ -55,10 +55,10 @@
   let unsaved = false; // whether the note has text that was neither copied nor downloaded nor proposed
 
   // Not "note-": the ids of notes in the page begin with that, and a note may have the same name as a field.
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#draft-${name}`));
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#page\\:draft-${name}`));
 
   function build() {
-    dialog = make("dialog", { class: "note-form", "aria-labelledby": "draft-title" });
+    dialog = make("dialog", { class: "note-form", "aria-labelledby": "page:draft-title" });
     dialog.innerHTML = FORM;
     for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
     for (const id of referencesHere()) field("sources").append(new Option(id, id));

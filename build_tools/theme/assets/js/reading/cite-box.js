@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const text = document.querySelector(".text[data-article]");
-  const source = document.getElementById("citation");
+  const source = document.getElementById("page:citation");
   if (!text || !source) return;
   const { make, find } = window.readerDom;
   const { published } = window.readerAddress;
@@ -70,9 +70,9 @@
   // ---- The box -----------------------------------------------------------------------------------------------------
 
   function build() {
-    const made = make("dialog", { class: "cite-box", "aria-labelledby": "cite-title" });
+    const made = make("dialog", { class: "cite-box", "aria-labelledby": "page:cite-title" });
     made.innerHTML =
-      '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
+      '<h2 id="page:cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
     made.addEventListener("click", (event) => {
       if (event.target === made) made.close();
     }); // on the backdrop

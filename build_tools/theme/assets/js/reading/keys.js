@@ -42,9 +42,9 @@
   const line = (key, does) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)];
 
   function build() {
-    const made = make("dialog", { "aria-labelledby": "keys-title" });
+    const made = make("dialog", { "aria-labelledby": "page:keys-title" });
     made.innerHTML =
-      '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Single-character keys are on</label></p>' +
+      '<h2 id="page:keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Single-character keys are on</label></p>' +
       '<form method="dialog"><button autofocus>Close</button></form>';
     const box = find(made, "input");
     box.addEventListener("change", () => {

@@ -18,7 +18,7 @@
   const place = /** @type {HTMLElement} */ (document.querySelector("main"));
   if (!place || !document.querySelector("a.m")) return;
 
-  const card = make("div", { class: "card", id: "name-card", role: "tooltip", hidden: "" });
+  const card = make("div", { class: "card", id: "page:name-card", role: "tooltip", hidden: "" });
   place.append(card);
 
   /** @type {HTMLAnchorElement | null} */

@@ -50,7 +50,7 @@
   const kind = make("select", { "aria-label": "Kind" });
   const filters = make("div", { class: "filters" }, article, kind);
   const hints = make("div", { class: "hints" });
-  const list = make("div", { id: "found", role: "listbox", "aria-label": "Search results" });
+  const list = make("div", { id: "page:found", role: "listbox", "aria-label": "Search results" });
   const more = make("button", { type: "button", class: "more" }, "More results");
   const panel = make(
     "div",
@@ -65,7 +65,7 @@
   form.append(panel);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-expanded", "false");
-  field.setAttribute("aria-controls", "found");
+  field.setAttribute("aria-controls", "page:found");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
 
@@ -328,7 +328,7 @@
     const link = make(
       "a",
       {
-        id: `hit-${id}`,
+        id: `page:hit-${id}`,
         role: "option",
         "aria-selected": "false",
         tabindex: "-1",
