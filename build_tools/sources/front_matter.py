@@ -7,6 +7,7 @@ recurses without a limit and kills the process on `[[[[…` (tried with libyaml 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,6 +90,7 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     text, problems = decode(path, raw)
     start, end = _fences(text.split("\n"))
+    problems += find_conflicts(path, text)
     text, controls = find_controls(path, text, 1)
     problems += controls
     document = Document(path, lines=text.split("\n"))
@@ -110,6 +112,22 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     except _StopError as stop:
         problems.append(stop.problem)
     return document, problems
+
+
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+
+
+def find_conflicts(path: str, text: str) -> list[Problem]:
+    """A problem for each mark that an unfinished merge leaves; readers would see it, and both versions."""
+    if not all(f"\n{mark} " in f"\n{text}" for mark in ("<<<<<<<", ">>>>>>>")):
+        return []
+    problems = []
+    for found in _CONFLICT.finditer(text):
+        place = (path, text.count("\n", 0, found.start()) + 1, 1)
+        message = "a merge left this mark: two versions of the text are here"
+        hint = "keep one version and delete the marks, or put a `\\` before it if it is meant"
+        problems.append(error("conflict-mark", place, message, hint))
+    return problems
 
 
 def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:

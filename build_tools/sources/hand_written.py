@@ -10,7 +10,7 @@ from typing import NamedTuple
 from build_tools.core.files import LINK, read_file, walk
 from build_tools.core.manifest import read_pages
 from build_tools.core.problems import Problem, error
-from build_tools.sources.front_matter import decode
+from build_tools.sources.front_matter import decode, find_conflicts
 
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".svg", ".css", ".js", ".mjs", ".txt"})
 
@@ -60,5 +60,5 @@ def _read(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritte
     except OSError as exc:
         problems.append(_refused(path, str(exc.strerror)))
         return
-    problems += faults
+    problems += [*faults, *find_conflicts(path, text)]
     yield HandWritten(path, text)

@@ -24,7 +24,7 @@ from build_tools.core.model import (
 )
 from build_tools.core.problems import Problem, error
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
-from build_tools.sources.front_matter import Document, decode, parse_document
+from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document
 from build_tools.sources.references import parse_references
 from build_tools.sources.schema import (
     AnnotationFields,
@@ -184,7 +184,7 @@ def _load_home(tree: SourceTree) -> tuple[Block, ...]:
         return ()
     text, faults = decode(HOME, raw)
     blocks, markup = parse_blocks(HOME, text)
-    tree.problems += [*faults, *markup]
+    tree.problems += [*faults, *find_conflicts(HOME, text), *markup]
     return blocks
 
 

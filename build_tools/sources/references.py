@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.core.model import Place, Reference, Source
 from build_tools.core.problems import Problem, error
-from build_tools.sources.front_matter import decode
+from build_tools.sources.front_matter import decode, find_conflicts
 from build_tools.text.characters import control_characters
 
 _BLANK = re.compile(r"[ \t\n]*")
@@ -29,6 +29,7 @@ _TYPES = frozenset(
 def parse_references(path: str, raw: bytes) -> tuple[list[Reference], list[Problem]]:
     """References of one file; items that can't be used are left out, each with a problem."""
     text, problems = decode(path, raw)
+    problems += find_conflicts(path, text)
     references: list[Reference] = []
     try:
         items, has_doubled_keys = _items(text)
