@@ -23,7 +23,7 @@ from build_tools.core.model import (
 )
 from build_tools.core.problems import Problem, error
 from build_tools.text.fold import fold
-from build_tools.text.matching import Gazetteer, Match, Pattern, to_key
+from build_tools.text.matching import Gazetteer, Match, Pattern, is_in_longer, to_key
 
 
 def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
@@ -201,14 +201,10 @@ def _apply_rules(
     decided = []
     for hit in rules.find(text):
         rule = rule_for(article, text[hit.start : hit.end], paragraph)
-        if rule and not any(_is_inside(hit, match) for match in matches):
+        if rule and not is_in_longer(hit, matches):
             decided.append(Match(hit.start, hit.end, rule.entity or ""))
     kept = [m for m in matches if not any(m.start < d.end and d.start < m.end for d in decided)]
     return sorted(kept + [d for d in decided if d.entity])
-
-
-def _is_inside(hit: Match, longer: Match) -> bool:
-    return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start
 
 
 def find_names(blocks: Sequence[Block], gazetteer: Gazetteer, own: str = "") -> tuple[tuple[NameSpan, ...], ...]:
