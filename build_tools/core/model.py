@@ -165,6 +165,10 @@ class AnnotationKind(enum.StrEnum):
     QUESTION = "question"
 
 
+SOURCE_LINES = ("Source: ", "Sources: ")
+"""How a note's last paragraph begins that names its source in words, as the form on a page writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation(_Packed):
     """A note on some words of an article: `body` is about its target, which a text quote selector names."""
@@ -188,9 +192,11 @@ class Annotation(_Packed):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it names a source: a reference, or a web page that its body links to."""
-        return bool(self.cites) or any(
-            link.href.lower().startswith("http") for block in self.body for link in block.links
+        """Whether it names a source: a reference, a web page that its body links to, or words at its end."""
+        return (
+            bool(self.cites)
+            or any(link.href.lower().startswith("http") for block in self.body for link in block.links)
+            or bool(self.body and self.body[-1].text.startswith(SOURCE_LINES))
         )
 
 

@@ -20,7 +20,7 @@ from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, r
 from build_tools.core.manifest import write_pages as write_manifest
 from build_tools.core.problems import Problem, error
 from build_tools.core.processes import map_in_copies
-from build_tools.site.pages.registry import find_makers
+from build_tools.site.pages.registry import LATER_SCRIPTS, find_joined, find_makers
 from build_tools.site.site import Site
 
 _THEME = f"{OWN}/theme"
@@ -29,6 +29,8 @@ _THEME_SUFFIXES = frozenset({".css", ".html", ".js", ".svg"})
 """Of the files that a site is made of; the others there are for those who work on the theme."""
 _COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 """Comments of scripts and styles that have their lines to themselves: a tenth of what an article's page would load."""
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+"""Another thirtieth."""
 Maker = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes some pages: (src_uri, content)."""
 
@@ -129,15 +131,11 @@ def _write_batch(
 
 
 def write_theme(docs_dir: Path) -> None:
-    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them.
+    """Write the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them.
 
-    Raises UnsafePathError where that folder holds a link.
+    Scripts and styles that come with a page are joined. Raises UnsafePathError where that folder holds a link.
     """
-    wanted = {
-        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
-        for path in sorted(_THEME_SOURCE.rglob("*"))
-        if path.suffix in _THEME_SUFFIXES
-    }
+    wanted = _read_theme()
     folder = docs_dir / _THEME
     in_place = list_files(folder)
     for path in in_place:
@@ -149,9 +147,24 @@ def write_theme(docs_dir: Path) -> None:
             replace_file(f"{folder}/{path}", data)
 
 
+def _read_theme() -> dict[str, bytes]:
+    """Path in the theme's folder -> content of every file that is to be there."""
+    texts = {
+        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
+        for path in sorted(_THEME_SOURCE.rglob("*"))
+        if path.suffix in _THEME_SUFFIXES
+    }
+    joined = {
+        f"assets/{path}": b"".join(texts[f"assets/{part}"] for part in parts) for path, parts in find_joined().items()
+    }
+    parts = {f"assets/{part}" for parts in find_joined().values() for part in parts}
+    later = {f"assets/js/{name}.js" for name in LATER_SCRIPTS}
+    return {path: text for path, text in texts.items() if path not in parts - later} | joined
+
+
 def _read_asset(path: Path) -> bytes:
     data = path.read_bytes()
-    return _COMMENTS.sub(b"", data) if path.suffix in {".css", ".js"} else data
+    return _INDENT.sub(b"", _COMMENTS.sub(b"", data)) if path.suffix in {".css", ".js"} else data
 
 
 def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:

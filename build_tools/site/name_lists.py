@@ -47,8 +47,12 @@ def name_line(entity: Entity, count: str, linker: Linker) -> str:
     ]
     name = link(entity.name, linker.to_entity(entity.id), classes="name")
     also = f'<span class="also">{" · ".join(filter(None, facts))}</span>'
-    gloss = f'<span class="gloss">{escape(entity.gloss)}</span>'
-    return f'- {name} {also} {gloss} <span class="count">{count}</span>'
+    return f'- {name} {also} {gloss_of(entity)} <span class="count">{count}</span>'
+
+
+def gloss_of(entity: Entity) -> str:
+    """Its gloss in a line of a list, running as its own first word does."""
+    return f'<bdi class="gloss">{escape(entity.gloss)}</bdi>'
 
 
 def counted(site: Site, entity: Entity) -> str:

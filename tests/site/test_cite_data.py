@@ -218,14 +218,21 @@ STYLED = [
 ]
 
 
+def open_cite_box(page: Page, site: Path) -> None:
+    """The styles are loaded with the box."""
+    page.goto(f"{site.as_uri()}/articles/aleppo-2016.html")
+    page.get_by_role("button", name="Cite", exact=True).first.click()
+    page.wait_for_selector(".cite-box[open]")
+
+
 def test_styles_write_an_item_as_they_do(page: Page, built_site: Path) -> None:
-    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    open_cite_box(page, built_site)
     for item, style, wanted in STYLED:
         assert page.evaluate("([item, style]) => readerCitations[style](item)", [item, style]) == wanted
 
 
 def test_files_are_escaped_as_their_formats_ask(page: Page, built_site: Path) -> None:
-    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    open_cite_box(page, built_site)
     bibtex = page.evaluate("item => readerCitations.bibtex(item)", CHAPTER)
     assert bibtex.startswith("@incollection{reef,\n")
     assert "  author = {{A. Writer} and {B. Writer}},\n  title = {{Who decides?}},\n" in bibtex
@@ -309,7 +316,7 @@ def test_the_box_gives_files(page: Page, site_address: str) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_note_is_cited_by_its_own_address(page: Page, built_site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    open_cite_box(page, built_site)
     number = page.locator('.text a.footnote-ref[href$="aleppo-october-pause"]')
     title = f"Cite note {number.inner_text()}"
     number.click()

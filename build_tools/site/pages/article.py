@@ -128,7 +128,7 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
     kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
-    target = f'<span class="target">{escape(annotation.exact)}</span>'
+    target = f'<bdi class="target">{escape(annotation.exact)}</bdi>'
     classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
     marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind.value})
     head = f"{kind} {target}\n{marked}"
@@ -217,7 +217,7 @@ def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, met)}</span>'
+        f' <bdi class="snippet">{_snippet(block, met)}</bdi>'
     )
 
 

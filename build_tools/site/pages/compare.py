@@ -8,6 +8,7 @@ from itertools import groupby
 
 from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
+from build_tools.site.name_lists import gloss_of
 from build_tools.site.pieces import Page, count_of, kicker, published
 from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
@@ -36,7 +37,7 @@ def render_compare(site: Site) -> Iterator[Page]:
         mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
         name = link(entity.name, linker.to(compare_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{entity.kind.value}</span> {gloss_of(entity)}'
             f' <span class="count">{counted}, {mentions}</span>'
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
@@ -129,7 +130,7 @@ def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linke
     where = link(label, linker.to_paragraph(slug, block.paragraph), classes="where")
     # One line, whatever the block: a list's or a quote's parts are parted by a break of the line, here a space.
     text = block.text.replace("\n", " ")
-    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage')}"
+    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage', dir='auto')}"
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[int, int]:

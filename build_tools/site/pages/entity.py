@@ -75,8 +75,8 @@ def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
         kicker(where, *around),
-        f"# {weave(entity.name)}",
-        f"{weave(entity.gloss)}\n{attributes('lead')}",
+        f"# {weave(entity.name)} {attributes(dir='auto')}",
+        f"{weave(entity.gloss)}\n{attributes('lead', dir='auto')}",
         _facts(entity, linker),
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),

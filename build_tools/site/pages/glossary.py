@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.core.model import Entity, EntityKind
 from build_tools.site.addresses import GLOSSARY, KINDS, Linker, entity_uri, letter_uri
-from build_tools.site.name_lists import counted
+from build_tools.site.name_lists import counted, gloss_of
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link
@@ -73,7 +73,7 @@ def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
     for entity in entities:
         name = link(entity.name, linker.to(entity_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{entity.kind.value}</span> {gloss_of(entity)}'
             f' <span class="count">{counted(site, entity)}</span>'
         )
     return '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
-from build_tools.site.pieces import Page, count_of, pager
+from build_tools.site.pages.known_ids import render_known_ids
+from build_tools.site.pieces import Made, Page, count_of, pager
 from build_tools.site.site import Site
 from build_tools.text.fold import normalise
 from build_tools.text.weave import attributes, escape, link
@@ -75,8 +76,9 @@ _ORDERS = (
 )
 
 
-def render_notes(site: Site) -> Iterator[Page]:
-    """The three orders, each on as many pages as it needs."""
+def render_notes(site: Site) -> Iterator[Made]:
+    """The three orders, each on as many pages as it needs, and what the form for a new note has to know."""
+    yield render_known_ids(site)
     entries = [
         Entry(site.articles[slug], number, note)
         for slug in site.crosslinks.order
@@ -191,7 +193,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
         escape(annotation.contributor) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
-    opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'
+    opening = "" if brief else f' <bdi class="opening">{escape(_opening(entry.note))}</bdi>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
 
 

@@ -138,7 +138,7 @@ def _event(site: Site, event: Event, linker: Linker) -> list[str]:
         correction_link(site, event.source),
     ]
     return [
-        f"{weave(event.title)}\n{attributes('what')}",
+        f"{weave(event.title)}\n{attributes('what', dir='auto')}",
         *render_body(event.body, names, linker),
         f"{' · '.join(filter(None, facts))}\n{attributes('src')}",
     ]
@@ -171,7 +171,7 @@ def _entity(site: Site, entity: Entity, linker: Linker) -> list[str]:
     facts = list(filter(None, [_first_mentions(site, entity.id, linker), _sources(site, entity.cites, linker)]))
     return [
         f'{name} <span class="also">{entity.kind.value}</span>\n{attributes("what")}',
-        f"{weave(entity.gloss)}\n{attributes('gloss')}",
+        f"{weave(entity.gloss)}\n{attributes('gloss', dir='auto')}",
         f"{' · '.join(facts)}\n{attributes('src')}" if facts else "",
     ]
 
@@ -194,7 +194,7 @@ def _article(annotated: AnnotatedArticle, linker: Linker) -> list[str]:
     title = link(article.title, linker.to(article_uri(article.slug)))
     return [
         f'{title} <span class="also">article published</span>\n{attributes("what")}',
-        f"{weave(article.summary)}\n{attributes('gloss')}" if article.summary else "",
+        f"{weave(article.summary)}\n{attributes('gloss', dir='auto')}" if article.summary else "",
     ]
 
 
@@ -220,4 +220,4 @@ def _snippet(passage: Passage) -> str:
     left, _, right = context(text, date.start, date.end, _SNIPPET)
     start, end = date.start - len(left), date.end + len(right)
     shown = weave(text, [Wrap(date.start, date.end, "mark")], start=start, end=end)
-    return f'<span class="snippet">{"… " if start else ""}{shown}{" …" if end < len(text) else ""}</span>'
+    return f'<bdi class="snippet">{"… " if start else ""}{shown}{" …" if end < len(text) else ""}</bdi>'

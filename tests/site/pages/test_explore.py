@@ -171,7 +171,7 @@ def test_a_passage_that_names_a_date_stands_with_the_event_of_that_date_else_by_
 def test_a_date_that_many_passages_name_shows_a_few_of_them():
     site = site_of([article("one", [f"In May 2016, {n}." for n in range(40)])])
     page = timeline(site)["timeline.md"]
-    assert page.count('<span class="snippet">') == 6
+    assert page.count('<bdi class="snippet">') == 6
     assert "and 34 more passages" in page
 
 
@@ -256,7 +256,7 @@ def test_a_comparison_of_many_articles_takes_those_that_say_most():
     page = render_kind(site_of(articles, [entity("aleppo")]), "comparison")["compare/aleppo.md"]
     assert page.count('<section class="column"') == 8
     assert "The 8 of 60 articles" in page
-    assert page.count("{: .passage }") == 8 * 3
+    assert page.count('{: .passage dir="auto" }') == 8 * 3
     assert "7 more passages in the concordance](../glossary/aleppo.md#in-a09)" in page
 
 

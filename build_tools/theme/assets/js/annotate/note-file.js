@@ -6,6 +6,7 @@
   const DAY = /^\d{4}(-\d\d){0,2}$/; // a string for `reader`, though a bare year is a number in YAML
   // Characters that JSON leaves unescaped and YAML can't read unescaped.
   const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
+  const DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/; // no file can have such a name on Windows
   const WORDS_IN_ID = 5;
   const LONGEST_ID = 60;
   const LONGEST_ADDRESS = 8000; // GitHub accepts at most 8,192 bytes
@@ -33,18 +34,8 @@
     if (note.cites.length) keys.push(`cites: [${note.cites.map(quote).join(", ")}]`);
     const lines = note.body.split("\n").map((line) => line.trimEnd());
     const body = lines.join("\n").replace(/^\n+|\n+$/g, "");
-    const source = note.address ? `\n\nSource: ${link(note.address)}.` : "";
+    const source = note.source ? `\n\n${note.source}` : "";
     return ["---", ...keys, "---", `${body}${source}`, ""].join("\n");
-  }
-
-  /**
-   * A link whose words are the address's host.
-   * @param {string} address
-   */
-  function link(address) {
-    const words = new URL(address).host.replace(/[\\`*_[\]<>]/g, "\\$&");
-    const encoded = address.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `[${words}](${encoded})`;
   }
 
   /**
@@ -57,8 +48,9 @@
     const words = (folded.match(/[a-z0-9]+/g) || ["note"]).slice(0, WORDS_IN_ID);
     while (words.length > 1 && words.join("-").length > LONGEST_ID) words.pop();
     const wanted = words.join("-").slice(0, LONGEST_ID);
-    let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
+    const free = DEVICES.test(wanted) ? `${wanted}-note` : wanted;
+    let name = free;
+    for (let number = 2; taken.has(name); number += 1) name = `${free}-${number}`;
     return name;
   }
 
