@@ -143,6 +143,19 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
     assert "[Event 0](../timeline.md#event-e0), 1900" in pages["glossary/tartus.md"]
 
 
+def test_years_before_1_ce_come_first_and_gaps_show():
+    dates = {"a": "-0043-03-15", "b": "0014", "c": "-0043", "d": "156X", "e": "2016-21", "f": "2016-XX"}
+    dates |= {"h": "2016-01", "i": "1561", "g": "[..-0043]"}
+    page = timeline(site_of(events=[event(key, date) for key, date in dates.items()]))["timeline.md"]
+    assert re.findall(r'id="event-(.)"', page) == list("cgabdifhe")
+    assert re.findall("^## (.*) {", page, re.MULTILINE) == ["44 BCE", "14 CE", "1560", "1561", "2016"]
+    assert "#y-43)" in page
+    assert "{: #y-43 }" in page
+    assert [int(years) for years in re.findall(r'title="(\d+) years without an entry', page.replace(",", ""))] == [
+        *(56, 1545, 454),
+    ]
+
+
 def test_people_and_undated_things_are_not_on_the_timeline():
     entities = [entity("war", kind=EntityKind.EVENT, dates="2011"), entity("man", kind=EntityKind.PERSON, dates="1965")]
     site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind=EntityKind.EVENT)])

@@ -10,7 +10,7 @@ from typing import Any
 
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.site.site import Site
-from build_tools.text.dates import date_parts, format_date, is_exact
+from build_tools.text.dates import calendar_date, date_parts, format_date, is_exact
 
 Json = dict[str, Any]
 
@@ -21,9 +21,7 @@ def citation_fields(site: Site, annotated: AnnotatedArticle) -> Json:
     An author is `{"name": …}` for a person and `{"literal": …}` for an institution, whose name has no parts.
     """
     article = annotated.article
-    known = not _is_retold(annotated) and article.published
-    exact = known and is_exact(article.published)
-    date = "/".join(f"{part:02}" for part in date_parts(article.published)[0]) if exact else ""
+    date = "" if _is_retold(annotated) else calendar_date(article.published).replace("-", "/")
     authors = [{"literal": editors_of(site)}] if _is_retold(annotated) else [{"name": name} for name in article.author]
     return {"authors": authors, "date": date, "language": article.language}
 
@@ -152,11 +150,11 @@ def _basis(annotated: AnnotatedArticle) -> str:
 
 
 def _linked_source(article: Article) -> Json:
-    exact = is_exact(article.published)
+    exact = calendar_date(article.published)
     return {
         "author": [{"@type": "Person", "name": name} for name in article.author],
         "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
-        "datePublished": article.published if exact else "",
+        "datePublished": exact,
         "temporal": "" if exact else article.published,  # schema.org's dates can't be about, or one of several
         "url": article.url,
     }

@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema
 
 from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.text.characters import control_characters
-from build_tools.text.dates import parse_edtf
+from build_tools.text.dates import find_date_fault
 from build_tools.text.fold import normalise
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
@@ -35,7 +35,9 @@ REFERENCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 RIGHTS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
-_EDTF_HINT = "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 2015-09/2017-12, 2015-09/.. or [2016-11..2017-01]"
+_EDTF_HINT = (
+    "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 156X, -0043 (44 BCE), 2015-09/.. or [2016-11..2017-01]"
+)
 
 
 def _to_text(value: Any) -> Any:
@@ -67,9 +69,18 @@ def _not_empty(value: str) -> str:
     return value
 
 
+def _bracketed(value: Any) -> Any:
+    """Text again for a date in brackets, which YAML reads as a list, or as keys without values."""
+    for kind, form in ((list, "[{}]"), (dict, "{{{}}}")):
+        if isinstance(value, kind) and value and all(type(part) in {str, int} for part in value):
+            is_plain = isinstance(value, list) or not any(held is not None for held in value.values())
+            return form.format(",".join(map(str, value))) if is_plain else value
+    return value
+
+
 def _edtf(value: str) -> str:
-    if parse_edtf(value) is None:
-        raise UnfitError(f"`{value[:60]}` is no date", f"write it as EDTF, {_EDTF_HINT}")
+    if fault := find_date_fault(value):
+        raise UnfitError(f"`{value[:60]}` is no date: {fault}", f"write it as EDTF, {_EDTF_HINT}")
     return value
 
 
@@ -109,10 +120,17 @@ Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MA
 Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
 Date = Annotated[
     Text,
+    BeforeValidator(_bracketed),
     AfterValidator(_edtf),
-    WithJsonSchema({"type": ["string", "integer"], "description": f"EDTF, {_EDTF_HINT}", "examples": ["2016-12"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "array", "object"],
+            "description": f"EDTF, {_EDTF_HINT}",
+            "examples": ["2016-12"],
+        }
+    ),
 ]
-"""YAML, and so an editor, reads a year as an integer."""
+"""YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
 ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]

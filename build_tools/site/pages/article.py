@@ -15,7 +15,7 @@ from build_tools.site.name_lists import counted, direction_of, entities_in, name
 from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date, is_exact
+from build_tools.text.dates import calendar_date, format_date
 from build_tools.text.excerpts import context
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
 
@@ -170,9 +170,9 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
 
 
 def _time(date: str) -> str:
-    """A date in words; one that HTML knows keeps its figures for programs."""
-    words = escape(format_date(date))
-    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
+    """A date in words; one that HTML has too keeps its figures for programs."""
+    words, figures = escape(format_date(date)), calendar_date(date)
+    return f'<time datetime="{figures}">{words}</time>' if figures else words
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
