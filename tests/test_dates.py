@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.core.kind_dates import ENDS
+from build_tools.core.model import EntityKind
 from build_tools.text.dates import (
     EARLIEST,
     LATEST,
@@ -18,6 +20,7 @@ from build_tools.text.dates import (
     find_date_fault,
     format_date,
     format_edtf,
+    format_ends,
     is_exact,
     parse_edtf,
 )
@@ -51,8 +54,8 @@ from build_tools.text.dates import (
         ("0476", (476, 1, 1), (476, 12, 31), "476 CE"),
         ("Y-12000", (-12000, 1, 1), (-12000, 12, 31), "12,001 BCE"),
         ("Y17000", (17000, 1, 1), (17000, 12, 31), "17,000"),
-        ("156X", (1560, 1, 1), (1569, 12, 31), "the 1560s"),
-        ("156X~", (1560, 1, 1), (1569, 12, 31), "about the 1560s"),
+        ("156X", (1560, 1, 1), (1569, 12, 31), "1560s"),
+        ("156X~", (1560, 1, 1), (1569, 12, 31), "about 1560s"),
         ("20XX", (2000, 1, 1), (2099, 12, 31), "between 2000 and 2099"),
         ("1XXX", (1000, 1, 1), (1999, 12, 31), "between 1000 and 1999"),
         ("-004X", (-49, 1, 1), (-40, 12, 31), "between 50 and 41 BCE"),
@@ -71,7 +74,7 @@ from build_tools.text.dates import (
         ("2016-39", (2016, 9, 1), (2016, 12, 31), "third third of 2016"),
         ("2016-41", (2016, 7, 1), (2016, 12, 31), "second half of 2016"),
         ("2015-22/2016-21", (2015, 6, 1), (2016, 5, 31), "summer 2015 – spring 2016"),
-        ("156X/1572", (1560, 1, 1), (1572, 12, 31), "the 1560s – 1572"),
+        ("156X/1572", (1560, 1, 1), (1572, 12, 31), "1560s – 1572"),
         ("[..2016]", EARLIEST, (2016, 12, 31), "2016 or earlier"),
         ("[2016..]", (2016, 1, 1), LATEST, "2016 or later"),
         ("[1667,1668,1670..1672]", (1667, 1, 1), (1672, 12, 31), "1667, 1668 or between 1670 and 1672"),
@@ -172,6 +175,35 @@ def test_unknown_digits_can_be_any_that_the_calendar_has(year, unknown, month, d
 
 def written(year):
     return f"{'-' * (year < 0)}{abs(year):04}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("person", "1965-09-11/..", "born 11 September 1965"),
+        ("person", "1939/2026-02-28", "born 1939, died 28 February 2026"),
+        ("person", "-0099/-0043-03-15", "born 100 BCE, died 15 March 44 BCE"),
+        ("person", "1947~/", "born about 1947, died on an unknown date"),
+        ("person", "../1990?", "died perhaps 1990"),
+        ("person", "1965", "1965"),
+        ("organisation", "1949-04-04/..", "founded 4 April 1949"),
+        ("organisation", "1945/1991", "founded 1945, dissolved 1991"),
+        ("unit", "/2024-12", "founded on an unknown date, dissolved December 2024"),
+        ("event", "2011-03/2024-12-08", "from March 2011 until 8 December 2024"),
+        ("event", "2011/", "from 2011 until an unknown date"),
+        ("event", "../2011", "until 2011"),
+        ("place", "2015/..", "from 2015"),
+        ("agreement", "[2015..2016]", "between 2015 and 2016"),
+    ],
+)
+def test_the_ends_of_an_entry_have_the_words_of_its_kind(kind, text, words):
+    date = parse_edtf(text)
+    assert date is not None
+    assert format_ends(date, ENDS[EntityKind(kind)]) == words
+
+
+def test_every_kind_of_entry_has_words_for_its_dates():
+    assert ENDS.keys() == set(EntityKind)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 
+from build_tools.core.kind_dates import Ends
 from build_tools.text.date_values import OPEN, Edtf, Single, Span
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -19,6 +20,19 @@ def format_edtf(date: Edtf, about: str = "about") -> str:
         return _format_interval(date.members[0], about)
     words = [_format_member(member, date.form, about) for member in date.members]
     return join_words(words, "or" if date.form == "one" else "and")
+
+
+def format_ends(date: Edtf, ends: Ends) -> str:
+    """An interval in the words for its ends, such as "born 1939, died 2026"; another date as it is."""
+    if date.form != "interval":
+        return format_edtf(date)
+    span = date.members[0]
+    said = [
+        f"{word} {format_single(end) if isinstance(end, Single) else ends.unknown}"
+        for word, end in ((ends.began, span.start), (ends.ended, span.end))
+        if end != OPEN
+    ]
+    return ends.between.join(said)
 
 
 def format_single(date: Single, about: str = "about") -> str:
@@ -86,7 +100,7 @@ def _format_masked(date: Single) -> str:
     if not month:
         return of_year
     if "X" in year:
-        of_year = f"a year {of_year}" if of_year.startswith("between") else f"a year in {of_year}"
+        of_year = f"a year {of_year}" if of_year.startswith("between") else f"a year in the {of_year}"
     if month == "XX":
         unit = {"": "some month of", "XX": "some day of"}.get(day, f"day {day.lstrip('0')} of some month of")
         return f"{unit} {of_year}"
@@ -104,7 +118,7 @@ def _format_masked_year(date: Single, mask: str) -> str:
     if "X" not in mask:
         return format_year(first)
     if mask[-2] != "X" and first > 0:
-        return f"the {first}s{' CE' if first < 1000 else ''}"
+        return f"{first}s{' CE' if first < 1000 else ''}"
     if first <= 0 and last <= 0:
         return f"between {_digits(1 - first)} and {_digits(1 - last)} BCE"
     return f"between {format_year(first)} and {format_year(last)}"
