@@ -215,6 +215,20 @@ def test_a_place_far_off_is_on_a_map_of_its_own_with_a_frame_for_the_others():
     assert page.count("<figure") == 1
 
 
+def test_a_place_beyond_180_degrees_is_not_far_off():
+    places = {"suva": (-18.14, 178.44), "nadi": (-17.8, 177.42), "apia": (-13.83, -171.76), "tonga": (-21.13, -175.2)}
+    near = [entity(name, coordinates=where) for name, where in places.items()]
+    (page,) = render_kind(site_of(entities=near), "map").values()
+    assert page.count("<figure") == 1
+    (page,) = render_kind(site_of(entities=[*near, entity("rome", coordinates=(41.9, 12.5))]), "map").values()
+    close, whole = page.split("<figure")[1:3]
+    assert [close.count(f"glossary/{name}.html") for name in (*places, "rome")] == [2, 2, 2, 2, 0]
+    assert whole.count("glossary/rome.html") == 2
+    frames = re.findall(r'class="frame" x="([-\d.]+)" y="[-\d.]+" width="([\d.]+)"', whole)
+    assert len(frames) == 2
+    assert all(float(x) >= 0 and float(width) < 300 for x, width in frames)
+
+
 def test_the_map_and_its_table_stay_small():
     places = [entity(f"place{n}", coordinates=(n % 90 / 2, n % 77 / 2)) for n in range(1000)]
     (page,) = render_kind(site_of(entities=places), "map").values()
