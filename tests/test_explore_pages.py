@@ -25,6 +25,7 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
+from build_tools.core.names import plain_name
 from build_tools.site.pages.compare import excerpt
 from build_tools.site.pages.registry import render_kind, render_pages
 from build_tools.site.site import build_site
@@ -53,7 +54,7 @@ def article(slug, texts, published="", notes=0, entities=()):
                 1,
                 "word",
                 AnnotationKind.CONTEXT if n % 2 else AnnotationKind.DISPUTE,
-                "editors",
+                plain_name("editors"),
                 "2026",
                 SOURCE,
                 body=(block(1, "Said in 12 words, more or less."),),

@@ -10,6 +10,7 @@ from build_tools.changes.fields import Exact, find_differences, joined, pair_nam
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
+from build_tools.core.names import Name
 
 
 class Record(NamedTuple):
@@ -66,7 +67,7 @@ def _fields_of_article(a: Article) -> dict[str, str]:
     return {
         "title": a.title,
         "summary": a.summary,
-        "author": "; ".join(a.author),
+        "author": "; ".join(describe_name(name) for name in a.author),
         "publisher": a.publisher,
         "dateline": a.dateline,
         "published": Exact(a.published),
@@ -94,6 +95,11 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
             "cites": joined(e.cites),
         }
         yield Record(e.id, e.name, fields, e.description, tuple((a.name, _matching_of(a)) for a in e.aliases))
+
+
+def describe_name(name: Name) -> str:
+    """A name and what it is said to be: "Public, Jane Q. (a person)", "Crisis Group (an institution)", "J. Public"."""
+    return f"{name.inverted}{' (a person)' if name.is_person else ' (an institution)' if name.is_institution else ''}"
 
 
 def _matching_of(alias: Alias) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
 
 from build_tools.core.kind_dates import Ends
 from build_tools.text.date_values import OPEN, Edtf, Single, Span
+from build_tools.text.phrases import join_words
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -46,11 +46,6 @@ def format_year(year: int) -> str:
     if year <= 0:
         return f"{_digits(1 - year)} BCE"
     return f"{_digits(year)} CE" if year < 1000 else _digits(year)
-
-
-def join_words(words: Sequence[str], conjunction: str) -> str:
-    """`a, b or c`."""
-    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def _digits(year: int) -> str:

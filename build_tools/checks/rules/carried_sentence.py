@@ -33,7 +33,7 @@ _WINDOW, _ENOUGH = 12, 9
 _SHIFT = 2
 """At most this many words may have been inserted or left out in between."""
 _ARTICLE = ("title", "summary", "dateline", "publisher")
-_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
+_ANNOTATION = ("exact", "prefix", "suffix")
 _ENTITY = ("name", "gloss")
 _EVENT = ("title",)
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
@@ -220,9 +220,10 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
     for annotated in corpus.articles:
         article = annotated.article
         yield from _find_texts(article.source, _ARTICLE, article)
-        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
             yield from _find_texts(annotation.source, _ANNOTATION, annotation)
+            yield annotation.source, ("contributor",), annotation.contributor.text
     for entity in corpus.entities:
         yield from _find_texts(entity.source, _ENTITY, entity)
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
