@@ -6,7 +6,7 @@ A year alone is left out: a text is full of them, and few date anything. So is a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.text.dates import edtf_year, parse_edtf
 
@@ -38,7 +38,8 @@ _WRITTEN = re.compile(
 _HAS_YEAR = re.compile(rf"{_YEAR}|{_BEFORE_OUR_ERA}")
 
 
-class NamedDate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamedDate:
     """A date met in a text."""
 
     start: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools.site.drawing.longitudes import narrowest_arc, turned_to
 
@@ -24,7 +24,8 @@ _MARGIN = 0.14
 """Of the places' extent, on each side."""
 
 
-class Window(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Window:
     """A part of the world with what it is drawn on: x to the right, y down."""
 
     west: float
@@ -58,7 +59,8 @@ class Window(NamedTuple):
         return turned_to(longitude, (self.west + self.east) / 2)
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What shows of a country in a window."""
 
     name: str
