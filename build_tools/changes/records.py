@@ -12,6 +12,7 @@ from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
 from build_tools.core.names import Name
+from build_tools.text.csl_markup import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,7 @@ def records_of_events(corpus: Corpus) -> Iterator[Record]:
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:
     for r in corpus.references:
-        yield Record(
-            r.id, str(r.data.get("title") or r.id), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)}
-        )
+        yield Record(r.id, plain(str(r.data["title"])), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)})
 
 
 def _to_text(value: Any) -> str:

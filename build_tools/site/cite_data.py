@@ -11,7 +11,8 @@ from typing import Any
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.core.names import Name
 from build_tools.site.site import Site
-from build_tools.text.dates import calendar_date, date_parts, format_date, is_exact
+from build_tools.text.csl_dates import to_csl_date
+from build_tools.text.dates import calendar_date, format_date, is_exact
 from build_tools.text.phrases import join_words
 
 Json = dict[str, Any]
@@ -117,15 +118,6 @@ def is_editors(contributor: Name) -> bool:
 
 def editors_of(site: Site) -> str:
     return f"Editors of {site.name}"
-
-
-def to_csl_date(edtf: str) -> Json:
-    """A CSL date: its first and its last day, month or year, "circa" unless it is just so."""
-    parts = date_parts(edtf)
-    if not parts or ".." in (edtf[:2], edtf[-2:]) or "/" in (edtf[:1], edtf[-1:]):
-        return {"literal": format_date(edtf)}
-    ends = [list(parts[0])] if len(parts) == 1 else [list(parts[0]), list(parts[-1])]
-    return {"date-parts": ends, **({} if is_exact(edtf) else {"circa": True})}
 
 
 def _is_retold(annotated: AnnotatedArticle) -> bool:

@@ -17,8 +17,9 @@ from playwright.sync_api import Page, expect
 from build_tools.core.model import Edition
 from build_tools.core.names import Name
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry, to_csl_date
+from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry
 from build_tools.site.site import Site, build_site
+from build_tools.text.csl_dates import to_csl_date
 from tests.support.paths import ROOT
 
 PERSON = Name("Public", "Jane Q.")

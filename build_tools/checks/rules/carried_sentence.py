@@ -20,9 +20,10 @@ from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
 from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
-from build_tools.sources.references import find_texts
 from build_tools.text.characters import HYPHENS
+from build_tools.text.csl_markup import plain
 from build_tools.text.fold import fold
 
 RUN = 8
@@ -233,7 +234,7 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
-                yield from ((reference.source, (key,), text) for text in find_texts(value))
+                yield from ((reference.source, (key,), plain(text)) for text in find_texts(value))
 
 
 def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:

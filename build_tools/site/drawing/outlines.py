@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -50,7 +50,7 @@ class Window:
         """This window, with its longitudes as `other` counts them."""
         middle = (self.west + self.east) / 2
         turn = other._turned(middle) - middle
-        return self._replace(west=self.west + turn, east=self.east + turn)
+        return replace(self, west=self.west + turn, east=self.east + turn)
 
     def holds(self, longitude: float, latitude: float) -> bool:
         return self.west <= self._turned(longitude) <= self.east and self.south <= latitude <= self.north
