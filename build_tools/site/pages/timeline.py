@@ -85,14 +85,13 @@ def _year_bar(years: Mapping[int, tuple[int, int]], linker: Linker) -> str:
     most = max(count for _, count in years.values())
     lines, before = list[str](), min(years)
     for year, (page, count) in sorted(years.items()):
-        if year - before > 1:
-            skipped = count_of(year - before - 1, "year")
-            lines.append(f'- <span class="gap" title="{skipped} without an entry">…</span>')
+        skipped = f"{count_of(year - before - 1, 'year')} without an entry" if year - before > 1 else ""
+        gap = f'<span class="gap" title="{skipped}">…</span> ' if skipped else ""
         before = year
         height = f'<span class="level l{-(-10 * count // most)}"></span>'
         href = linker.to(f"{timeline_uri(page)}#y{year}")
         lines.append(
-            f'- [{height}<span class="year">{format_year(year)}</span> <span class="count">{count:,}</span>]({href})'
+            f'- {gap}[{height}<span class="year">{format_year(year)}</span> <span class="count">{count:,}</span>]({href})'
         )
     return '<nav class="years" aria-label="Years" markdown="block">\n\n' + "\n".join(lines) + "\n\n</nav>"
 
