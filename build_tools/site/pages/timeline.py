@@ -90,9 +90,8 @@ def _year_bar(years: Mapping[int, tuple[int, int]], linker: Linker) -> str:
         before = year
         height = f'<span class="level l{-(-10 * count // most)}"></span>'
         href = linker.to(f"{timeline_uri(page)}#y{year}")
-        lines.append(
-            f'- {gap}[{height}<span class="year">{format_year(year)}</span> <span class="count">{count:,}</span>]({href})'
-        )
+        label = f'<span class="year">{format_year(year)}</span> <span class="count">{count:,}</span>'
+        lines.append(f"- {gap}[{height}{label}]({href})")
     return '<nav class="years" aria-label="Years" markdown="block">\n\n' + "\n".join(lines) + "\n\n</nav>"
 
 
