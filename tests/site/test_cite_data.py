@@ -275,6 +275,7 @@ BY = [
     ([KING], "King, Martin Luther, Jr.", "King, M. L., Jr.", "King, Martin Luther, Jr."),
     ([VAN], "Beethoven, Ludwig van.", "Beethoven, L. van.", "Beethoven, Ludwig van."),
     ([DUTCH], "van Dam, Jean-Paul.", "van Dam, J.-P.", "van Dam, Jean-Paul."),
+    ([{"family": "毛", "given": "泽东"}], "毛泽东.", "毛泽东.", "毛泽东."),
     ([{"family": "Plato"}], "Plato.", "Plato.", "Plato."),
     ([{"family": "Éluard", "given": "élise Ève"}], "Éluard, élise Ève.", "Éluard, élise È.", "Éluard, élise Ève."),
 ]

@@ -29,11 +29,18 @@
    */
   const particle = (before, after) => [before, after].filter(Boolean).join(/[-'’]$/.test(before || "") ? "" : " ");
   /**
+   * Whether it is a Chinese, Japanese or Korean name: family name first, no space and no comma.
+   * @param {Reader.CslName} name
+   */
+  const isUnspaced = (name) =>
+    /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+$/u.test(`${name.family || ""}${name.given || ""}`);
+  /**
    * "Jane Q. Public".
    * @param {Reader.CslName} name
    */
   function spoken(name) {
     if (!name.family) return name.literal || "";
+    if (isUnspaced(name)) return `${name.family}${name.given || ""}`;
     const last = particle(name["dropping-particle"], surname(name));
     return [name.given, last, name.suffix].filter(Boolean).join(" ");
   }
@@ -97,7 +104,7 @@
    * @param {number} shown
    */
   function firstInverted(names, most, shown) {
-    const written = names.map((name, index) => (index ? spoken(name) : inverted(name)));
+    const written = names.map((name, index) => (index || isUnspaced(name) ? spoken(name) : inverted(name)));
     const isTurned = written[0] !== (names.length ? spoken(names[0]) : "");
     if (names.length > most) return `${written.slice(0, shown).join(", ")}, et al.`;
     return list(written, "and", isTurned);
@@ -108,7 +115,7 @@
    * @param {Reader.CslName[]} names
    */
   function withInitials(names) {
-    const written = names.map((name) => inverted(name, initials(name)));
+    const written = names.map((name) => (isUnspaced(name) ? spoken(name) : inverted(name, initials(name))));
     if (names.length > 20) return `${written.slice(0, 19).join(", ")}, . . . ${written[written.length - 1]}`;
     return list(written, "&", names.length > 0 && Boolean(names[0].family));
   }
