@@ -15,6 +15,8 @@ from build_tools.text.date_values import OPEN, Edtf, edtf_year
 
 CslDate = Mapping[str, Any]
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_LAST_SEASON = 24
+"""EDTF's number of winter; those after it are seasons of a hemisphere, quarters, thirds and halves."""
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
@@ -24,21 +26,23 @@ def to_csl_date(edtf: str) -> dict[str, Any]:
     What has no end, and a part of a year that isn't one of the four seasons, is in words.
     """
     date = parse_edtf(edtf)
-    if date is None or any(OPEN in (m.start, m.end) or "" in (m.start, m.end) for m in date.members):
-        return {"literal": format_edtf(date) if date else edtf}
-    if any(single.season > 24 for single in date.dates):
-        return {"literal": format_edtf(date)}
-    ends = [_csl_parts(date.dates[0].parts or date.dates[0].lower[:1])]
-    last = date.dates[-1].parts or date.dates[-1].upper[:1]
-    if _csl_parts(last) != ends[0]:
-        ends.append(_csl_parts(last))
+    if date is None:
+        return {"literal": edtf}
     seasons = {single.season for single in date.dates}
-    if len(seasons) == 1 and seasons != {0} and len(date.dates) == 1:
-        doubt = {"circa": True} if date.approximate or date.uncertain else {}
-        return {"date-parts": ends, "season": seasons.pop() - 20, **doubt}
-    if seasons != {0}:
+    has_season = seasons != {0}
+    if _is_open(date) or (has_season and (len(date.dates) > 1 or max(seasons) > _LAST_SEASON)):
         return {"literal": format_edtf(date)}
-    return {"date-parts": ends, **({} if date.whole else {"circa": True})}
+    first, last = min(date.dates, key=lambda d: d.lower), max(date.dates, key=lambda d: d.upper)
+    ends = [_csl_parts(first.parts or first.lower[:1]), _csl_parts(last.parts or last.upper[:1])]
+    parts: dict[str, Any] = {"date-parts": ends[:1] if ends[0] == ends[1] else ends}
+    if has_season:
+        parts["season"] = first.season - 20
+    is_just_so = date.whole or (has_season and not (date.approximate or date.uncertain))
+    return parts if is_just_so else {**parts, "circa": True}
+
+
+def _is_open(date: Edtf) -> bool:
+    return any(isinstance(end, str) for member in date.members for end in (member.start, member.end))
 
 
 def _csl_parts(parts: Sequence[int]) -> list[int]:

@@ -32,6 +32,16 @@ DATES = [
     ("[2016-11..2017-01]", {"date-parts": [[2016, 11], [2017, 1]], "circa": True}),
     ("2015-09/2017-12", {"date-parts": [[2015, 9], [2017, 12]], "circa": True}),
     ("2015-09/..", {"literal": "since September 2015"}),
+    ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
+    ("0000", {"date-parts": [[-1]]}),
+    ("156X", {"date-parts": [[1560], [1569]], "circa": True}),
+    ("2016-06-XX", {"date-parts": [[2016, 6]], "circa": True}),
+    ("2016-21", {"date-parts": [[2016]], "season": 1}),
+    ("2016-24~", {"date-parts": [[2016]], "season": 4, "circa": True}),
+    ("2016-33", {"literal": "first quarter of 2016"}),
+    ("2015-22/2016-21", {"literal": "summer 2015 – spring 2016"}),
+    ("[..2016]", {"literal": "2016 or earlier"}),
+    ("{1960,1962}", {"date-parts": [[1960], [1962]], "circa": True}),
     ("/2015", {"literal": "? – 2015"}),
 ]
 

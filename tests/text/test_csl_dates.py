@@ -72,6 +72,30 @@ def test_what_is_no_date_says_why(value: Any, fault: str) -> None:
     assert fault in find_csl_fault(value)
 
 
+SINGLE = st.from_regex(
+    r"-?(?:[012][0-9]{3}|1[0-9]XX|2[0-9]{2}X)(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-9]|XX))?[~?%]?", fullmatch=True
+)
+WRITTEN = st.one_of(
+    SINGLE,
+    st.builds("{}/{}".format, SINGLE, SINGLE | st.sampled_from(["", ".."])),
+    st.builds("[{},{}]".format, SINGLE, SINGLE),
+    st.builds("{{{}..{}}}".format, SINGLE, SINGLE | st.just("")),
+)
+
+
+@given(WRITTEN)
+def test_every_date_of_edtf_becomes_one_of_csl_with_the_same_year(edtf: str) -> None:
+    date, value = parse_edtf(edtf), to_csl_date(edtf)
+    if date is None:
+        return
+    assert find_csl_fault(value) == ""
+    if "literal" not in value:
+        again = read_csl_date(value)
+        assert isinstance(again, Edtf)
+        assert again.lower[0] == date.lower[0]
+        assert again.approximate or not (date.approximate or date.uncertain)
+
+
 @given(st.integers(-9000, 9000).filter(bool), st.integers(0, 12), st.integers(0, 28), st.booleans())
 def test_a_date_goes_to_edtf_and_back(year: int, month: int, day: int, circa: bool) -> None:
     parts = [year, *([month] if month else []), *([day] if month and day else [])]
