@@ -133,7 +133,7 @@ declare namespace Reader {
     id: string;
     type: string;
     title: string;
-    author?: { literal: string }[];
+    author?: CslName[];
     "container-title": string;
     publisher?: string;
     language?: string;
@@ -144,6 +144,16 @@ declare namespace Reader {
     URL: string;
     /** Not a key of CSL: the date in words, where it isn't exact. */
     date?: string;
+  }
+
+  /** A person, who has a `family`, or any other name as it is. */
+  interface CslName {
+    family?: string;
+    given?: string;
+    suffix?: string;
+    "dropping-particle"?: string;
+    "non-dropping-particle"?: string;
+    literal?: string;
   }
 
   /** What the page holds of the edition that it shows (build_tools/site/cite_data.py). */
@@ -160,6 +170,8 @@ declare namespace Reader {
   }
 
   interface Citations {
+    /** A name as it is said: "Jane Q. Public". */
+    spoken(name: CslName): string;
     /** Plain text, in the three styles. */
     chicago(item: CitedItem): string;
     apa(item: CitedItem): string;

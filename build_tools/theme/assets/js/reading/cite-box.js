@@ -37,6 +37,17 @@
   }
 
   /**
+   * @param {Reader.CitedEdition} edition
+   * @param {HTMLElement} by
+   * @returns {Reader.CslName}
+   */
+  function contributor(edition, by) {
+    const family = by.dataset.family;
+    if (family) return { family, given: by.dataset.given, suffix: by.dataset.suffix };
+    return { literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors };
+  }
+
+  /**
    * The note of a list item, which contains its author and date.
    * @param {Reader.CitedEdition} edition
    * @param {Element} item
@@ -53,7 +64,7 @@
       id: head.id.replace("note-", ""),
       type: "webpage",
       title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
-      author: [{ literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors }],
+      author: [contributor(edition, by)],
       "container-title": edition.item["container-title"],
       genre: edition.genres[head.dataset.noteKind || ""],
       language: document.documentElement.lang,

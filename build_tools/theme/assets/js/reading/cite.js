@@ -6,6 +6,7 @@
   const source = document.getElementById("page:citation");
   if (!text || !source) return;
   const { make } = window.readerDom;
+  const CANT = "The citations can’t be loaded";
   const PARTS = ["../shared/today.js", "citation-styles.js", "cite-box.js"];
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   /** @type {Reader.CitedEdition} */
@@ -18,7 +19,7 @@
   function open(title, note) {
     window.readerLoadScript.parts(new URL("../reading/", src), "cite-box", PARTS).then(
       () => window.readerCiteBox.open(title, edition, note),
-      () => window.readerCopying.say("The citations can’t be loaded"),
+      () => window.readerCopying.say(CANT),
     );
   }
 
@@ -50,7 +51,7 @@
     const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;
     const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
     const { title, genre, author = [] } = edition.item;
-    const by = genre ? [] : author.map((name) => name.literal);
+    const by = genre ? [] : author.map(window.readerCitations.spoken);
     const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]]
       .filter(Boolean)
       .join(", ");
@@ -60,6 +61,10 @@
   window.readerSelection.add({
     label: "Copy citation",
     key: "c",
-    run: (selection) => window.readerCopying.copy(quotation(selection), "Citation copied"),
+    run: (selection) =>
+      window.readerLoadScript(new URL("../reading/citation-styles.js", src).href).then(
+        () => window.readerCopying.copy(quotation(selection), "Citation copied"),
+        () => window.readerCopying.say(CANT),
+      ),
   });
 })();
