@@ -30,7 +30,7 @@ _THEME_SUFFIXES = frozenset({".css", ".html", ".js", ".svg"})
 _COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 """Comments of scripts and styles that have their lines to themselves: a tenth of what an article's page would load."""
 _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
-"""Another thirtieth."""
+"""Another thirtieth of files that are joined."""
 Maker = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes some pages: (src_uri, content)."""
 
@@ -155,7 +155,8 @@ def _read_theme() -> dict[str, bytes]:
         if path.suffix in _THEME_SUFFIXES
     }
     joined = {
-        f"assets/{path}": b"".join(texts[f"assets/{part}"] for part in parts) for path, parts in find_joined().items()
+        f"assets/{path}": _INDENT.sub(b"", b"".join(texts[f"assets/{part}"] for part in parts))
+        for path, parts in find_joined().items()
     }
     parts = {f"assets/{part}" for parts in find_joined().values() for part in parts}
     later = {f"assets/js/{name}.js" for name in LATER_SCRIPTS}
@@ -164,7 +165,7 @@ def _read_theme() -> dict[str, bytes]:
 
 def _read_asset(path: Path) -> bytes:
     data = path.read_bytes()
-    return _INDENT.sub(b"", _COMMENTS.sub(b"", data)) if path.suffix in {".css", ".js"} else data
+    return _COMMENTS.sub(b"", data) if path.suffix in {".css", ".js"} else data
 
 
 def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:

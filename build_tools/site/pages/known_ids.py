@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from build_tools.site.citations import format_label
 from build_tools.site.pieces import DataScript
@@ -12,8 +13,14 @@ _URI = "notes/known_ids.js"
 
 
 def render_known_ids(site: Site) -> DataScript:
+    """A classic script, since a page opened from disk can read nothing else: `readerKnown = {…}`."""
+    known = json.dumps(known_ids(site), ensure_ascii=False, separators=(",", ":"))
+    return DataScript(_URI, f"self.readerKnown = {known};\n")
+
+
+def known_ids(site: Site) -> dict[str, Any]:
     """Ids of references with their labels, of entries, and of articles with their paragraphs and notes."""
-    known = {
+    return {
         "references": [[reference.id, format_label(reference)] for reference in site.corpus.references],
         "entities": list(site.entities),
         "articles": [
@@ -25,5 +32,3 @@ def render_known_ids(site: Site) -> DataScript:
             for article in site.corpus.articles
         ],
     }
-    # A classic script, since a page opened from disk can read nothing else.
-    return DataScript(_URI, f"self.readerKnown = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n")

@@ -1,4 +1,4 @@
-/* What is wrong with what was filled into the form, before a file is made of it: whatever `reader check` would refuse. */
+/* What is wrong with what was filled into the form: whatever `reader check` would refuse in the file. */
 (function () {
   "use strict";
   const { checkBody, isId, hasControls } = window.readerNoteCheck;

@@ -69,11 +69,13 @@
     // Firefox copies what can't be selected if an end of the selection is in it.
     const selected = getSelection();
     if (!selected || !selected.rangeCount) return;
-    const range = selected.getRangeAt(0);
+    const range = selected.getRangeAt(0).cloneRange();
     const first = numberAround(range.startContainer);
     if (first) range.setStartAfter(first);
     const last = numberAround(range.endContainer);
     if (last) range.setEndBefore(last);
+    if (!first && !last) return;
+    selected.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   });
 
   window.readerCopying = { copy, put, say };
