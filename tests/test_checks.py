@@ -1,8 +1,9 @@
 """`reader check`: each code on small projects of its own, the whole on texts that are broken at random.
 
 Each folder of tests/checks is named after a code and holds cases: the files of a project, which are put over those of
-tests/checks/base.yml, and the whole report that they must give. After a change `READER_GOLDEN=update make test
-ARGS=tests/test_checks.py` writes the reports anew; then read them in the diff.
+tests/checks/base.yml, and the whole report that they must give. What is under `before:` was committed before
+them. After a change `READER_GOLDEN=update make test ARGS=tests/test_checks.py` writes the reports anew; then read them
+in the diff.
 """
 
 from __future__ import annotations
@@ -66,6 +67,12 @@ def check(root, rules=RULES):
     return find_problems(read.corpus, read.gazetteer, root, [*read.problems, *faults], pages, rules=rules)
 
 
+def commit_all(root):
+    identity = ["-c", "user.name=Ed", "-c", "user.email=ed@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "-A", "-f"], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(root), *identity, *command], check=True)
+
+
 @lru_cache
 def base_files():
     return yaml.safe_load((CASES / "base.yml").read_text("utf-8"))["files"]
@@ -80,7 +87,11 @@ def crash(_corpus, _context):
 def test_a_project_gives_the_report_of_its_case(path, tmp_path):
     text = path.read_text("utf-8")
     case = yaml.safe_load(text)
-    write_project(tmp_path, (base_files() if case.get("base", True) else {}) | case["files"])
+    base = base_files() if case.get("base", True) else {}
+    if "before" in case:
+        write_project(tmp_path, base | case["before"])
+        commit_all(tmp_path)
+    write_project(tmp_path, (base if "before" not in case else {}) | case["files"])
     if case.get("git"):
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     rules = [Rule("crashing", "stops", crash), *RULES] if case.get("crash") else RULES

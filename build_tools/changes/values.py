@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 from typing import NamedTuple
 
 TYPOGRAPHIC = "\0typographic"
@@ -99,6 +100,27 @@ class MentionChange(NamedTuple):
     lost: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class LinkChange:
+    """A reference to a paragraph, kept or changed, whose number has other words than before."""
+
+    path: str
+    line: int
+    article: str
+    words: str
+    """The link's words; "" for an address under a key."""
+    numbers: tuple[int, int]
+    """Its number before and now."""
+    old: str
+    """The words that it led to."""
+    new: str
+    """The words that it leads to now; "" if there is no such paragraph."""
+    what: str
+    """What became of the paragraph that it led to."""
+    in_place: bool
+    """Whether it leads to the same paragraph, which was reworded."""
+
+
 class Changes(NamedTuple):
     notes: tuple[NoteChange, ...] = ()
     entities: tuple[RecordChange, ...] = ()
@@ -111,3 +133,5 @@ class Changes(NamedTuple):
     record: tuple[RecordChange, ...] = ()
     pages: tuple[RecordChange, ...] = ()
     """The hand-written pages of docs/."""
+    links: tuple[LinkChange, ...] = ()
+    """The references to paragraphs that lead to other words."""
