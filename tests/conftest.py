@@ -18,9 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.cli import reader
 from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
-from tests.serving import serve
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+from tests.support.serving import serve
 
 # Quick is the default, and the same on every run, so that no change is blamed for an old fault. To look for new ones:
 # make test ARGS=--hypothesis-profile=thorough

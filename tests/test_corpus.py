@@ -18,8 +18,8 @@ from build_tools.core.model import Annotation, AnnotationKind, BlockKind, Editio
 from build_tools.corpus.counts import count_outputs
 from build_tools.corpus.crosslinks import build_crosslinks, find_linked
 from build_tools.corpus.reading import Read, read_corpus
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PARAGRAPHS = {"escalation-2015": 24, "aleppo-2016": 21, "alliance-2017": 23, "victory-2017": 15}
 
 

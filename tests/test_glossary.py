@@ -22,8 +22,8 @@ from build_tools.cli import reader
 from build_tools.core.model import Block, Edition, EntityKind
 from build_tools.corpus.reading import Read, read_corpus
 from build_tools.text.dates import parse_edtf
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 EXPECTED = Path(__file__).resolve().parent / "mentions_of_originals.yml"
 SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "he": "HEBREW", "ru": "CYRILLIC", "tr": "LATIN"}
 # Names of the war that a student meets in the notes; an entry that is lost should be missed at once.

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+
 GUIDES = sorted(p for p in (ROOT / "docs" / "guides").glob("*.md") if p.stem != "index")
 ARTICLES = sorted(p.name for p in (ROOT / "source_texts" / "articles").iterdir())
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")

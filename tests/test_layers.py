@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "build_tools"
+from tests.support.paths import PACKAGE, ROOT
 
 ORDER: dict[str, tuple[str, ...]] = {
     "": (
@@ -160,3 +159,10 @@ def test_every_form_of_import_is_seen(source: str, expected: list[str]) -> None:
 )
 def test_only_what_comes_before_is_allowed(importer: str, imported: str, *, allowed: bool) -> None:
     assert (why_not(importer, imported) == "") is allowed
+
+
+def test_the_folders_of_the_tests_are_those_of_the_package() -> None:
+    """A test of build_tools/x/y.py is in tests/x; what concerns the whole project is at the root of tests."""
+    tests = ROOT / "tests"
+    folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")} - {".", "hostile"}
+    assert [folder for folder in sorted(folders) if not (PACKAGE / folder).is_dir()] == []

@@ -12,8 +12,8 @@ import yaml
 
 from build_tools.cli import reader
 from build_tools.core.model import AnnotationKind
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(p for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml")
 

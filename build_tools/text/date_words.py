@@ -6,7 +6,7 @@ A year alone is left out: a text is full of them, and few date anything. So is a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.text.dates import parse_edtf
 
@@ -36,7 +36,8 @@ _WRITTEN = re.compile(
 _FOUR_DIGITS = re.compile(_YEAR)
 
 
-class NamedDate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamedDate:
     """A date met in a text."""
 
     start: int

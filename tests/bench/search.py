@@ -31,7 +31,7 @@ from build_tools.site.search import build_index
 from build_tools.site.site import build_site
 from tests.bench import material
 from tests.bench.corpus import SAMPLE, make_corpus
-from tests.serving import serve
+from tests.support.serving import serve
 
 SIZES = (1000, 5000)
 BESIDE = 1000

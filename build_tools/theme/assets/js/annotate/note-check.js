@@ -1,5 +1,5 @@
 /* What is wrong with a note, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
-   and build_tools/sources/schema.py, repeated in the page. tests/test_page_form.py checks that both agree. */
+   and build_tools/sources/schema.py, repeated in the page. tests/theme/test_page_form.py checks that both agree. */
 (function () {
   "use strict";
   // White space as Python defines it; JavaScript's own class includes U+FEFF and lacks some separators.

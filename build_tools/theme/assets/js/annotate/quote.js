@@ -1,5 +1,5 @@
 /* Finds a quote in a paragraph as build_tools/anchoring/exact.py (`find_exact`) does, so that a note made here is found
-   there too. tests/test_note_scripts.py checks that both agree.
+   there too. tests/theme/test_note_scripts.py checks that both agree.
 
    Texts are arrays of code points, offsets count them, and spans are half-open. */
 (function () {

@@ -1,4 +1,4 @@
-/* Folds texts for comparison as build_tools/text/fold.py (`fold`) does; tests/test_note_scripts.py checks that.
+/* Folds texts for comparison as build_tools/text/fold.py (`fold`) does; tests/theme/test_note_scripts.py checks that.
 
    Texts are arrays of code points, and offsets count them. */
 (function () {
