@@ -367,7 +367,7 @@ class Editing:
         write_article(self.root, self.paragraphs)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=1, max_size=8))
 def test_after_any_edits_every_reference_leads_to_its_words_or_is_reported(tmp_path_factory, steps):
     editing = Editing(tmp_path_factory.mktemp("edits") / "project")
