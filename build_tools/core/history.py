@@ -100,13 +100,13 @@ def read_files(root: Path, blobs: Collection[str]) -> dict[str, bytes]:
     listed = sorted(blobs)
     try:
         return dict(zip(listed, read_blobs(root, listed), strict=True)) if listed else {}
-    except _FAILURES:
+    except (*_FAILURES, ValueError):  # a blob that is missing, as in a damaged repository
         return {}
 
 
 def find_blobs(root: Path, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(commit, path) -> the blob that the path has there, for the paths that are there."""
-    listed = sorted(places)
+    listed = sorted(place for place in places if "\n" not in place[1])  # git reads a place a line
     try:
         command = ("cat-file", "--batch-check=%(objecttype) %(objectname)")
         given = "".join(f"{commit}:./{path}\n" for commit, path in listed)
