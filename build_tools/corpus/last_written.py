@@ -24,17 +24,28 @@ Numbers = Mapping[Key, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The article that a reference was written for."""
+    """The versions of its article since a reference was written."""
 
     link: ParagraphLink
-    blocks: Sequence[Block]
-    """Its blocks as they were."""
-    last: Sequence[Block] | None
-    """Its blocks in the last commit; None if they are the present ones."""
+    versions: tuple[str, ...]
+    """Blobs, the oldest first: the article as it was then, and after each change until the last commit."""
     is_certain: bool
-    """Whether it was this version, and not an earlier one: then its numbers may mean other paragraphs."""
+    """Whether it was written for the first of them, and not for an earlier one that had other numbers."""
     was: int | None = None
-    """Its number in the last commit, if that was another: then `blocks` are those of the last commit."""
+    """Its number in the last commit, if it was changed since; then `versions` is that of the last commit alone."""
+
+
+class Versions:
+    """Texts of articles by their blobs, each parsed when it is first asked for."""
+
+    def __init__(self, raw: Mapping[str, bytes]) -> None:
+        self.raw = raw
+        self.known: dict[str, tuple[Block, ...]] = {}
+
+    def read(self, blob: str) -> tuple[Block, ...]:
+        if blob not in self.known:
+            self.known[blob] = read_blocks("", self.raw.get(blob, b""))
+        return self.known[blob]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +61,37 @@ class _Traced:
 
 
 _ByPath = dict[str, list[_Traced]]
+_Trail = tuple[str, ...]
+"""The blobs of an article that a walk went through, from the newest to the oldest, without that of the last commit."""
 
 
-def find_written(root: Path, links: Sequence[ParagraphLink], history: History) -> Iterator[Written]:
-    """The references whose article changed since they were written, with the article as it was then."""
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """References that went the same way back in history."""
+
+    links: _ByPath
+    trails: Mapping[str, _Trail]
+    """By the article's path, for those that changed on the way."""
+
+
+def find_written(root: Path, links: Sequence[ParagraphLink], history: History) -> tuple[list[Written], Versions]:
+    """The references whose article changed since they were written, and the texts of those versions."""
     changed = _find_changed(history)
     wanted = [link for link in links if article_path(link.slug) in changed]
     if not wanted or not history.steps:
-        return
+        return [], Versions({})
     walk, head = _Walk(root, wanted, history), history.steps[0].commit
-    traces = [*walk.trace(), *((traced, head) for traced in walk.changed)]
-    found = [(traced, commit, article_path(traced.link.slug)) for traced, commit in traces]
-    wanted_places = {(at, path) for traced, commit, path in found for at in (commit, head)}
-    blobs = find_blobs(root, wanted_places | {(commit, traced.link.path) for traced, commit, _ in found})
-    texts = _read_edited(root, history, blobs, [(commit, path) for _, commit, path in found], head)
-    for traced, commit, path in found:
-        then = texts.get(blobs.get((commit, path), ""))
-        if then is not None and (traced.was or (commit, traced.link.path) in blobs):  # else the file isn't in git
-            last = texts.get(blobs.get((head, path), "")) if path in history.uncommitted else None
-            yield Written(traced.link, then, last, traced.is_certain, traced.was)
-
-
-def _read_edited(
-    root: Path,
-    history: History,
-    blobs: Mapping[tuple[str, str], str],
-    places: Iterable[tuple[str, str]],
-    head: str,
-) -> dict[str, tuple[Block, ...]]:
-    """Blob -> its text, for the articles that are no longer as they were at some of the `places`."""
-    needed: set[str] = set()
-    for commit, path in places:
-        then, last = blobs.get((commit, path), ""), blobs.get((head, path), "")
-        if path in history.uncommitted:
-            needed |= {then, last}
-        elif then != last:
-            needed.add(then)
-    return {blob: read_blocks("", raw) for blob, raw in read_files(root, needed - {""}).items()}
+    traces = [*walk.trace(), *((traced, head, ()) for traced in walk.changed)]
+    heads = {(head, article_path(link.slug)) for link in wanted}
+    blobs = find_blobs(root, heads | {(commit, traced.link.path) for traced, commit, _ in traces})
+    found = []
+    for traced, commit, trail in traces:
+        path = article_path(traced.link.slug)
+        versions = (*reversed(trail), blobs.get((head, path), ""))
+        is_in_git = traced.was is not None or (commit, traced.link.path) in blobs
+        if is_in_git and all(versions) and (len(versions) > 1 or path in history.uncommitted):
+            found.append(Written(traced.link, versions, traced.is_certain, traced.was))
+    return found, Versions(read_files(root, {blob for one in found for blob in one.versions}))
 
 
 def article_path(slug: str) -> str:
@@ -106,6 +111,7 @@ class _Walk:
     def __init__(self, root: Path, links: Sequence[ParagraphLink], history: History) -> None:
         self.history = history
         self.links = links
+        self.articles = {article_path(link.slug) for link in links}
         self.now = _by_path(links)
         self.raw = read_files(root, set(self._find_blobs()))
         self.read: dict[tuple[str, str], Numbers] = {}
@@ -120,19 +126,25 @@ class _Walk:
                 for path in changes.keys() & self.now.keys():
                     yield from filter(None, changes[path])
 
-    def trace(self) -> Iterator[tuple[_Traced, str]]:
-        """(reference, the commit that wrote it); none for what isn't committed."""
-        waiting: dict[str, _ByPath] = {}
-        self._pass_on(waiting, self.history.steps[0].commit, self._find_committed())
+    def trace(self) -> Iterator[tuple[_Traced, str, _Trail]]:
+        """(reference, the commit that wrote it, the versions of its article since); none for what isn't committed."""
+        waiting: dict[str, list[_Party]] = {}
+        _pass_on(waiting, self.history.steps[0].commit, _Party(self._find_committed(), {}))
         for step in self.history.steps:
-            here = waiting.pop(step.commit, {})
-            for parent, changes in zip(step.parents, step.changes, strict=False):
-                if here:
-                    here, passed = self._split(here, changes)
-                    self._pass_on(waiting, parent, passed)
-            for traced in (traced for group in here.values() for traced in group):
-                is_cut = self.history.is_cut and not step.parents
-                yield replace(traced, is_certain=traced.is_certain and not is_cut), step.commit
+            for party in waiting.pop(step.commit, ()):
+                left = party.links
+                for parent, changes in zip(step.parents, step.changes, strict=True):
+                    if left:
+                        left, passed = self._split(left, changes)
+                        _pass_on(waiting, parent, _Party(passed, self._lengthen(party.trails, changes)))
+                for traced in (traced for group in left.values() for traced in group):
+                    is_cut = self.history.is_cut and not step.parents
+                    found = replace(traced, is_certain=traced.is_certain and not is_cut)
+                    yield found, step.commit, party.trails.get(article_path(traced.link.slug), ())
+
+    def _lengthen(self, trails: Mapping[str, _Trail], changes: Mapping[str, Change]) -> Mapping[str, _Trail]:
+        edited = [path for path in changes if path in self.articles]
+        return {**trails, **{path: (*trails.get(path, ()), changes[path][0]) for path in edited}} if edited else trails
 
     def _find_committed(self) -> _ByPath:
         """The references that the last commit has."""
@@ -167,18 +179,22 @@ class _Walk:
                 left[path] = new
         return left, here
 
-    @staticmethod
-    def _pass_on(waiting: dict[str, _ByPath], commit: str, passed: _ByPath) -> None:
-        known = waiting.setdefault(commit, passed)
-        if known is not passed:
-            for path, group in passed.items():
-                known.setdefault(path, []).extend(group)
-
     def _numbers(self, path: str, blob: str) -> Numbers:
         if (path, blob) not in self.read:
             raw = self.raw.get(blob, b"")
             self.read[path, blob] = _to_numbers(read_paragraph_links(path, raw)) if raw else {}
         return self.read[path, blob]
+
+
+def _pass_on(waiting: dict[str, list[_Party]], commit: str, party: _Party) -> None:
+    """Let a party wait at a commit, joined to one that came there through the same versions of the articles."""
+    for known in waiting.setdefault(commit, []):
+        if known.trails == party.trails:
+            for path, group in party.links.items():
+                known.links.setdefault(path, []).extend(group)
+            return
+    if party.links:
+        waiting[commit].append(party)
 
 
 def _follow(traced: _Traced, now: Numbers, before: Numbers) -> _Traced | None:

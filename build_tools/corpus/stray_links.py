@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from build_tools.core.folders import SOURCES
 from build_tools.core.history import read_history
-from build_tools.core.model import Article, Block, Corpus
+from build_tools.core.model import Article, Corpus
 from build_tools.corpus.fates import Fate, Fates
-from build_tools.corpus.last_written import Written, find_written
+from build_tools.corpus.last_written import Versions, Written, article_path, find_written
 from build_tools.corpus.paragraph_links import ParagraphLink, find_paragraph_links
 from build_tools.sources.hand_written import HandWritten
 
@@ -48,48 +49,74 @@ def find_stray_links(root: Path, corpus: Corpus, pages: Sequence[HandWritten]) -
         return []
     folders = sorted({SOURCES, *(link.path.split("/")[0] for link in links)})
     history = read_history(root, folders)
-    return None if history is None else list(judge(find_written(root, links, history), articles))
+    if history is None:
+        return None
+    written, versions = find_written(root, links, history)
+    return list(_Judge(articles, versions, history.uncommitted).find_strays(written))
 
 
-def judge(written: Iterable[Written], articles: Mapping[str, Article]) -> Iterator[StrayLink]:
-    """Those of the references that no longer lead to the same words.
+_PRESENT = ""
+"""In the place of a blob: the article as it is now."""
 
-    Of a paragraph that was reworded in its place, only until that is committed: then its editor can look at what refers
-    to it. Later there would be nothing to correct, and a text that was revised would keep hundreds of warnings.
+
+class _Judge:
+    """Finds what became of the paragraphs that references were written for.
+
+    A paragraph that was reworded is followed through each version of its article: in the commit that reworded it, its
+    number usually still leads to it, and later ones only move it. Its references are reported only until the commit:
+    then its editor can look at them. Later there would be nothing to correct, and a text that was revised would keep
+    hundreds of warnings.
     """
-    fates = _Fates(articles)
-    for one in written:
-        if one.was is not None:
-            yield from _judge_changed(one, one.was, fates.of(one.link.slug, one.blocks))
-            continue
-        fate = fates.of(one.link.slug, one.blocks).find(one.link.number)
-        if fate is None or fate.is_here:
-            fate = fates.of(one.link.slug, one.last).find(one.link.number) if one.last else None
-            fate = fate if fate and fate.is_here else None
-        if fate:
-            doubt = _find_doubt(one, fate)
-            yield StrayLink(one.link, fate, None if doubt else fate.number, doubt)
 
+    def __init__(self, articles: Mapping[str, Article], versions: Versions, uncommitted: Collection[str]) -> None:
+        self.articles, self.versions, self.uncommitted = articles, versions, uncommitted
+        self.known: dict[tuple[str, str, str], Fates] = {}
 
-def _judge_changed(one: Written, was: int, fates: Fates) -> Iterator[StrayLink]:
-    """A reference that got another number in the same change as its article: perhaps before the article's last edit."""
-    fate = fates.find(was)
-    if fate and fate.number and one.link.number != fate.number:
-        yield StrayLink(one.link, fate, None, was=was)
+    def find_strays(self, written: Iterable[Written]) -> Iterator[StrayLink]:
+        for one in written:
+            if one.was is not None:
+                yield from self._judge_changed(one, one.was)
+            elif fate := self._judge(one):
+                doubt = _find_doubt(one, fate)
+                yield StrayLink(one.link, fate, None if doubt else fate.number, doubt)
 
+    def _judge_changed(self, one: Written, was: int) -> Iterator[StrayLink]:
+        """A reference that got another number in the same change as its article: perhaps before its last edit."""
+        fate = self._compare(one.link.slug, one.versions[-1], _PRESENT).find(was)
+        if fate and fate.number and one.link.number != fate.number:
+            yield StrayLink(one.link, fate, None, was=was)
 
-class _Fates:
-    """The versions of articles beside the present ones, each compared once."""
+    def _judge(self, one: Written) -> Fate | None:
+        is_edited = article_path(one.link.slug) in self.uncommitted
+        versions = one.versions if is_edited else one.versions[:-1]
+        fate = self._compare(one.link.slug, versions[0], _PRESENT).find(one.link.number)
+        if fate is None or fate.number:
+            return fate
+        followed = self._follow(one, (*versions, _PRESENT))
+        if followed is None or not followed.is_here:
+            return fate if followed and not followed.number and not fate.is_here else followed
+        return followed if is_edited else None
 
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self.articles = articles
-        self.known: dict[tuple[str, int], tuple[Sequence[Block], Fates]] = {}
+    def _follow(self, one: Written, versions: Sequence[str]) -> Fate | None:
+        """What became of a paragraph from version to version; where that isn't certain, what became of it there."""
+        number, fate = one.link.number, None
+        for before, after in pairwise(versions):
+            fate = self._compare(one.link.slug, before, after).find(number)
+            if fate and not fate.is_here:
+                if fate.number is None:
+                    return fate
+                number = fate.number
+        if number != one.link.number:
+            return Fate(f"is now paragraph {number}, and reworded", number)
+        return fate if fate and fate.is_here else None
 
-    def of(self, slug: str, blocks: Sequence[Block]) -> Fates:
-        article = self.articles[slug]
-        if (slug, id(blocks)) not in self.known:  # the blocks are kept beside, so that no other value gets their id
-            self.known[slug, id(blocks)] = (blocks, Fates(blocks, article.blocks, article.language))
-        return self.known[slug, id(blocks)][1]
+    def _compare(self, slug: str, before: str, after: str) -> Fates:
+        key = (slug, before, after)
+        if key not in self.known:
+            article = self.articles[slug]
+            blocks = self.versions.read(after) if after else article.blocks
+            self.known[key] = Fates(self.versions.read(before), blocks, article.language)
+        return self.known[key]
 
 
 def _find_doubt(one: Written, fate: Fate) -> str:

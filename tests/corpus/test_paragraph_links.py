@@ -118,6 +118,25 @@ def test_several_commits_since_are_followed_one_by_one(project):
     assert numbers(project) == [2, 4, 5]
 
 
+def test_a_paragraph_that_was_reworded_before_it_moved_is_followed(project):
+    for second in ("Sixty men slept on a floating light beside the rock.", "Sixty tired men slept near that rock."):
+        write_article(project, ["a", second, "c", "d"])
+        commit(project)
+    write_article(project, ["e", "a", second, "c", "d"])
+    assert "paragraph 2 of `reef` is now paragraph 3, and reworded" in check(project)
+    check(project, "--fix")
+    assert (numbers(project), numbers(project, EVENT)) == ([2, 3, 5], [2, 4])
+    assert strays(project) == []
+
+
+def test_a_paragraph_that_came_back_is_no_news(project):
+    write_article(project, "abd")
+    commit(project)
+    write_article(project, "abcd")
+    commit(project)
+    assert strays(project) == []
+
+
 def test_a_reference_that_was_changed_by_hand_is_left_alone(project):
     write_article(project, "eabcd")
     write_home(project, ("first", 2), ("second", 2), ("fourth", 5))
