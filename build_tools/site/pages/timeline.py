@@ -16,7 +16,7 @@ from build_tools.site.paged import Paged, item_anchor, timeline_of
 from build_tools.site.pieces import Page, correction_link, count_of, pager, source_links
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_edtf
+from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import context
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -74,19 +74,21 @@ def _year_bar(paged: Paged[Item], linker: Linker) -> str:
     if len(counts) < 2:
         return ""
     most = max(counts.values())
-    lines = []
+    lines, before = list[str](), min(counts)
     for year, index in sorted(paged.find_first(attrgetter("year")).items()):
+        skipped = f"{count_of(year - before - 1, 'year')} without an entry" if year - before > 1 else ""
+        gap = f'<span class="gap" title="{skipped}">…</span> ' if skipped else ""
+        before = year
         height = f'<span class="level l{-(-10 * counts[year] // most)}"></span>'
         href = linker.to(paged.address_of(index, f"y{year}"))
-        lines.append(
-            f'- [{height}<span class="year">{year}</span> <span class="count">{counts[year]:,}</span>]({href})'
-        )
+        label = f'<span class="year">{format_year(year)}</span> <span class="count">{counts[year]:,}</span>'
+        lines.append(f"- {gap}[{height}{label}]({href})")
     return '<nav class="years" aria-label="Years" markdown="block">\n\n' + "\n".join(lines) + "\n\n</nav>"
 
 
 def _render_years(site: Site, items: Sequence[Item], linker: Linker) -> Iterator[str]:
     for year, in_year in groupby(items, attrgetter("year")):
-        yield f"## {year} {attributes(identifier=f'y{year}')}"
+        yield f"## {format_year(year)} {attributes(identifier=f'y{year}')}"
         for month, group in groupby(in_year, attrgetter("month")):
             if month:
                 yield f"### {calendar.month_name[month]} {attributes(identifier=f'y{year}-{month:02}')}"

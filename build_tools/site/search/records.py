@@ -107,7 +107,7 @@ def _hide(match: re.Match[str]) -> str:
 
 def _of_text(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    written = " · ".join([*article.author, *([article.publisher] if article.publisher else [])])
+    written = " · ".join([*(name.text for name in article.author), *([article.publisher] if article.publisher else [])])
     by = (("b", written),) if written else ()
     segments = (("t", article.title), *by, ("l", article.summary), *_segments(annotated.blocks))
     return Record(built(article_uri(article.slug)), article.title, (("article", article.slug),), segments)
