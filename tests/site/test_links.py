@@ -30,6 +30,7 @@ LIMITS = {
     "paged.MENTIONS": 3,
     "paged.TIMELINE_ITEMS": 3,
     "site._COMPARED": 2,
+    "pages.article._AUTHORS": 1,
     "pages.article._PASSAGES": 1,
     "pages.articles._ARTICLES_A_PAGE": 2,
     "pages.compare._ARTICLES": 2,
