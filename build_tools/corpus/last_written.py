@@ -200,7 +200,7 @@ def _pass_on(waiting: dict[str, list[_Party]], commit: str, party: _Party) -> No
 def _follow(traced: _Traced, now: Numbers, before: Numbers) -> _Traced | None:
     """The same reference in an earlier version of its file; None if that has another number, or no such reference.
 
-    References with the same words, as under `passages:`, are told apart by their order. If there were more or fewer of
+    References with the same words, as under `passages:`, are distinguished by order. If there were more or fewer of
     them, the number may be there by chance, and which one it was is uncertain.
     """
     key = traced.link.key

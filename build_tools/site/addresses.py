@@ -1,4 +1,4 @@
-"""Where each page stands (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
+"""Where each page is (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def entity_uri(entity: str, page: int = 1) -> str:
 
 
 def letter_uri(letter: str) -> str:
-    """The glossary's page of a letter, where it is too long for one page; "#" stands for the rest."""
+    """The glossary's page of a letter, where it is too long for one page; "#" is all other characters."""
     return f"glossary/letter_{letter.lower() if letter.isascii() and letter.isalpha() else 'other'}.md"
 
 
@@ -78,7 +78,7 @@ def built(href: str) -> str:
 def relative(src_uri: str, target: str) -> str:
     """`target` (a `src_uri`, with or without `#anchor`) as the page `src_uri` links to it.
 
-    Pages stand in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
+    Pages are in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
     of 1,000 articles has a million links.
     """
     if target.startswith(src_uri) and target[len(src_uri) : len(src_uri) + 1] == "#":

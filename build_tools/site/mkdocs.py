@@ -55,7 +55,7 @@ def build_pages(
             shown = "".join(f"\n  {warning}" for warning in warnings)
             raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
-            raise ProjectError(f"MkDocs can't build the site: {exc}", f"mend {project.config_file.name}") from exc
+            raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
     return warnings
 
 

@@ -64,7 +64,7 @@ Made = Page | DataScript
 
 
 def correction_link(site: Site, source: Source) -> str:
-    """Where readers edit the source, Markdown; "" where it isn't known where the sources stand."""
+    """Where readers edit the source, Markdown; "" where it isn't known where the sources are."""
     if site.repository is None:
         return ""
     return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")

@@ -144,7 +144,7 @@ def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: L
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
         body.insert(0, _orphan_remark(annotated))
-    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    # a span, since Python-Markdown puts the way back where the last paragraph's attributes would have to be
     body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
     return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
 
@@ -153,7 +153,7 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
     if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
         remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
     else:
-        remark = "The words that this note speaks of no longer stand in this paragraph."
+        remark = "The words that this note speaks of are no longer in this paragraph."
     return f"{escape(remark)}\n{attributes('remark')}"
 
 
@@ -227,12 +227,12 @@ def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     other = site.articles[passage.article]
     block = next(b for b in other.blocks if b.paragraph == passage.other)
-    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    named = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
     label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, met)}</span>'
+        f' <span class="snippet">{_snippet(block, named)}</span>'
     )
 
 
@@ -269,6 +269,6 @@ def _around(site: Site, slug: str, linker: Linker) -> tuple[Turn | None, Turn | 
 
 
 def _section(identifier: str, title: str, body: str) -> str:
-    """A part of the page behind the text."""
+    """A part of the page after the text."""
     opening = f'<section class="after" id="{identifier}" markdown="block">'
     return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

@@ -184,7 +184,7 @@ def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[
 
 
 def _summary(site: Site, entity: Entity, linker: Linker) -> str:
-    """How often it is met and in which spellings."""
+    """How many mentions it has, and in which spellings."""
     mentions = site.crosslinks.mentions[entity.id]
     counted = Counter(m.exact for m in mentions)
     spellings = sorted(counted.items(), key=lambda item: (-item[1], item[0]))

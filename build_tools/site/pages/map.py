@@ -24,7 +24,7 @@ _IN_TABLE = 300
 _SIZES = (("wide", 1000.0, 640.0, 15.0), ("narrow", 380.0, 440.0, 13.0))
 """(class, width, height, size of type) of the drawings: for a wide page, and for a phone."""
 _FAR = 4.0
-"""A place so many times as far from the middle as half of the places are isn't shown on the close-up."""
+"""The close-up leaves out a place that is this many times as far from the middle as half of the places are."""
 _CREDIT = (
     "Outlines: Natural Earth, simplified. They show who holds the ground as that source has it, and no view on whose"
     " it is."

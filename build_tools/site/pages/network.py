@@ -105,10 +105,10 @@ def _dot(text: str, x: float, y: float, ties: int) -> Dot:
 def _edge(site: Site, first: Dot, second: Dot, pair: Pair, most: int) -> str:
     width = 0.8 + 4 * (pair.paragraphs - 1) / max(most - 1, 1)
     names = f"{site.entities[pair.first].name} and {site.entities[pair.second].name}"
-    told = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
+    label = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
     return (
         f'<path class="tie" stroke-width="{width:.1f}" d="M{first.x:g} {first.y:g}L{second.x:g} {second.y:g}">'
-        f"<title>{html.escape(told)}</title></path>"
+        f"<title>{html.escape(label)}</title></path>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The index of notes: by kind, by article, by contributor, so many a page."""
+"""The index of notes: by kind, by article, by contributor, in pages of limited length."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTES = 200
 _OPENING = 150
 """Code points of a note's beginning."""
 _MANY = 3000
-"""Notes from which on the index is brief: no openings, and by article only how many each has, for they stand there."""
+"""Notes from which on the index is brief: no openings, and by article only the counts, since the articles have the rest."""
 _ARTICLES = 500
 """Articles a page holds then."""
 _GROUPS = 60
@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A note with where it stands."""
+    """A note with its article and its number there."""
 
     annotated: AnnotatedArticle
     number: int
