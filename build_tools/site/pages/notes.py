@@ -22,7 +22,7 @@ _NOTES = 200
 _OPENING = 150
 """Code points of a note's beginning."""
 _MANY = 3000
-"""Notes from which on the index is brief: no openings, and by article only the counts, since the articles have the rest."""
+"""Notes from which on the index is brief: no openings, and by article only counts, since the articles have the rest."""
 _ARTICLES = 500
 """Articles a page holds then."""
 _GROUPS = 60
