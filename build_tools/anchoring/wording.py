@@ -18,13 +18,14 @@ from build_tools.text.fold import fold
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-_PLUS_MINUS = "+\\-\u2212\u2013\u00b1"
+_PLUS_MINUS = "+\\-\u2212\u2013\u00b1\u2012\ufe63\uff0d"
 _TOKEN = re.compile(
     rf"(?<![\w.,)\]])[{_PLUS_MINUS}](?=[.,]?\d)"  # the plus or minus of a number, not a hyphen as in F-16 or 2015-2016
     r"|\d+(?:[.,'’\u00a0\u202f٫٬]\d+)*"  # 1,200 and 1.200 are two tokens that differ
     r"|[%‰°$€£¥₽?؟？]"
     r"|[^\W\d_]+"
 )
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2012\ufe63\uff0d", "-"))
 _NUMBER = re.compile(rf"[{_PLUS_MINUS}]|\d.*|[%‰°$€£¥₽?؟？]")
 """Compared without folding: figures and their units, and question marks, since a question isn't a statement."""
 _GLUED = 40
@@ -77,7 +78,7 @@ def has_same_figures(before: str, after: str) -> bool:
 
 
 def _figures(text: str) -> list[str]:
-    return [token.replace("\u2212", "-").replace("\u2013", "-") for token in _split(text) if _NUMBER.fullmatch(token)]
+    return [token.translate(_MINUS) for token in _split(text) if _NUMBER.fullmatch(token)]
 
 
 def _split(text: str) -> list[str]:

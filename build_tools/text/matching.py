@@ -15,7 +15,9 @@ from typing import NamedTuple, Protocol
 from ahocorasick_rs import AhoCorasick
 
 from build_tools.text.characters import DOUBLE_QUOTES, HYPHENS, SINGLE_QUOTES, is_spaced, spread
+from build_tools.text.dashes import replace_dashes
 from build_tools.text.fold import Folded, blank, fold, fold_and_blank
+from build_tools.text.tokens import is_part_of_token, may_be_part_of_token
 
 
 class Pattern(NamedTuple):
@@ -63,7 +65,8 @@ class Gazetteer:
     def find(self, text: str) -> list[Match]:
         """The entities met in `text`, in order and apart: leftmost first, the longest of those that begin together.
 
-        Whether a name stands as a whole word, and in the case it asks for, is tested before the longest is chosen.
+        Whether a name is a whole word and no part of a token, and in the case it asks for, is tested before the longest
+        is chosen.
         """
         if is_spaced(text):
             return self._find(text)
@@ -114,7 +117,9 @@ class Gazetteer:
                     j = key_end - name.trail
                     start, end = (i, j) if as_is else (folded.start(i), folded.end(j))
                     entity = name.entity_for(text[start:end]) if name.cased else name.entity
-                    if entity is not None:
+                    if entity is not None and not (
+                        may_be_part_of_token(words, i, j) and is_part_of_token(text, start, end)
+                    ):
                         matches.append(_new(Match, (start, end, entity)))
                         at = j
                         break
@@ -234,4 +239,5 @@ _WRITTEN = str.maketrans(
 
 def as_written(surface: str) -> str:
     """`surface` with its case and letters kept, but hyphens, quotes and white space made alike."""
-    return " ".join(unicodedata.normalize("NFC", surface).translate(_WRITTEN).split())
+    composed = replace_dashes(unicodedata.normalize("NFC", surface), "-")
+    return " ".join(composed.translate(_WRITTEN).split())

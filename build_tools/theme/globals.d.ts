@@ -80,12 +80,16 @@ declare namespace Reader {
   }
 
   interface Fold {
+    /** Dashes that are hyphens between two letters or digits, for the brackets of a pattern. */
+    DASHES: string;
     /** What a word consists of, for the brackets of a pattern with the flag `u`. */
     IN_WORDS: string;
     split(text: string): Chars;
     isWordCharacter(character: string): boolean;
     /** Whether a word may begin or end between two characters. */
     isBetweenWords(before: string, after: string): boolean;
+    /** Whether the words at `[start, end)` are only a part of a token: U.S. in U.S.S.R. */
+    isPartOfToken(chars: Chars, start: number, end: number): boolean;
     isSpace(character: string): boolean;
     /** A text as it is compared. */
     fold(chars: Chars): Folded;
