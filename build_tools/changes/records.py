@@ -86,6 +86,7 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
         fields = {
             "name": e.name,
+            "name.case": "only in exactly this case" if e.case else "",
             "kind": e.kind.value,
             "gloss": e.gloss,
             "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),

@@ -88,6 +88,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 
 @new.command()
 @click.argument("name")
+@click.option("--case", is_flag=True, help="Find NAME only in exactly these capitals: WHO, but not who.")
 @click.option("--kind", type=click.Choice([k.value for k in EntityKind]), help="What it is.")
 @click.option("--gloss", help="One sentence for the card.")
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another spelling; may be given several times.")
@@ -105,7 +106,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
     _report_same_name(name, shared.entities)
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     fields = {
-        "name": name,
+        "name": {"name": name, "case": True} if given["case"] else name,
         "kind": ask_choice(given["kind"], "Kind", "--kind", [k.value for k in EntityKind]),
         "gloss": ask(given["gloss"], "Gloss, one sentence", "--gloss"),
         "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),

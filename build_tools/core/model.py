@@ -228,6 +228,8 @@ class Entity:
     see_also: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     description: tuple[Block, ...] = ()
+    case: bool = False
+    """Whether `name` matches only in exactly this case."""
 
 
 @dataclass(frozen=True, slots=True)

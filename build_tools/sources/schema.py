@@ -17,7 +17,9 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import CoreSchema
 
@@ -145,7 +147,7 @@ class Fields(BaseModel):
         return tuple((entry.code, entry.reason) for entry in getattr(self, "ignore", ()))
 
     def to_model(self) -> object:
-        """The value of `core.model` that these keys of another key are; each class that is used so has its own."""
+        """The value of `core.model` that these keys of another key are; a class that becomes one has its own."""
         raise NotImplementedError
 
 
@@ -263,10 +265,34 @@ class _OrName:
 AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_alias), _OrName()]
 
 
+class NameFields(Fields):
+    """The preferred name, with how it matches."""
+
+    name: Words
+    case: bool = Field(False, description="Matched only in exactly these capitals")
+
+    def to_model(self) -> str:
+        return self.name
+
+
+def _name_or_keys(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return NameFields.model_validate(value) if isinstance(value, dict) else handler(value)
+
+
+class _OrKeys:
+    """Lets an editor accept keys in place of a plain name, too."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), NameFields.model_json_schema()]}
+
+
+NameOrKeys = Annotated[Words, WrapValidator(_name_or_keys), _OrKeys()]
+
+
 class EntityFields(Fields):
     """Front matter of source_texts/glossary/ID.md."""
 
-    name: Words = Field(description="The name that it is best known by")
+    name: NameOrKeys = Field(description="The name that it is best known by")
     kind: EntityKind
     aliases: list[AliasOrName] = []
     gloss: Sentence = Field(description="One sentence, for the card")
@@ -275,6 +301,12 @@ class EntityFields(Fields):
     see_also: list[Id] = []
     cites: list[ReferenceId] = []
     ignore: Ignores = []
+
+    def to_values(self) -> dict[str, Any]:
+        values = super().to_values()
+        if isinstance(self.name, NameFields):
+            values["case"] = self.name.case
+        return values
 
 
 class EventFields(Fields):

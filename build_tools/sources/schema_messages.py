@@ -28,6 +28,7 @@ from build_tools.sources.schema import (
     Fields,
     IgnoreFields,
     MentionFields,
+    NameFields,
     OriginalFields,
     TargetFields,
     UnfitError,
@@ -175,5 +176,6 @@ _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "mentions"): MentionFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
+    (EntityFields, "name"): NameFields,
     **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
 }

@@ -169,6 +169,19 @@ def test_every_key_is_among_those_that_are_changed_here():
     assert {key for key in known if key[1] != "ignore"} == tried
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ({"name": "Skerryvore Lighthouse", "case": True}, "name.case: now [only in exactly this case]"),
+        ({"name": "SKER", "case": True}, "after: SKER"),
+    ],
+)
+def test_a_name_that_matches_differently_is_reported(project, name, expected):
+    path = project / FILES["entity"]
+    set_key(path, "aliases", ["Sgeir Mhòr"])
+    assert_told(project, lambda: set_key(path, "name", name), expected)
+
+
 def of(kind):
     return {"article": "OriginalFields", "annotation": "TargetFields"}[kind]
 

@@ -49,6 +49,15 @@ def keys_of(path: Path) -> dict[str, object]:
     return parse_document(path.name, path.read_bytes())[0].data
 
 
+def test_an_entry_may_ask_for_the_case_of_its_name(project: Path) -> None:
+    said = ["--kind", "organisation", "--gloss", "Of the UN.", "--text", "A body."]
+    result = run(project, "new", "entity", "WHO", "--case", *said)
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/glossary/who.md"
+    assert "name: {name: WHO, case: true}\n" in path.read_text("utf-8")
+    assert keys_of(path)["name"] == {"name": "WHO", "case": True}
+
+
 def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) -> None:
     said = ["--kind", "gloss", "--text", "That of 1838.", "--cite", "stevenson-1824", "--as-of", "1838"]
     result = run(
