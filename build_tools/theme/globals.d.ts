@@ -250,8 +250,10 @@ declare namespace Reader {
   interface NoteFile {
     /** The text of a note's file. */
     make(note: Note): string;
-    /** An id made of the quote's first words, none of `taken`. */
-    nameFor(exact: string, taken: Set<string>): string;
+    /** Whether Windows keeps the name for a device. */
+    isDevice(id: string): boolean;
+    /** An id made of the quote's first words, none of `taken`; of other scripts, with the day and a hash. */
+    nameFor(exact: string, taken: Set<string>, day: string): string;
     /** The file's path in the repository. */
     pathOf(article: string, id: string): string;
     /** The address of GitHub's page for a new file, filled in; "" where it would be too long. */

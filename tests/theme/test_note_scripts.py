@@ -24,6 +24,7 @@ from build_tools.sources.schema import AnnotationFields
 from build_tools.sources.schema_messages import validate
 from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
 from build_tools.text.fold import fold
+from build_tools.text.ids import DEVICES
 from build_tools.text.matching import Gazetteer
 from build_tools.text.tokens import is_part_of_token
 from tests.support.paths import PACKAGE
@@ -177,6 +178,11 @@ def test_a_token_goes_on_in_the_page_where_it_does_in_python(scripts: Page) -> N
     expected = [is_part_of_token(*case) for case in cases]
     assert 600 < sum(expected) < 5400
     assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
+
+
+def test_the_form_and_the_checks_know_the_same_devices(scripts: Page) -> None:
+    names = [*DEVICES, *(f"{name}{end}" for name in DEVICES for end in ("", "0", "x")), "com0", "lpt", "index", "co"]
+    assert in_page(scripts, "names => names.map(readerNoteFile.isDevice)", names) == [name in DEVICES for name in names]
 
 
 def test_a_vowel_sign_ends_no_word(scripts: Page) -> None:
