@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from build_tools.text.dictionary import load_dictionary
 from build_tools.text.fold import fold
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
 
 _PLUS_MINUS = "+\\-\u2212\u2013\u00b1\u2012\ufe63\uff0d"
 _TOKEN = re.compile(
@@ -117,21 +113,10 @@ def _is_corrected_slip(old: str, new: str, language: str) -> bool:
 
     if OSA.distance(before, after) > 1:
         return False
-    words = _dictionary(language.partition("-")[0].lower())
+    words = load_dictionary(language)
     if words is None or old.lower() in words or new.lower() not in words:
         return False
     return new.islower() or (old[0] == new[0] and words[new.lower()] >= _FREQUENT)
-
-
-@lru_cache
-def _dictionary(language: str) -> SpellChecker | None:
-    """The words of a language; None if the package has no dictionary of it."""
-    from spellchecker import SpellChecker  # loading its word lists takes a tenth of a second
-
-    try:
-        return SpellChecker(language=language)
-    except ValueError:
-        return None
 
 
 def _describe(old: str, new: str) -> str:
