@@ -26,6 +26,7 @@ from build_tools.checks.rules import (
     unknown_article,
     unknown_entity,
     unknown_reference,
+    unused_date_rule,
     unused_entity,
     unused_mention_rule,
 )
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     unknown_article.RULE,
     unknown_entity.RULE,
     unknown_reference.RULE,
+    unused_date_rule.RULE,
     unused_entity.RULE,
     unused_mention_rule.RULE,
 )

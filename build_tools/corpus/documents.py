@@ -66,15 +66,17 @@ def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
 
 
 def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
-    """(place, `article:slug#pN`) for each paragraph named only by its number: in links, `passages:` and `mentions:`."""
+    """(place, `article:slug#pN`) for each paragraph named only by its number: in links and rules."""
     for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
         if "#p" in link.href:
             yield link.place, link.href
     for annotated in corpus.articles:
         article = annotated.article
-        for index, rule in enumerate(article.mentions):
-            if rule.paragraph is not None:
-                yield article.source.place("mentions", index, "paragraph"), f"article:{article.slug}#p{rule.paragraph}"
+        rules = [("mentions", n, m.paragraph) for n, m in enumerate(article.mentions)]
+        rules += [("dates", n, d.paragraph) for n, d in enumerate(article.dates)]
+        for key, index, paragraph in rules:
+            if paragraph is not None:
+                yield article.source.place(key, index, "paragraph"), f"article:{article.slug}#p{paragraph}"
 
 
 def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:

@@ -23,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.model import Alias, AnnotationKind, DateRule, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.text.characters import control_characters
 from build_tools.text.dates import parse_edtf
 from build_tools.text.fold import normalise
@@ -191,6 +191,17 @@ class MentionFields(Fields):
         return MentionRule(self.exact, self.entity, self.paragraph)
 
 
+class DateFields(Fields):
+    """What words of this article date, for the timeline."""
+
+    exact: Words = Field(description="The words as the article or a note has them")
+    date: Date | None = Field(description="Their date, or null for none")
+    paragraph: BlockNumber | None = Field(None, description="Only in this paragraph, or in the notes on it")
+
+    def to_model(self) -> DateRule:
+        return DateRule(self.exact, self.date or "", self.paragraph)
+
+
 class ArticleFields(Fields):
     """Front matter of source_texts/articles/SLUG/article.md."""
 
@@ -206,6 +217,7 @@ class ArticleFields(Fields):
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
     mentions: list[MentionFields] = []
+    dates: list[DateFields] = []
     ignore: Ignores = []
 
 

@@ -24,6 +24,7 @@ from build_tools.sources.schema import (
     AliasFields,
     AnnotationFields,
     ArticleFields,
+    DateFields,
     EntityFields,
     Fields,
     IgnoreFields,
@@ -174,6 +175,7 @@ def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
 _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "original"): OriginalFields,
     (ArticleFields, "mentions"): MentionFields,
+    (ArticleFields, "dates"): DateFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
     (EntityFields, "name"): NameFields,

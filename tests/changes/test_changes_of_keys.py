@@ -54,6 +54,7 @@ EDITS = {
     ("article", "original.headings"): ([3], "original.headings: now [3]"),
     ("article", "original.captions"): ([1], "original.captions: now [1]"),
     ("article", "mentions"): ([{"exact": "Sailors", "entity": None}], "Sailors = no entity"),
+    ("article", "dates"): ([{"exact": "1807", "date": None, "paragraph": 1}], "1807 = no date (¶ 1)"),
     ("annotation", "paragraph"): (1, "¶ 2 → ¶ 1"),
     ("annotation", "exact"): ("The men", "on “[The men]”"),
     ("annotation", "original.exact"): ("He began", "original.exact: now [He began]"),

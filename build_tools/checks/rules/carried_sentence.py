@@ -221,6 +221,8 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
         article = annotated.article
         yield from _find_texts(article.source, _ARTICLE, article)
         yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        yield from ((article.source, ("mentions", i), rule.exact) for i, rule in enumerate(article.mentions))
+        yield from ((article.source, ("dates", i), rule.exact) for i, rule in enumerate(article.dates))
         for annotation in annotations_of(annotated):
             yield from _find_texts(annotation.source, _ANNOTATION, annotation)
     for entity in corpus.entities:
