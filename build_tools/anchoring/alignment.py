@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extractOne
@@ -91,7 +90,8 @@ def _cut(context: str, edge: str) -> int:
     return length
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A piece of the text, split into words."""
 
     folded: Folded
@@ -112,7 +112,8 @@ class Piece(NamedTuple):
         return self.begin + self.folded.start(spans[first][0]), self.begin + self.folded.end(spans[last][1])
 
 
-class Alignment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Alignment:
     """Which word of the quote and its contexts is paired with which word of the text."""
 
     partner: list[int]

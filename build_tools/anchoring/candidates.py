@@ -11,8 +11,8 @@ Only the pieces that are aligned are folded, since folding a text takes longer t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -56,7 +56,8 @@ LONGEST = 20_000
 """Quotes with more words than this are only found unchanged: to align them would take too much memory."""
 
 
-class EditedPlace(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EditedPlace:
     """The place of the quote, `[start, end)`."""
 
     start: int
@@ -69,7 +70,8 @@ _Vote = tuple[int, float]
 """(where the quote would begin, or its contexts would join, according to one place of a run of words; weight)."""
 
 
-class _Heap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Heap:
     """Votes for nearly the same place."""
 
     weight: float
@@ -77,14 +79,16 @@ class _Heap(NamedTuple):
     high: int
 
 
-class _Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Candidate:
     place: EditedPlace
     finding: Finding
     total: float
     """All evidence for it, its nearness to the hint included, in nats."""
 
 
-class _Sought(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sought:
     """The quote that is searched for, and the text."""
 
     text: str

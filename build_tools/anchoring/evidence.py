@@ -7,7 +7,7 @@ they agree by chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.anchoring.alignment import Alignment, Quote, weigh
 
@@ -25,7 +25,8 @@ INSERTED = -0.7
 """Nats for a word inserted between ours."""
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """The evidence of an alignment for the quote."""
 
     first: int
@@ -99,7 +100,8 @@ def _word_evidence(quote: Quote, alignment: Alignment, n: int) -> float:
     return quote.weights[n] * _worth(alignment.likeness[n]) if alignment.partner[n] >= 0 else MISSING
 
 
-class _Side(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Side:
     """The words on one side of the quote's words."""
 
     evidence: float

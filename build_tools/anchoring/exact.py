@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.anchoring.wording import has_same_figures
 from build_tools.text.characters import DASHES, is_word_boundary
@@ -18,7 +18,8 @@ FOLDED_SCORE = 0.99
 """Score of a place that differs only in case, accents, quotation marks, hyphens or white space."""
 
 
-class Anchor(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Anchor:
     """A place in a text, `[start, end)`."""
 
     start: int

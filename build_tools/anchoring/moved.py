@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from build_tools.anchoring.edited import reanchor
 from build_tools.anchoring.exact import Anchor, find_exact, find_places
@@ -36,7 +36,8 @@ Move = tuple[int, int]
 """(paragraph named, paragraph now)."""
 
 
-class NewPlace(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NewPlace:
     """The best place for a note that isn't where it says."""
 
     block: Block
@@ -79,7 +80,7 @@ def find_new_places(
     witnesses = text.find_witnesses(placed)
     certain = {a.id: (a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
     for annotation in _find_contradicted(lost, certain, list(witnesses.values())):
-        found[annotation.id] = found[annotation.id]._replace(certain=False)
+        found[annotation.id] = replace(found[annotation.id], certain=False)
         del certain[annotation.id]
     shifts = _Shifts([*witnesses.values(), *certain.values()])
     for annotation in lost:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.anchoring.edited import suggest
 from build_tools.anchoring.exact import find_exact
@@ -19,7 +19,8 @@ _NEAR = 5
 """At most this many similar places are offered."""
 
 
-class Selector(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Selector:
     """Names a span of text, as W3C's TextQuoteSelector."""
 
     exact: str
@@ -27,7 +28,8 @@ class Selector(NamedTuple):
     suffix: str = ""
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """A possible place of some words."""
 
     block: Block

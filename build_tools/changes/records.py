@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from build_tools.changes.fields import Exact, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
@@ -12,7 +13,8 @@ from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.model import Alias, Article, Block, Corpus, DateRule, MentionRule, OriginalRecord
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Record:
     id: str
     name: str
     fields: Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.changes.values import (
     TYPOGRAPHIC,
@@ -38,14 +38,16 @@ Piece = tuple[str, str]
 """(how, text): plain, strong or code."""
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Item:
     """A line of a report, with the lines below it."""
 
     pieces: tuple[Piece, ...]
     below: tuple[Item, ...] = ()
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     title: str
     items: tuple[Item, ...]
     more: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from dataclasses import dataclass
 
 TYPOGRAPHIC = "\0typographic"
 """Replaces both sides of a text that differs only in quotation marks, hyphens, capitals, accents or spaces."""
@@ -22,7 +22,8 @@ class What(enum.StrEnum):
     REMOVED = "removed"
 
 
-class Detail(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Detail:
     """A key or a text that differs."""
 
     key: str
@@ -30,7 +31,8 @@ class Detail(NamedTuple):
     after: str
 
 
-class NoteChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoteChange:
     what: What
     article: str
     id: str
@@ -43,7 +45,8 @@ class NoteChange(NamedTuple):
     details: tuple[Detail, ...] = ()
 
 
-class AliasChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AliasChange:
     """A name that an entity gains or loses, or that now matches differently."""
 
     what: What
@@ -53,7 +56,8 @@ class AliasChange(NamedTuple):
     """Like `before`, its language and whether case counts, as text."""
 
 
-class RecordChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordChange:
     """An article's front matter, an entity, an event, a reference, the home page or the record."""
 
     what: What
@@ -63,7 +67,8 @@ class RecordChange(NamedTuple):
     aliases: tuple[AliasChange, ...] = ()
 
 
-class ParagraphChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
     what: What
     article: str
     before: int | None
@@ -76,7 +81,8 @@ class ParagraphChange(NamedTuple):
     """What differs in links, emphasis and layout."""
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A mention in context."""
 
     article: str
@@ -88,7 +94,8 @@ class Line(NamedTuple):
     """The entity that these words name on the other side of the change; "" for none."""
 
 
-class MentionChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MentionChange:
     """The mentions that an entity gains and loses in the texts."""
 
     entity: str
@@ -99,7 +106,8 @@ class MentionChange(NamedTuple):
     lost: tuple[Line, ...]
 
 
-class Changes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Changes:
     notes: tuple[NoteChange, ...] = ()
     entities: tuple[RecordChange, ...] = ()
     mentions: tuple[MentionChange, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def format_text(problems: Sequence[Problem], root: Path, held: Mapping[str, Sequ
 
 def format_json(problems: Sequence[Problem]) -> str:
     """A JSON list of objects with the fields of `Problem`, in ASCII, so that nothing can steer a terminal."""
-    return json.dumps([problem._asdict() for problem in problems], indent=2)
+    return json.dumps([asdict(problem) for problem in problems], indent=2)
 
 
 def format_github(problems: Sequence[Problem], prefix: str = "") -> str:

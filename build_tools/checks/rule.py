@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from build_tools.core.folders import HOME, REFERENCES
 from build_tools.core.model import Corpus
@@ -13,7 +13,8 @@ from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """What a rule may need besides the corpus."""
 
     gazetteer: Gazetteer
@@ -39,7 +40,8 @@ class Context(NamedTuple):
 Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One kind of problem to look for in a whole corpus; `check` changes nothing."""
 
     code: str

@@ -63,14 +63,14 @@ def _without_originals(read: Read) -> Read:
     """What was read, without the imported originals: git has none, so their problems can't be compared."""
     articles = tuple(replace(a, article=replace(a.article, original_blocks=())) for a in read.corpus.articles)
     problems = tuple(problem for problem in read.problems if PurePosixPath(problem.path).name != ORIGINAL)
-    return read._replace(corpus=replace(read.corpus, articles=articles), problems=problems)
+    return replace(read, corpus=replace(read.corpus, articles=articles), problems=problems)
 
 
 def _remarks(base: str, files: int, read: Read, problems: list[Problem]) -> list[str]:
     """Facts about the earlier state that a reader of the report needs."""
     if not files:
         return [f"{base} has no {SOURCES}/, so everything is new."]
-    unread = find_unread(read._replace(problems=tuple(problems)))
+    unread = find_unread(replace(read, problems=tuple(problems)))
     if not unread:
         return []
     named = ", ".join(unread[:_NAMED]) + (", …" if len(unread) > _NAMED else "")

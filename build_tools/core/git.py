@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from build_tools.core.errors import UsageError
 
@@ -16,7 +16,8 @@ _PATIENCE = 120
 """Seconds to wait for a git command."""
 
 
-class Revision(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Revision:
     commit: str
     """The full hash."""
     files: int

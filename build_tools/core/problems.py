@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 MAX_PER_FILE = 50
 """Report at most this many problems with the same code per file; the rest usually have the same fix."""
@@ -16,7 +16,8 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
     path: str
     """POSIX path, relative to the project."""
     line: int
@@ -45,7 +46,7 @@ def warning(code: str, place: tuple[str, int, int], message: str, hint: str = ""
 
 def with_remaining_count(problem: Problem, count: int) -> Problem:
     """The problem with "(and N more like this)" appended to its message, unless `count` is 0 or less."""
-    return problem._replace(message=f"{problem.message} (and {count:,} more like this)") if count > 0 else problem
+    return replace(problem, message=f"{problem.message} (and {count:,} more like this)") if count > 0 else problem
 
 
 def first_of_each(problems: Sequence[Problem]) -> list[Problem]:

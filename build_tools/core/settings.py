@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -16,7 +17,8 @@ CONFIG = "mkdocs.yml"
 ENVIRONMENT = "READER_PROJECT"
 
 
-class Project(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Project:
     root: Path
     name: str
     description: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import NamedTuple
 
 from build_tools.core.model import AnnotatedArticle
 
@@ -19,7 +19,8 @@ Place = tuple[str, int]
 """(slug, paragraph)."""
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """Two entities that are named in the same paragraphs."""
 
     first: str

@@ -10,8 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
-from typing import NamedTuple
 
 from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Mention
 from build_tools.text.dates import date_sort_key
@@ -22,7 +22,8 @@ _WIDTH = 70
 """Code points of context on each side of a concordance line."""
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """A paragraph of another article that shares rare entities with a paragraph of this one."""
 
     paragraph: int
@@ -36,14 +37,16 @@ class Passage(NamedTuple):
     score: float
 
 
-class Related(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Related:
     article: str
     entities: tuple[str, ...]
     """Ids of the shared entities, the rarest first."""
     score: float
 
 
-class Crosslinks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Crosslinks:
     order: tuple[str, ...]
     """Slugs in order of date, then of slug."""
     mentions: dict[str, tuple[Mention, ...]]

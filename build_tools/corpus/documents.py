@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from build_tools.core.folders import HOME, ORIGINAL
 from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Place, Source
 
 
-class Body(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Body:
     """A text that a contributor wrote below front matter, or the text of the home page."""
 
     path: str
     blocks: tuple[Block, ...]
 
 
-class PlacedLink(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
     """A link with the place of its first word, or an address under a key with its place."""
 
     href: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from build_tools.core.model import AnnotatedArticle, Corpus, Edition
 from build_tools.core.problems import Problem
@@ -23,7 +24,8 @@ Progress = Callable[[int, int], None]
 """Called with (articles done, articles in all)."""
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Read:
     """The result of reading a corpus."""
 
     corpus: Corpus

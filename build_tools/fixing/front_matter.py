@@ -6,7 +6,7 @@ Lines have no "\\n"; a "\\r" at their end is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import yaml
 
@@ -14,7 +14,8 @@ from build_tools.sources.drafting import quote_if_needed
 from build_tools.sources.front_matter import read_events
 
 
-class _Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Entry:
     """A key with its value; lines count from 0, half-open, columns count code points from 0."""
 
     key: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
@@ -26,7 +27,8 @@ _ADDRESS = re.compile(
 """An address at its longest, as a key's value and in a link. In another Unicode form it would be another address."""
 
 
-class Fixed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fixed:
     """A file before and after, and the names of the steps that changed it."""
 
     before: bytes
@@ -34,7 +36,8 @@ class Fixed(NamedTuple):
     why: tuple[str, ...] = ()
 
 
-class _Parts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Parts:
     """The parts of a file's text: `head + front + fence + body`; each line except the last has its "\\n"."""
 
     head: str

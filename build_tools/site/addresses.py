@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Entity
 
@@ -85,7 +85,8 @@ def relative(src_uri: str, target: str) -> str:
     return target[len(folder) + 1 :] if target.startswith(f"{folder}/") else f"../{target}"
 
 
-class Linker(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Linker:
     """What one page may link to."""
 
     page: str

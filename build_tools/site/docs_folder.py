@@ -11,8 +11,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from build_tools.core.files import list_files, read_file, remove_empty_folders, replace_file
 from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, read_known, read_pages
@@ -32,7 +33,8 @@ Maker = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes some pages: (src_uri, content)."""
 
 
-class Written(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Written:
     """What writing did."""
 
     changed: tuple[str, ...] = ()

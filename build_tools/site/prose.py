@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Block, BlockKind, Link, NameSpan
 from build_tools.site.addresses import Linker
 from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, weave
 
 
-class Spans(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spans:
     """What stands over a block's text beside the styles and links that it has of itself."""
 
     wraps: tuple[Wrap, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import quote
 
 _EDIT_URI = re.compile(r"(.*?\bedit/)(.+?)/?")
 
 
-class Repository(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Repository:
     """Where readers can suggest changes."""
 
     edit: str

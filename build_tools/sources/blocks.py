@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, count, takewhile
-from typing import NamedTuple
 
 from build_tools.core.model import Block, BlockKind
 from build_tools.core.problems import Problem, error, first_of_each
@@ -126,7 +125,8 @@ def _within_limit(path: str, lines: _Lines, line: int) -> tuple[_Lines, _Problem
     return lines[: len(kept)] or [lines[0][:MAX_BLOCK]], [problem]
 
 
-class _Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Form:
     """What kind of block some lines are, and their text without the characters that say so."""
 
     kind: BlockKind
@@ -138,7 +138,8 @@ class _Form(NamedTuple):
 
 def _parse_block(path: str, numbers: tuple[int, int], lines: _Lines, line: int) -> tuple[Block, _Problems]:
     """`numbers` are the block's own, and its paragraph's unless it is a heading."""
-    kind, parts, first = _read_form(lines, line)
+    form = _read_form(lines, line)
+    kind, parts = form.kind, form.parts
     if kind is BlockKind.PARAGRAPH and not has_markup(parts[0].text):  # most are words and nothing else
         return Block(*numbers, kind, parts[0].text, positions=tuple(parts[0].runs)), []
     inline, problems = parse_inline(path, parts)
@@ -150,7 +151,7 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: _Lines, line: int) 
         inline.text,
         inline.styles,
         inline.links,
-        first,
+        form.first,
         inline.positions or ((0, line, 1),),
         inline.escaped,
     )

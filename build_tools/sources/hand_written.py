@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools.core.files import LINK, read_file, walk
 from build_tools.core.manifest import read_pages
@@ -17,7 +17,8 @@ from build_tools.text.ids import DEVICES, propose_id
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".svg", ".css", ".js", ".mjs", ".txt"})
 
 
-class HandWritten(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class HandWritten:
     """A file of docs/ that no build made."""
 
     path: str

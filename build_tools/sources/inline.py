@@ -20,7 +20,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from build_tools.core.model import Link, Place, Style, StyleKind
 from build_tools.core.problems import Problem, error
@@ -69,7 +68,8 @@ class RawText:
             yield (offset - start, line, column)
 
 
-class InlineText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class InlineText:
     """Plain text with spans over it, as `Block` has them."""
 
     text: str

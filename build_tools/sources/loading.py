@@ -6,9 +6,10 @@ User data raises nothing. Every function here adds its problems to those of the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.core.model import (
@@ -41,7 +42,8 @@ F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
 
 
-class LoadedArticle(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
     """One article's folder."""
 
     slug: str
@@ -51,7 +53,8 @@ class LoadedArticle(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class LoadedShared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LoadedShared:
     """What all articles share."""
 
     entities: tuple[Entity, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.text.dates import parse_edtf
 
@@ -60,7 +60,8 @@ _STOPS = frozenset(
 """Words after which nothing is counted any more: May 1453 the walls."""
 
 
-class NamedDate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamedDate:
     """A date met in a text."""
 
     start: int

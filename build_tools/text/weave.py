@@ -14,9 +14,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -32,7 +32,8 @@ _SHORT = 300
 _IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^|\s\x00-\x1f\x7f]")
 
 
-class Wrap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wrap:
     """A span set off by a tag; it may be split where it overlaps another or a link."""
 
     start: int
@@ -42,7 +43,8 @@ class Wrap(NamedTuple):
     """As they stand in the tag, escaped: `class="q"`."""
 
 
-class Anchor(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Anchor:
     """A span that is a link; it is never split, and where two overlap the one that `weave` is given first stands."""
 
     start: int
@@ -53,7 +55,8 @@ class Anchor(NamedTuple):
     """Space-separated."""
 
 
-class NoteRef(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoteRef:
     """A footnote reference behind the code point `at - 1`."""
 
     at: int
@@ -94,7 +97,7 @@ def weave(
 def _clipped(anchor: Anchor, start: int, end: int) -> Anchor:
     if start <= anchor.start and anchor.end <= end:
         return anchor
-    return anchor._replace(start=max(anchor.start, start), end=min(anchor.end, end))
+    return replace(anchor, start=max(anchor.start, start), end=min(anchor.end, end))
 
 
 def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
@@ -219,7 +222,7 @@ def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
             free = [(s, e) for pair in halves for s, e in pair if s < e]
         if free:
             start, end = max(free, key=lambda piece: (piece[1] - piece[0], -piece[0]))
-            taken.append(anchor._replace(start=start, end=end))
+            taken.append(replace(anchor, start=start, end=end))
     return sorted(taken, key=lambda a: a.start)
 
 

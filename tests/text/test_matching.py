@@ -65,7 +65,7 @@ NAMES = Gazetteer(
     ],
 )
 def test_names_are_met_as_whole_words_the_longest_first(text: str, met: list[str]) -> None:
-    assert [f"{text[start:end]}:{entity}" for start, end, entity in NAMES.find(text)] == met
+    assert [f"{text[m.start : m.end]}:{m.entity}" for m in NAMES.find(text)] == met
 
 
 @pytest.mark.parametrize(

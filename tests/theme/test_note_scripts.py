@@ -6,6 +6,7 @@ import json
 import random
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +219,7 @@ def test_a_selector_made_in_the_page_names_its_words_and_no_others(scripts: Page
         assert begin <= start + 1
         assert selector, text
         assert selector["exact"] == text[begin:stop]
-        assert selector == select(text, begin, stop)._asdict()
+        assert selector == asdict(select(text, begin, stop))
         found = find_exact(text, selector["exact"], selector["prefix"], selector["suffix"])
         assert [(a.start, a.end) for a in found] == [(begin, stop)]
         if len(find_exact(text, selector["exact"])) == 1:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from build_tools.checks.rule import Context, Rule
 from build_tools.core.model import Corpus
@@ -37,7 +37,8 @@ _HTML = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
 _EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "def_list")
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """Something that runs or loads."""
 
     what: str

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.checks.rule import Context, Rule
 from build_tools.core.files import list_files, read_inside
@@ -45,7 +45,8 @@ Value = tuple[Source, tuple[str | int, ...], str]
 """(source, keys, text) of a value."""
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word of a text."""
 
     text: str

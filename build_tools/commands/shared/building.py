@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -22,7 +22,8 @@ PRIVATE = ".private"
 """Folder of the project, ignored by git, for pages that show originals."""
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Target:
     docs_dir: Path
     site_dir: Path
     private: bool = False

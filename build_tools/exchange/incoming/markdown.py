@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from build_tools.core.model import Block, BlockKind
 from build_tools.core.problems import Problem, error
@@ -115,4 +116,4 @@ def _find_not_kept(path: str, lines: Sequence[str], first: int) -> Iterator[Prob
 
 def _put_back(problems: Iterable[Problem], longer: dict[int, int]) -> list[Problem]:
     """The problems at their places in the original lines; `longer` is line number -> code points added to it."""
-    return [p._replace(column=max(p.column - longer.get(p.line, 0), 1)) if p.column > 1 else p for p in problems]
+    return [replace(p, column=max(p.column - longer.get(p.line, 0), 1)) if p.column > 1 else p for p in problems]

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Article
 
@@ -18,7 +18,8 @@ _FEWEST = 40
 """A file needs at least this many different words to be recognised by them: two names could be in any article."""
 
 
-class Recognised(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Recognised:
     slug: str
     how: str
     """`sha256`, or `likeness`."""

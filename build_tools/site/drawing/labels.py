@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import NamedTuple
 
 _NARROW, _CAPITAL, _WIDE = 0.55, 0.68, 1.05
 """Widths of characters in a sans-serif type, of its size; a little more than they are."""
@@ -17,14 +17,16 @@ _APART = 0.4
 """Distance that a label keeps from the dots of others, of the type's size: it must not seem to be theirs."""
 
 
-class Dot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dot:
     x: float
     y: float
     radius: float
     text: str
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Label:
     """Where a dot's text stands."""
 
     x: float
@@ -37,7 +39,8 @@ class Label(NamedTuple):
     """Whether it stands so far off that a line must lead to it."""
 
 
-class _Box(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Box:
     left: float
     top: float
     right: float

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 Point = tuple[float, float]
 """(longitude, latitude) in degrees, or (x, y) on the drawing."""
@@ -22,7 +22,8 @@ _MARGIN = 0.14
 """Of the places' extent, on each side."""
 
 
-class Window(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Window:
     """A part of the world with what it is drawn on: x to the right, y down."""
 
     west: float
@@ -43,7 +44,8 @@ class Window(NamedTuple):
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What shows of a country in a window."""
 
     name: str

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.site.drawing.labels import Dot, Label
 
 
-class Marked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Marked:
     """A dot that leads somewhere."""
 
     dot: Dot

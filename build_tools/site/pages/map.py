@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
-from typing import NamedTuple
 
 from build_tools.core.model import Entity
 from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker
@@ -30,7 +30,8 @@ _CREDIT = (
 )
 
 
-class _Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Place:
     entity: Entity
     longitude: float
     latitude: float

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
@@ -36,7 +36,8 @@ KIND_NAMES = {
 }
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A note with where it stands."""
 
     annotated: AnnotatedArticle
@@ -45,7 +46,8 @@ class Entry(NamedTuple):
     note: AnchoredNote
 
 
-class _Order(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Order:
     name: str
     title: str
     group: Callable[[Entry], str]

@@ -20,7 +20,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity
@@ -46,7 +46,8 @@ _ASCII = {
 }
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Record:
     path: str
     """`articles/x.html`, `notes/x.html` for the notes of that article, `glossary/y.html`."""
     title: str
