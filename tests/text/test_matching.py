@@ -77,6 +77,11 @@ def test_names_are_met_as_whole_words_the_longest_first(text: str, met: list[str
         ("O’Neill", "O'Neill", True),
         ("Īd", "Id", False),
         ("Īd", "I\u0304d", True),
+        ("Kız", "Kiz", False),
+        ("Kız", "Kız", True),
+        ("Łódź", "Lodz", False),
+        ("Iran-Iraq", "Iran–Iraq", True),
+        ("Iran-Iraq", "Iran – Iraq", False),
     ],
 )
 def test_a_case_is_exact_but_for_hyphens_quotes_and_white_space(surface: str, text: str, found: bool) -> None:

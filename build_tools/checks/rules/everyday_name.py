@@ -121,7 +121,7 @@ def _report(entity: Entity, name: str, keys: tuple[str | int, ...], uses: Iterab
     articles = "1 article" if len(uses) == 1 else f"{len(uses)} articles"
     message = f"“{name}” is an everyday word too: it makes {mentions} in {articles}"
     rule = f"`mentions: [{{exact: {to_yaml(name)}, entity: null}}]` in an article says that it names nothing there"
-    if name == name.lower() or name in _CALENDAR:
+    if name == name.lower() or name in _CALENDAR or len(name) == 1:  # capitals would not tell
         return warning("everyday-name", entity.source.place(*keys), message, f"give a longer name instead; {rule}")
     with_case = f"{{name: {to_yaml(name)}, case: true}}"
     with_case = f"name: {with_case}" if keys == ("name",) else with_case
