@@ -13,25 +13,17 @@ script that puts no space between words. The twin of `isPartOfToken` in theme/as
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from build_tools.text.characters import GAP, INVISIBLE, TATWEEL, is_spaced, is_word_character
 
 _STOPS = ".·"
 _BETWEEN_DIGITS = ",'’٫٬"
-_CONNECTORS = frozenset(f"{_STOPS}@{_BETWEEN_DIGITS}")
+CONNECTORS = frozenset(f"{_STOPS}@{_BETWEEN_DIGITS}")
+GOES_ON = re.compile(rf"[{_STOPS}@][^ ]|[{_BETWEEN_DIGITS}]\d")
+"""What may make what is before it, in a folded text, a part of a token."""
 _SKIPPED = frozenset(INVISIBLE + TATWEEL + GAP)
-_NO_WORD = frozenset({"", " "})
-
-
-def may_be_part_of_token(folded: str, i: int, j: int) -> bool:
-    """Whether `is_part_of_token` is worth asking, seen from the folded text; for most names it is not."""
-    return (
-        (folded[j : j + 1] in _CONNECTORS and folded[j + 1 : j + 2] not in _NO_WORD)
-        or folded[i - 1 : i] in _CONNECTORS
-        or folded[j - 1] in _CONNECTORS
-        or folded[i] in _CONNECTORS
-    )
 
 
 def is_part_of_token(text: str, start: int, end: int) -> bool:
@@ -61,7 +53,7 @@ def _next(text: str, at: int) -> int:
 
 def _joins(text: str, at: int, *, may_end_sentence: bool = True) -> bool:
     """Whether there is a connector at `at` that joins what is before and after it."""
-    if not 0 < at < len(text) - 1 or text[at] not in _CONNECTORS:
+    if not 0 < at < len(text) - 1 or text[at] not in CONNECTORS:
         return False
     first, second = _previous(text, at), _next(text, at + 1)
     if first < 0 or second == len(text):
