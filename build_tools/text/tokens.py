@@ -5,7 +5,7 @@ A connector between two characters of words joins them into one token:
 - a full stop or a middle dot, unless a space was left out after it: a letter that isn't small and then one that is no
   capital begin another word ("Assad.Then", "B.Assad", but not "Vue.js", "U.S.S.R." or "NATO.INT");
 - an @;
-- a comma, an apostrophe or a separator of thousands between two digits.
+- a comma, an apostrophe, a space that doesn't break a line or another separator of thousands between two digits.
 
 A hyphen, a slash, a bracket or an apostrophe between letters joins nothing, and neither does a connector beside a
 script that puts no space between words. The twin of `isPartOfToken` in theme/assets/js/shared/fold.js.
@@ -19,9 +19,9 @@ import unicodedata
 from build_tools.text.characters import GAP, INVISIBLE, TATWEEL, is_spaced, is_word_character
 
 _STOPS = ".·"
-_BETWEEN_DIGITS = ",'’٫٬"
+_BETWEEN_DIGITS = ",'’٫٬\u00a0\u2009\u202f"
 CONNECTORS = frozenset(f"{_STOPS}@{_BETWEEN_DIGITS}")
-GOES_ON = re.compile(rf"[{_STOPS}@][^ ]|[{_BETWEEN_DIGITS}]\d")
+GOES_ON = re.compile(rf"[{_STOPS}@][^ ]|[{_BETWEEN_DIGITS} ]\d")
 """What may make what is before it, in a folded text, a part of a token."""
 _SKIPPED = frozenset(INVISIBLE + TATWEEL + GAP)
 

@@ -167,7 +167,21 @@ def test_quotes_are_found_in_the_page_where_python_finds_them(scripts: Page) -> 
 
 def test_a_token_goes_on_in_the_page_where_it_does_in_python(scripts: Page) -> None:
     source = random.Random(7)
-    pieces = [*"aAbÉ1٣.·@,'’٬- ", "e\u0301", "\u00ad", "\u200b", "ـ", "軍", "ح", "ǅ", "ा", "U.S.", "𐐀", "𐐨", "\ufdd2"]
+    pieces = [
+        *"aAbÉ1٣.·@,'’٬- \u00a0\u202f",
+        "e\u0301",
+        "\u00ad",
+        "\u200b",
+        "ـ",
+        "軍",
+        "ح",
+        "ǅ",
+        "ा",
+        "U.S.",
+        "𐐀",
+        "𐐨",
+        "\ufdd2",
+    ]
     cases = []
     for _ in range(6000):
         text = "".join(source.choice(pieces) for _ in range(source.randint(1, 9)))

@@ -53,7 +53,7 @@
   const cache = new Map();
 
   const STOPS = ".·";
-  const BETWEEN_DIGITS = ",'’٫٬";
+  const BETWEEN_DIGITS = ",'’٫٬\u00a0\u2009\u202f";
   const CONNECTORS = new Set(`${STOPS}@${BETWEEN_DIGITS}`);
   const SKIPPED = new Set("\u0640\u00ad\u200b\u2060\ufeff\ufdd2");
   const isDigit = (/** @type {string} */ character) => /^\p{Nd}$/u.test(character);
