@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,17 +10,15 @@ from functools import cached_property
 from build_tools.anchoring.exact import find_exact
 from build_tools.core.model import AnnotatedArticle, Article, Block, Corpus, EntityKind
 from build_tools.text.date_words import ORDINARY_YEARS, NamedDate, find_dates
-from build_tools.text.dates import Day, Edtf, parse_edtf
+from build_tools.text.dates import EARLIEST, Day, Edtf, parse_edtf
 
 _DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
 """Kinds of entries that happen. The dates of a person or an alliance are in the glossary only."""
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
-_NEVER = (0, 0, 0)
 _BEFORE, _AFTER = 150, 21
 """Years before and after an article's publication that it may well speak of."""
 _NEAR = 50
 """Years from a certain date in an article that others in it may well be of."""
-_MONTH = re.compile(r"\b([0-9]{4})(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,7 @@ class Item:
     @property
     def month(self) -> int:
         """The month in which it begins; 0 if only the year is known."""
-        year = f"{self.year:04}"
-        months = [month for named, month in _MONTH.findall(self.edtf) if named == year]
-        return int(min(months, default="0") or "0")
+        return min((date.first_month for date in self.date.dates if date.lower[0] == self.year), default=0)
 
     @property
     def sort_key(self) -> tuple[int, int, Day, Day, int, str]:
@@ -70,7 +65,7 @@ class Item:
 
     @property
     def _begin(self) -> tuple[Day, Day]:
-        if self.date.lower == _NEVER:
+        if self.date.lower == EARLIEST:
             return (self.date.upper, self.date.upper)
         return (self.date.lower, self.date.upper)
 
@@ -130,7 +125,7 @@ class _Years:
     def __init__(self, annotated: AnnotatedArticle) -> None:
         self._annotated = annotated
         published = parse_edtf(annotated.article.published)
-        year = published.dates[0].parts[0] if published else 0
+        year = (published.upper if published.lower == EARLIEST else published.lower)[0] if published else 0
         self._around = range(year - _BEFORE, year + _AFTER) if published else ORDINARY_YEARS
 
     def __contains__(self, year: object) -> bool:
@@ -140,7 +135,7 @@ class _Years:
     @cached_property
     def _named(self) -> frozenset[int]:
         dates = (date for block in self._annotated.blocks for date in find_dates(block.text, ()))
-        return frozenset(int(date.edtf[:4]) for date in dates)
+        return frozenset(known.lower[0] for date in dates if (known := parse_edtf(date.edtf)))
 
 
 def _dates_in(

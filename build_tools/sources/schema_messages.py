@@ -31,6 +31,7 @@ from build_tools.sources.schema import (
     MentionFields,
     NameFields,
     OriginalFields,
+    PreferredFields,
     TargetFields,
     UnfitError,
 )
@@ -176,8 +177,10 @@ _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "original"): OriginalFields,
     (ArticleFields, "mentions"): MentionFields,
     (ArticleFields, "dates"): DateFields,
+    (ArticleFields, "author"): NameFields,
+    (AnnotationFields, "contributor"): NameFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
-    (EntityFields, "name"): NameFields,
+    (EntityFields, "name"): PreferredFields,
     **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
 }

@@ -1,4 +1,4 @@
-"""Dates as English prose writes them: `18 December 2015`, `December 18, 2015`, `December 2015`.
+"""Dates as English prose writes them: `18 December 2015`, `December 18, 2015`, `December 2015`, `March 44 BCE`.
 
 A year alone is left out: a text is full of them, and few date anything. So is a day without its year, and a number that
 counts something: "In May 1500 fighters left".
@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from build_tools.text.dates import parse_edtf
+from build_tools.text.dates import edtf_year, parse_edtf
 
 _MONTHS = (
     "January",
@@ -30,12 +30,13 @@ _NUMBER_OF = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "|".join(_MONTHS)
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])"
 _YEAR = r"[12][0-9]{3}"
+_BEFORE_OUR_ERA = r"[1-9][0-9]{0,3}(?=[ \u00a0]B\.?C)"
 _WRITTEN = re.compile(
     rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)?[ \u00a0](?:of )?)?(?P<month>{_MONTH})"
-    rf"(?:[ \u00a0](?P<late>{_DAY})(?:st|nd|rd|th)?,)?,?[ \u00a0](?P<year>{_YEAR})\b"
+    rf"(?:[ \u00a0](?P<late>{_DAY})(?:st|nd|rd|th)?,)?,?[ \u00a0]"
+    rf"(?:(?P<bce>{_BEFORE_OUR_ERA})[ \u00a0](?:BCE?\b|B\.C\.(?:E\.)?)|(?P<year>{_YEAR})\b)"
 )
 
-_FOUR_DIGITS = re.compile(_YEAR)
 ORDINARY_YEARS = range(1800, 2100)
 """Years that need no second look where nothing is known of a text's time."""
 _NEXT = re.compile(r"[ \u00a0-]([A-Za-z]+(?:-[a-z]+)*)(?![\w’'])")
@@ -58,6 +59,7 @@ _STOPS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words after which nothing is counted any more: May 1453 the walls."""
+_HAS_YEAR = re.compile(rf"{_YEAR}|{_BEFORE_OUR_ERA}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,22 @@ def find_dates(text: str, years: Container[int] = ORDINARY_YEARS) -> list[NamedD
     A number that isn't one of the `years` that the text may well speak of is no year if it counts what follows it.
     """
     found: list[NamedDate] = []
-    if not _FOUR_DIGITS.search(text):  # most paragraphs; the look for months takes ten times as long
+    if not _HAS_YEAR.search(text):  # most paragraphs; the look for months takes ten times as long
         return found
     for match in _WRITTEN.finditer(text):
-        month = f"{match['year']}-{_NUMBER_OF[match['month']]:02}"
+        year = match["year"] or edtf_year(1 - int(match["bce"]))
+        month = f"{year}-{_NUMBER_OF[match['month']]:02}"
         day = match["day"] or match["late"]
         edtf = f"{month}-{int(day):02}" if day else month
-        year = int(match["year"])
-        if parse_edtf(edtf) and (year in years or not _is_count(year, text, match.end())):
+        if parse_edtf(edtf) and not (match["year"] and _is_count(int(year), years, text, match.end())):
             found.append(NamedDate(match.start(), match.end(), edtf))
     return found
 
 
-def _is_count(number: int, text: str, end: int) -> bool:
+def _is_count(number: int, years: Container[int], text: str, end: int) -> bool:
     """Whether a number that ends at `end` counts what follows: at once, or with other words between if it is round."""
+    if number in years:
+        return False
     for _ in range(_WITHIN if number % _ROUND == 0 else 1):
         word = _NEXT.match(text, end)
         if not word or word[1].lower() in _STOPS:

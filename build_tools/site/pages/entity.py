@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
+from build_tools.core.kind_dates import ENDS
 from build_tools.core.model import Block, Entity, Mention
 from build_tools.corpus.crosslinks import concordance_line
 from build_tools.site.addresses import (
@@ -33,7 +34,7 @@ from build_tools.site.name_lists import (
 from build_tools.site.pieces import Page, correction_link, count_of, kicker, neighbours, pager, published
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date
+from build_tools.text.dates import format_date, format_ends, parse_edtf
 from build_tools.text.weave import attributes, escape, link, weave
 
 _LINES = 200
@@ -115,13 +116,18 @@ def _facts(entity: Entity, linker: Linker) -> str:
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
-        rows.append(("Dates", escape(format_date(entity.dates))))
+        rows.append(("Dates", escape(_format_dates(entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
         return ""
     listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
+
+
+def _format_dates(entity: Entity) -> str:
+    dates = parse_edtf(entity.dates)
+    return format_ends(dates, ENDS[entity.kind]) if dates else entity.dates
 
 
 def _format_coordinates(latitude: float, longitude: float) -> str:
