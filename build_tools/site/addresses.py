@@ -24,8 +24,6 @@ NOTES = "notes.md"
 COVERAGE = "coverage.md"
 CONTRIBUTING = "contributing.md"
 """A page written by hand, which a project may lack."""
-TIMELINE_ITEMS = 150
-"""Items on one page of the timeline."""
 
 _INTERNAL = re.compile(r"(article|entity):([a-z0-9-]+)(?:#(p\d+|note-[a-z0-9-]+))?")
 
@@ -54,11 +52,6 @@ def timeline_uri(page: int) -> str:
     return TIMELINE if page == 1 else f"timeline/page_{page}.md"
 
 
-def event_uri(event: str, position: int) -> str:
-    """An event's place on the timeline; `position` is its index among all items there."""
-    return f"{timeline_uri(position // TIMELINE_ITEMS + 1)}#event-{event}"
-
-
 def compare_uri(entity: str) -> str:
     """The page that sets side by side what the articles say of an entity."""
     return f"compare/{entity}.md"
@@ -69,6 +62,17 @@ def notes_uri(order: str, page: int = 1) -> str:
     if order == "kind" and page == 1:
         return NOTES
     return f"notes/by_{order}.md" if page == 1 else f"notes/by_{order}_{page}.md"
+
+
+def notes_record(slug: str) -> str:
+    """The name of the search record of an article's notes; search/passages.js leads to the article's page."""
+    return f"notes/{slug}.html"
+
+
+def built(href: str) -> str:
+    """The address of a page of docs/ once it is built."""
+    path, hash_sign, anchor = href.partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_sign}{anchor}" if path.endswith(".md") else href
 
 
 def relative(src_uri: str, target: str) -> str:

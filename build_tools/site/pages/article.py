@@ -9,11 +9,21 @@ from collections.abc import Iterator
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
 from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
-from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
-from build_tools.site.citations import format_label
+from build_tools.site.addresses import ARTICLES, Linker, article_uri
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
-from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
+from build_tools.site.pieces import (
+    Page,
+    Turn,
+    around,
+    correction_link,
+    count_of,
+    edition_note,
+    kicker,
+    neighbours,
+    published,
+    source_links,
+)
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import calendar_date, format_date
@@ -148,9 +158,7 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
 
 
 def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
-    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
-    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
-    if links:
+    if links := source_links(site, annotation.cites, linker):
         return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
     return "" if annotation.is_sourced else "No source given"
 
@@ -251,13 +259,13 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 
 
-def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(title, address) of the articles before and after in order of date."""
-    before, after = (
-        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
-        for other in site.crosslinks.neighbours(slug)
-    )
-    return before, after
+def _around(site: Site, slug: str, linker: Linker) -> tuple[Turn | None, Turn | None]:
+    """The articles before and after in order of date."""
+
+    def to_turn(other: str) -> Turn:
+        return site.articles[other].article.title, linker.to(article_uri(other))
+
+    return around(site.crosslinks.order, site.crosslinks.position[slug], to_turn)
 
 
 def _section(identifier: str, title: str, body: str) -> str:

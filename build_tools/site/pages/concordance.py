@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.core.model import AnnotatedArticle
-from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri
-from build_tools.site.drawing.svg import built
+from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
 from build_tools.site.pieces import DataScript, Made, Page, count_of, published
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link

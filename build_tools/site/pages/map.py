@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from build_tools.core.model import Entity
-from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker
+from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker, built
 from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_width
 from build_tools.site.drawing.longitudes import distance, narrowest_arc, turned_to
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.cooccurrence import Pair, find_pairs
-from build_tools.site.addresses import EXPLORE, NETWORK, Linker
+from build_tools.site.addresses import EXPLORE, NETWORK, Linker, built
 from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, place_labels, shorten
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
