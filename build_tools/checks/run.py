@@ -14,6 +14,7 @@ from build_tools.checks.rules import (
     carried_sentence,
     duplicate_alias,
     duplicate_id,
+    everyday_name,
     exposed_original,
     footnote_mark,
     leads_elsewhere,
@@ -26,6 +27,7 @@ from build_tools.checks.rules import (
     unknown_article,
     unknown_entity,
     unknown_reference,
+    unused_date_rule,
     unused_entity,
     unused_mention_rule,
 )
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     carried_sentence.RULE,
     duplicate_alias.RULE,
     duplicate_id.RULE,
+    everyday_name.RULE,
     exposed_original.RULE,
     footnote_mark.RULE,
     leads_elsewhere.RULE,
@@ -54,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     unknown_article.RULE,
     unknown_entity.RULE,
     unknown_reference.RULE,
+    unused_date_rule.RULE,
     unused_entity.RULE,
     unused_mention_rule.RULE,
 )

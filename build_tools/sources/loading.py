@@ -36,7 +36,7 @@ from build_tools.sources.schema import (
     RecordFields,
 )
 from build_tools.sources.schema_messages import validate
-from build_tools.sources.tree import SourceTree, is_id
+from build_tools.sources.tree import SourceTree, find_slugs, is_id
 
 F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
     """One article with its annotations, and its original if that was imported."""
     tree = SourceTree(root)
     folder = f"{ARTICLES}/{slug}"
-    tree.check_id(slug, folder)
+    tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     article = _load_article(tree, slug)
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
