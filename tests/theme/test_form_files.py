@@ -244,6 +244,6 @@ def test_a_source_in_words_counts_as_one(project: Path, tmp_path: Path) -> None:
 def test_a_file_is_never_named_as_a_device_of_windows(project: Path) -> None:
     names = [(word, TEXT.index(word)) for word in ("aux", "CON", "nul")]
     made = fill(project, [typed(start=start, end=start + len(word)) for word, start in names])
-    assert [note["id"] for note in made] == ["aux-note", "con-note", "nul-note"]
+    assert [note["id"] for note in made] == ["aux-2", "con-2", "nul-2"]
     [refused] = fill(project, [typed(id="com1")])
-    assert refused["faults"] == [["id", "On Windows no file can have this name."]]
+    assert refused["faults"] == [["id", "Windows keeps this name for a device: choose another."]]

@@ -9,8 +9,8 @@ require("../load.js")(
   "annotate/quote.js",
   "annotate/note-check.js",
   "annotate/note-sources.js",
-  "annotate/note-faults.js",
   "annotate/note-file.js",
+  "annotate/note-faults.js",
 );
 const { readerQuote: quote, readerNoteSources, readerNoteFaults, readerNoteFile } = window;
 
@@ -27,7 +27,7 @@ function fill({ text, start, end, body, source, name, id }) {
   const selector = from < to ? quote.select(chars, from, to) : null;
   const words = chars.slice(from, to).join("");
   const given = readerNoteSources.read(source, ids.references);
-  const file = id || readerNoteFile.nameFor(words, new Set());
+  const file = id || readerNoteFile.nameFor(words, new Set(), "2026-11-22");
   const draft = { words, selector, body, source: given, name, id: file, taken: new Set() };
   const faults = readerNoteFaults.find(draft, ids);
   if (faults.length) return { faults };

@@ -14,8 +14,8 @@
     "text-range.js",
     "note-check.js",
     "note-sources.js",
-    "note-faults.js",
     "note-file.js",
+    "note-faults.js",
     "note-form.js",
   ];
   const ONLY_PARAGRAPHS =

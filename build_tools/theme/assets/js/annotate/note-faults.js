@@ -3,7 +3,6 @@
   "use strict";
   const { checkBody, isId, hasControls } = window.readerNoteCheck;
   const LONGEST = 500; // of a name, and of the words before or after a quote: MAX_LENGTH in sources/schema.py
-  const DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/; // no file can have such a name on Windows
   const INTERNAL = /\]\(<?(article|entity):([a-z0-9-]+)(?:#(?:p([0-9]+)|note-([a-z0-9-]+)))?>?[\s)]/g;
 
   /** @param {string} text */
@@ -51,7 +50,7 @@
   /** @param {Reader.DraftedNote} draft */
   function checkId({ id, taken }) {
     if (!isId(id)) return "The file’s name consists of lowercase letters a–z, digits and hyphens between them.";
-    if (DEVICES.test(id)) return "On Windows no file can have this name.";
+    if (window.readerNoteFile.isDevice(id)) return "Windows keeps this name for a device: choose another.";
     return taken.has(id) ? "There is already a note with this name." : "";
   }
 

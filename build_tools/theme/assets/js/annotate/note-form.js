@@ -130,7 +130,7 @@
       ),
     );
     /** @type {HTMLElement} */ (which.parentElement).hidden = places.length < 2;
-    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
+    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds(), today()) : "";
   }
 
   const chosen = () => places[Number(field("which").value) || 0];
