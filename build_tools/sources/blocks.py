@@ -22,6 +22,7 @@ from build_tools.core.model import Block, BlockKind
 from build_tools.core.problems import Problem, error, first_of_each
 from build_tools.sources.front_matter import find_controls
 from build_tools.sources.inline import RawText, Run, has_markup, parse_inline
+from build_tools.sources.unsupported import LineSearch, may_have_lines
 
 MAX_BLOCK = 50_000
 """Read at most this many code points of a block; a chapter without a blank line has as many. Beyond that, some steps
@@ -45,6 +46,7 @@ def parse_blocks(
     """
     text, problems = find_controls(path, text, first_line)
     check_headings = _find_bad_headings if may_have_headings else _find_headings
+    search = LineSearch() if may_have_lines(text) else None
     blocks: list[Block] = []
     paragraph = 0
     for line, every_line in _split_blocks(text.split("\n"), first_line, str.strip):
@@ -52,9 +54,18 @@ def parse_blocks(
         problems += [*faults, *check_headings(path, lines, line)]
         block, faults = _parse_block(path, (len(blocks) + 1, paragraph + 1), lines, line)
         problems += faults
+        if search:
+            problems += _find_unsupported(path, search, block.kind, lines, line)
         paragraph += block.paragraph is not None
         blocks.append(block)
     return tuple(blocks), first_of_each(problems)
+
+
+def _find_unsupported(path: str, search: LineSearch, kind: BlockKind, lines: _Lines, line: int) -> Iterator[Problem]:
+    for index, found in search.find(kind, lines):
+        place = (path, line + index, found.offset + 1)
+        message = f"{found.construct.what} can't be in a text here"
+        yield error("unsupported-markdown", place, message, found.construct.instead)
 
 
 def parse_plain(

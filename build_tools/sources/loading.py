@@ -5,7 +5,7 @@ User data raises nothing. Every function here adds its problems to those of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -125,8 +125,14 @@ def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -
 
 def _read_text(tree: SourceTree, document: Document, *, may_have_headings: bool) -> tuple[Block, ...]:
     blocks, faults = parse_blocks(document.path, document.body, document.body_line, may_have_headings=may_have_headings)
-    tree.problems += faults
+    tree.problems += _without_marks(document.path, tree.problems, faults)
     return blocks
+
+
+def _without_marks(path: str, known: Iterable[Problem], faults: Iterable[Problem]) -> list[Problem]:
+    """The faults of a text without those of the lines that a merge left, which look like Markdown."""
+    marks = {problem.line for problem in known if problem.path == path and problem.code == "conflict-mark"}
+    return [fault for fault in faults if fault.line not in marks]
 
 
 def _empty(document: Document, message: str) -> Problem:
@@ -187,7 +193,8 @@ def _load_home(tree: SourceTree) -> tuple[Block, ...]:
         return ()
     text, faults = decode(HOME, raw)
     blocks, markup = parse_blocks(HOME, text)
-    tree.problems += [*faults, *find_conflicts(HOME, text), *markup]
+    conflicts = find_conflicts(HOME, text)
+    tree.problems += [*faults, *conflicts, *_without_marks(HOME, conflicts, markup)]
     return blocks
 
 

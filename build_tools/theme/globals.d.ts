@@ -24,6 +24,7 @@ interface Window {
   readerNoteForm: Reader.NoteForm;
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
+  readerUnsupported: Reader.Unsupported;
 
   // search/
   readerSearch: Reader.Search;
@@ -219,6 +220,23 @@ declare namespace Reader {
   interface TextRange {
     /** The range of `[start, end)`, in code points of the paragraph's text; null where no words are there. */
     rangeOf(paragraph: Element, start: number, end: number): Range | null;
+  }
+
+  /** A block of a note: its lines, none of them blank. */
+  interface NoteBlock {
+    kind: "paragraph" | "heading" | "quote" | "list";
+    lines: string[];
+  }
+
+  interface Unsupported {
+    /** Names of the constructs in a block's text, in which what is no construct was replaced by U+0000. */
+    findInline(text: string): string[];
+    /** Names of the constructs in the lines of a text. */
+    findLines(blocks: NoteBlock[]): string[];
+    /** A construct's name -> a sentence for the author. */
+    advise(name: string): string;
+    /** Name -> pattern. */
+    patterns: Record<string, string>;
   }
 
   interface NoteCheck {

@@ -312,7 +312,7 @@ def test_what_texts_here_cannot_hold_is_told_with_its_line(project: Path, tmp_pa
     before = sorted(project.rglob("*"))
     said = refusal(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0").message
     assert [what for what in lines.values() if what and what not in said] == []
-    assert said.count("not-kept") == 5
+    assert said.count("unsupported-markdown") == 6
     assert sorted(project.rglob("*")) == before
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from build_tools.core.model import BlockKind
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_plain
 from build_tools.sources.front_matter import find_controls
+from build_tools.sources.unsupported import LineSearch, find_inline, hide
 
 _MARKUP = re.compile(r"[\\*_\[<]")
 _LINE_START = re.compile(r"(#{1,6}(?=[ \t])|>|[-+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _LONGEST = 150
 """A title has at most this many code points."""
 
@@ -45,7 +49,18 @@ def to_source(text: str) -> str:
 def _escape(line: str) -> str:
     line = _MARKUP.sub(r"\\\g<0>", line)
     start = _LINE_START.match(line)
-    if start is None:
-        return line
-    at = start.end() - 1 if start[0][-1] in ".)" else 0
-    return f"{line[:at]}\\{line[at:]}"
+    if start:
+        at = start.end() - 1 if start[0][-1] in ".)" else 0
+        line = f"{line[:at]}\\{line[at:]}"
+    elif any(LineSearch().find(BlockKind.PARAGRAPH, [line])):
+        line = f"\\{line}"
+    return _escape_within(line)
+
+
+def _escape_within(line: str) -> str:
+    """The line with a backslash before what would be no text: the first character of punctuation of each."""
+    while found := next(find_inline(hide(line, [m.span() for m in _ESCAPED.finditer(line)])), None):
+        mark = _PUNCTUATION.search(line, found.offset)
+        assert mark
+        line = f"{line[: mark.start()]}\\{line[mark.start() :]}"
+    return line

@@ -3,7 +3,10 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("annotate/note-check.js");
+const { readFileSync } = require("node:fs");
+const path = require("node:path");
+
+require("../load.js")("annotate/unsupported.js", "annotate/note-check.js");
 const { checkBody, isAddress, isId, isReferenceId, hasControls } = window.readerNoteCheck;
 
 test("plain notes have no faults", () => {
@@ -26,7 +29,7 @@ test("each fault is named in one sentence", () => {
     ["# Heading", /can’t have headings/],
     ["a <b>bold</b> word", /HTML/],
     ["<https://example.org>", /isn’t a link/],
-    ["[^1]", /Footnote marks/],
+    ["[^1]", /can’t have footnotes/],
     ["[words](javascript:alert(1))", /can lead only/],
     ["[](https://example.org)", /no words/],
     ["![p](https://example.org/p.png)", /Pictures/],
@@ -38,6 +41,13 @@ test("each fault is named in one sentence", () => {
     assert.equal(faults.length, 1, `${body}: ${faults}`);
     assert.match(faults[0], fault);
   }
+});
+
+test("Markdown that a note can’t have is refused, and what only looks like it isn’t", () => {
+  const file = path.join(__dirname, "../../../sources/unsupported.json");
+  const { refused, taken } = JSON.parse(readFileSync(file, "utf8"));
+  for (const [text] of refused) assert.notDeepEqual(checkBody(text), [], text);
+  for (const text of taken) assert.deepEqual(checkBody(text), [], text);
 });
 
 test("a long run of white space in a link takes no longer than it should", () => {
