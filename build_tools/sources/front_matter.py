@@ -18,6 +18,7 @@ from build_tools.core.model import Place
 from build_tools.core.problems import MAX_PER_FILE, Problem, error, with_remaining_count
 from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
 from build_tools.text.characters import control_characters
+from build_tools.text.file_formats import FileFormat, recognise_format
 
 _MAX_DEPTH = 20
 _MAX_VALUES = 20_000
@@ -88,6 +89,8 @@ def _find_utf_16(raw: bytes) -> str:
 
 def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
+    if found := recognise_format(raw, is_markdown=True):
+        return Document(path), [say_other_format(path, found)]
     text, problems = decode(path, raw)
     start, end = _fences(text.split("\n"))
     problems += find_conflicts(path, text)
@@ -112,6 +115,11 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     except _StopError as stop:
         problems.append(stop.problem)
     return document, problems
+
+
+def say_other_format(path: str, found: FileFormat) -> Problem:
+    """A problem with the whole file, since its lines say nothing to a reader."""
+    return error("other-format", (path, 0, 0), f"the file is {found.name}, not text", found.hint)
 
 
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)

@@ -25,7 +25,7 @@ from build_tools.core.model import (
 )
 from build_tools.core.problems import Problem, error
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
-from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document
+from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document, say_other_format
 from build_tools.sources.references import parse_references
 from build_tools.sources.schema import (
     AnnotationFields,
@@ -37,6 +37,7 @@ from build_tools.sources.schema import (
 )
 from build_tools.sources.schema_messages import validate
 from build_tools.sources.tree import SourceTree, is_id
+from build_tools.text.file_formats import recognise_format
 
 F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
@@ -118,7 +119,7 @@ def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -
     """A file, its front matter, and whether that could be read at all; if not, missing keys aren't reported."""
     document, faults = parse_document(path, raw)
     fields, invalid = validate(fields_class, document)
-    is_read = not any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
+    is_read = not any(fault.code in {"no-front-matter", "bad-yaml", "other-format"} for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]
     return document, fields, is_read
 
@@ -169,6 +170,9 @@ def _load_original(tree: SourceTree, slug: str, record: OriginalRecord) -> tuple
     path = f"{ARTICLES}/{slug}/{ORIGINAL}"
     raw = tree.read_optional(path)
     if raw is None:
+        return ()
+    if found := recognise_format(raw):
+        tree.problems.append(say_other_format(path, found))
         return ()
     text, faults = decode(path, raw)
     tree.problems += faults

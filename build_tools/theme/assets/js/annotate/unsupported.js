@@ -130,8 +130,9 @@
     let afterList = false;
     for (const { kind, lines } of blocks) {
       const bare = lines.map(unindented);
-      if (kind === "quote")
+      if (kind === "quote") {
         bare.forEach((line, i) => (bare[i] = line.startsWith(">") ? unindented(line.slice(1)) : line));
+      }
       bare.forEach((line, index) => {
         if (!line) return;
         if (inLines["code block"].test(line)) {
@@ -176,8 +177,9 @@
       const nested = index && IS_ITEM.test(line) && indentOf(lines[index]) >= indentOf(lines[0]) + 2;
       return nested || TWO_ITEMS.test(line) ? "nested" : "";
     }
-    if (kind === "paragraph" && index && BEGINS_OTHER.test(line) && !BEGINS_OTHER.test(bare[index - 1]))
+    if (kind === "paragraph" && index && BEGINS_OTHER.test(line) && !BEGINS_OTHER.test(bare[index - 1])) {
       return "unparted";
+    }
     return "";
   }
 
