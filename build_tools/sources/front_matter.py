@@ -15,9 +15,10 @@ from typing import Any
 import yaml
 
 from build_tools.core.model import Place
-from build_tools.core.problems import MAX_PER_FILE, Problem, error, with_remaining_count
+from build_tools.core.problems import MAX_PER_FILE, Problem, error, first_of_each, with_remaining_count
 from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
 from build_tools.text.characters import control_characters
+from build_tools.text.directions import DIRECTION_MARKS, find_direction_faults, say_direction_fault
 from build_tools.text.file_formats import FileFormat, recognise_format
 
 _MAX_DEPTH = 20
@@ -104,6 +105,8 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     if end is None:
         hint = "end the keys with a line `---`, then write the text"
         return document, [*problems, error("no-front-matter", (path, 1, 1), "the front matter isn't closed", hint)]
+    for number, line in enumerate(document.lines[: end + 1], 1):
+        problems += find_direction_marks(path, line, number)
     document.body = "\n".join(document.lines[end + 1 :])
     document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
     if plain := read_plain_keys(document.lines[start + 1 : end], start + 2):
@@ -152,6 +155,19 @@ def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Prob
     problems[-1] = with_remaining_count(problems[-1], len(offsets) - MAX_PER_FILE)
     drop = frozenset(offsets)
     return "".join("\ufffd" if i in drop else c for i, c in enumerate(text)), problems
+
+
+def find_direction_marks(path: str, text: str, first_line: int = 1) -> list[Problem]:
+    """A problem for each character that turns the direction of a text beyond its paragraph, or reverses letters."""
+    if text.isascii() or DIRECTION_MARKS.isdisjoint(text):
+        return []
+    problems, line = [], first_line
+    for part in re.split(r"(\n[ \t]*(?=\n))", text):
+        for offset in find_direction_faults(part):
+            at = (line + part.count("\n", 0, offset), offset - part.rfind("\n", 0, offset))
+            problems.append(error("direction-mark", (path, *at), *say_direction_fault(part[offset])))
+        line += part.count("\n")
+    return first_of_each(problems)
 
 
 def _fences(lines: list[str]) -> tuple[int | None, int | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.core.files import LINK, read_file, walk
 from build_tools.core.manifest import read_pages
 from build_tools.core.problems import Problem, error
-from build_tools.sources.front_matter import decode, find_conflicts
+from build_tools.sources.front_matter import decode, find_conflicts, find_direction_marks
 
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".svg", ".css", ".js", ".mjs", ".txt"})
 
@@ -61,5 +61,5 @@ def _read(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritte
     except OSError as exc:
         problems.append(_refused(path, str(exc.strerror)))
         return
-    problems += [*faults, *find_conflicts(path, text)]
+    problems += [*faults, *find_conflicts(path, text), *find_direction_marks(path, text)]
     yield HandWritten(path, text)

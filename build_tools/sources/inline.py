@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from build_tools.core.model import Link, Place, Style, StyleKind
 from build_tools.core.problems import Problem, error
 from build_tools.sources.unsupported import find_inline, hide, may_have_inline
+from build_tools.text.characters import shows_nothing
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -280,7 +281,7 @@ class _Scanner:
         """(message, hint) for a link that would be none to the reader."""
         if self.text[at - 1 : at] == "!" and self.text[max(at - 2, 0) : at] != "\\!":
             return "pictures can't be shown", "link to it in words: `[words](https://…)`; or write `\\!` for the sign"
-        if not self.text[at + 1 : end.start()].strip():
+        if shows_nothing(self.text[at + 1 : end.start()]):
             return "the link has no words", "write what readers are to see between `[` and `]`"
         return None
 

@@ -11,6 +11,7 @@ from build_tools.core.model import Place, Reference, Source
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import decode, find_conflicts
 from build_tools.text.characters import control_characters
+from build_tools.text.directions import find_direction_faults, say_direction_fault
 
 _BLANK = re.compile(r"[ \t\n]*")
 _DATE_PART = re.compile(r"-?[0-9]{1,4}")
@@ -161,6 +162,10 @@ def _find_fault(item: Any, place: Place) -> Problem | None:
     if control := _find_control(item):
         message = f"an invisible control character (U+{ord(control):04X}) stands in `{item['id']}`"
         return error("control-character", place, message, "delete it")
+    for text in find_texts(item):
+        if faults := find_direction_faults(text):
+            message, hint = say_direction_fault(text[faults[0]])
+            return error("direction-mark", place, f"in `{item['id']}` {message}", hint)
     if item["type"] not in _TYPES:
         hint = "CSL's types are article-journal, book, report, treaty, legislation, speech, webpage …"
         return error("bad-reference", place, f"`{item['type'][:60]}` is no CSL type", hint)

@@ -22,8 +22,9 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
-from build_tools.text.characters import control_characters
+from build_tools.text.characters import control_characters, shows_nothing
 from build_tools.text.dates import parse_edtf
+from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import normalise
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
@@ -55,15 +56,22 @@ class ControlError(ValueError):
     """Names the control character that a value contains."""
 
 
+class DirectionError(ValueError):
+    """Is about the character of this message that turns the direction of the text."""
+
+
 def _without_controls(value: str) -> str:
     if offsets := control_characters(value):
         raise ControlError(f"an invisible control character (U+{ord(value[offsets[0]]):04X})")
+    if faults := find_direction_faults(value):
+        raise DirectionError(value[faults[0]])
     return value
 
 
 def _not_empty(value: str) -> str:
-    if not value.strip():
-        raise UnfitError("it is empty", "write something between the quotes")
+    if shows_nothing(value):
+        reason = "it has only invisible characters" if value.strip() else "it is empty"
+        raise UnfitError(reason, "write something between the quotes")
     return value
 
 

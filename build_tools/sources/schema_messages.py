@@ -24,6 +24,7 @@ from build_tools.sources.schema import (
     AliasFields,
     AnnotationFields,
     ArticleFields,
+    DirectionError,
     EntityFields,
     Fields,
     IgnoreFields,
@@ -32,6 +33,7 @@ from build_tools.sources.schema import (
     TargetFields,
     UnfitError,
 )
+from build_tools.text.directions import DIRECTION_MARKS, say_direction_fault
 from build_tools.text.likeness import did_you_mean
 
 M = TypeVar("M", bound=Fields)
@@ -42,7 +44,13 @@ def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem
     try:
         return model.model_validate(document.data), []
     except ValidationError as exc:
-        return None, [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+        found = [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+        return None, [problem for problem in found if not _is_known(document, problem)]
+
+
+def _is_known(document: Document, problem: Problem) -> bool:
+    """Whether it was found when the file was read: here only characters written as escapes are new."""
+    return problem.code == "direction-mark" and not DIRECTION_MARKS.isdisjoint(document.lines[problem.line - 1])
 
 
 def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -> Problem:
@@ -78,6 +86,9 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
 def _unfit(place: Place, name: str, reason: ValueError) -> Problem:
     if isinstance(reason, UnfitError):
         return error("bad-value", place, f"{name} can't be used: {reason}", reason.hint)
+    if isinstance(reason, DirectionError):
+        message, hint = say_direction_fault(str(reason))
+        return error("direction-mark", place, f"in {name} {message}", hint)
     return error("control-character", place, f"{reason} stands in {name}", "delete it")
 
 

@@ -245,7 +245,10 @@ declare namespace Reader {
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
+    /** Whether it has control characters, or such that turn the direction of the text. */
     hasControls(text: string): boolean;
+    /** Whether a reader would see nothing of it. */
+    showsNothing(text: string): boolean;
   }
 
   interface Note extends Selector {

@@ -21,6 +21,7 @@ from build_tools.sources.front_matter import parse_document
 from build_tools.sources.schema import AnnotationFields
 from build_tools.sources.schema_messages import validate
 from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
+from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import fold
 from tests.support.paths import PACKAGE
 
@@ -247,6 +248,7 @@ MARKUP = (
     ),
     *("| ", " |", "\n|---|", "\n---", "\n==", "  \n", "\\\n", "```", "~~~", "\n    ", "\n  - ", "\n\t", "[a][", "][]"),
     *("~", "~~", "==", "^", "^^", "`", "&nbsp;", "&", ";", "{.a", "}", "{: #", "a=", "https://", "www."),
+    *("\u202e", "\u202b", "\u202c", "\u2067", "\u2069", "\u2066", "\u200b", "\u3164", "\n \n"),
     *("- [ ] ", "[@a"),
     *("]: ", "\n: ", " ##", "+--+", "\n* * *", "\n:::", "!!! a", "1", ")", ".md", '"', "'", "> - ", "2. "),
 )
@@ -352,4 +354,4 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
 def test_controls_are_told_in_the_page_as_in_python(scripts: Page) -> None:
     codes = [*range(0x3000), *range(0xF900, 0x10000), 0x1FFFE, 0x1F642, 0x10FFFF]
     told = in_page(scripts, "codes => codes.map(c => readerNoteCheck.hasControls(String.fromCodePoint(c)))", codes)
-    assert told == [bool(control_characters(chr(code))) for code in codes]
+    assert told == [bool(control_characters(chr(code)) or find_direction_faults(chr(code))) for code in codes]

@@ -7,7 +7,7 @@ import re
 from build_tools.core.model import BlockKind
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_plain
-from build_tools.sources.front_matter import find_controls
+from build_tools.sources.front_matter import find_controls, find_direction_marks
 from build_tools.sources.unsupported import LineSearch, find_inline, hide
 
 _MARKUP = re.compile(r"[\\*_\[<]")
@@ -34,6 +34,7 @@ def from_plain(path: str, text: str, title: str) -> Converted:
     """The text of the file at `path`, without a first block that only repeats its title."""
     spaced = "".join(" " if c.isspace() and c != "\n" else c for c in text)  # as in `to_source`
     _, problems = find_controls(path, spaced, 1)
+    problems += find_direction_marks(path, spaced)
     first, *_ = parse_plain(text, (), (), ()) or (None,)
     says_title = first is not None and first.text.lstrip("# ").split() == title.split()
     rest = text.lstrip()[len(first.text) :] if first and says_title else text

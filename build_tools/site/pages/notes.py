@@ -12,7 +12,7 @@ from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
 from build_tools.site.pieces import Page, count_of, pager
 from build_tools.site.site import Site
 from build_tools.text.fold import normalise
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, isolate, link, link_name
 
 _NOTES = 200
 """Notes a page holds."""
@@ -159,10 +159,11 @@ def _find_anchors(order: _Order, entries: Sequence[Entry]) -> Mapping[str, tuple
 def _bar(order: _Order, entries: Sequence[Entry], anchors: Mapping[str, tuple[int, str]], linker: Linker) -> str:
     counts = Counter(order.group(entry) for entry in entries)
     headings = {order.group(entry): order.heading(entry) for entry in entries}
+    to_group = link_name if order.name == "contributor" else link
     links = []
     for key, (page, anchor) in list(anchors.items())[:_GROUPS]:
         target = linker.to(f"{notes_uri(order.name, page)}#{anchor}")
-        links.append(f'{link(headings[key], target)} <span class="count">{counts[key]:,}</span>')
+        links.append(f'{to_group(headings[key], target)} <span class="count">{counts[key]:,}</span>')
     if len(anchors) > _GROUPS:
         links.append(f"and {len(anchors) - _GROUPS:,} more on the pages that follow")
     return f"{' · '.join(links)}\n{attributes('groups')}" if links else ""
@@ -170,7 +171,7 @@ def _bar(order: _Order, entries: Sequence[Entry], anchors: Mapping[str, tuple[in
 
 def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker, *, brief: bool) -> str:
     first = entries[0]
-    heading = escape(order.heading(first))
+    heading = (isolate if order.name == "contributor" else escape)(order.heading(first))
     if order.name == "article":
         heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
@@ -188,7 +189,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
         annotation.kind.value if order.name != "kind" else "",
-        escape(annotation.contributor) if order.name != "contributor" else "",
+        isolate(annotation.contributor) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
     opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'

@@ -7,6 +7,10 @@
   const S = "\\t-\\r\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const CONTROL =
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
+  // Characters without a shape: the same as in build_tools/text/characters.py.
+  const UNSEEN = /^(?:[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zs}\p{Zl}\p{Zp}]|[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0])*$/u;
+  const OVERRIDES = "\u202d\u202e";
+  const ISOLATES = "\u2066\u2067\u2068";
   const LEADING = new RegExp(`^[${S}]+`, "u");
   const HEADING = /^#{1,6}(?=[ \t])/u;
   const ITEM = /^(?:[-+*]|\p{Nd}{1,9}[.)])(?=[ \t])/u;
@@ -34,6 +38,31 @@
   /** @param {string} line */
   const isBlank = (line) => line.replace(LEADING, "") === "";
 
+  /** @param {string} text */
+  const showsNothing = (text) => UNSEEN.test(text);
+
+  /**
+   * Whether invisible characters reverse letters, or turn the direction of the text beyond the end of a paragraph: as
+   * build_tools/text/directions.py finds it.
+   * @param {string} text
+   */
+  const turnsDirection = (text) => text.split(/\n[ \t]*(?=\n)/u).some(turnsBeyond);
+
+  /** @param {string} paragraph */
+  function turnsBeyond(paragraph) {
+    /** @type {string[]} */
+    const opened = [];
+    for (const mark of paragraph.match(/[\u202a-\u202e\u2066-\u2069]/gu) || []) {
+      const last = opened[opened.length - 1];
+      if (OVERRIDES.includes(mark)) return true;
+      if (mark === "\u202c" || mark === "\u2069") {
+        if (!last || ISOLATES.includes(last) !== (mark === "\u2069")) return true;
+        opened.pop();
+      } else opened.push(mark);
+    }
+    return opened.length > 0;
+  }
+
   /**
    * @param {RegExp} pattern
    * @param {string} text
@@ -52,15 +81,27 @@
     /** @type {Set<string>} */
     const problems = new Set();
     if (CONTROL.test(body)) problems.add("The note contains an invisible control character. Type that part again.");
+    if (turnsDirection(body)) {
+      problems.add(
+        "The note contains an invisible character that turns the direction of the text. Type that part again.",
+      );
+    }
     const lines = body.split("\n");
-    if (lines.every(isBlank)) problems.add("The note is empty.");
+    if (lines.every(showsNothing)) problems.add("The note is empty.");
     if (lines.some((line) => HEADING.test(line.replace(LEADING, "")))) {
       problems.add("A note can’t have headings. Remove the # at the beginning of the line, or put a \\ before it.");
     }
     const blocks = blocksOf(lines).map((block) => ({ kind: kindOf(block), lines: block }));
     for (const block of blocks) {
       const parts = partsOf(block);
-      if (parts.every(isBlank)) problems.add("The note contains a list or a quotation without words.");
+      if (
+        parts.every(
+          (part) =>
+            showsNothing(part) || (/^[*_]+[^*_]+[*_]+$/u.test(part) && showsNothing(part.replace(/[*_]/gu, ""))),
+        )
+      ) {
+        problems.add("The note contains a paragraph, a list or a quotation without words.");
+      }
       for (const part of parts) scanAll(part, problems);
     }
     for (const name of unsupported.findLines(blocks)) problems.add(unsupported.advise(name));
@@ -223,7 +264,7 @@
     const { problems, hidden } = findings;
     if (text[at - 1] === "!" && text[at - 2] !== "\\") {
       problems.add("Pictures can’t be shown. Link to them in words: [words](https://…).");
-    } else if (isBlank(text.slice(at + 1, closer.index))) {
+    } else if (showsNothing(text.slice(at + 1, closer.index))) {
       problems.add("A link has no words. Write them between [ and ].");
     }
     scan(text, at + 1, closer.index, { problems, unread: [], hidden });
@@ -281,6 +322,7 @@
     isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
     isId: (text) => ID.test(text),
     isReferenceId: (text) => REFERENCE_ID.test(text),
-    hasControls: (text) => CONTROL.test(text),
+    hasControls: (text) => CONTROL.test(text) || turnsDirection(text),
+    showsNothing,
   };
 })();
