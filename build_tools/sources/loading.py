@@ -5,6 +5,7 @@ User data raises nothing. Every function here adds its problems to those of the 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
 from build_tools.core.model import (
+    RESTRICTED,
     Annotation,
     Article,
     Block,
@@ -23,7 +25,7 @@ from build_tools.core.model import (
     Reference,
     Source,
 )
-from build_tools.core.problems import Problem, error
+from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
 from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document, say_other_format
 from build_tools.sources.references import parse_references
@@ -71,8 +73,10 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
     tree = SourceTree(root)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder)
-    tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     article = _load_article(tree, slug)
+    if article is None or article.rights == RESTRICTED or article.original:
+        tree.check_originals(folder)
+    tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
     return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
@@ -157,16 +161,17 @@ def _load_article(tree: SourceTree, slug: str) -> Article | None:
         tree.problems.append(_empty(document, "the article has no text"))
     values = fields.to_values()
     record: OriginalRecord = values.get("original") or OriginalRecord()
+    source = _to_source(document, fields)
     return Article(
         slug=slug,
-        source=_to_source(document, fields),
+        source=source,
         blocks=mark_captions(blocks, record.skip, record.captions),
-        original_blocks=_load_original(tree, slug, record),
+        original_blocks=_load_original(tree, slug, record, source),
         **values,
     )
 
 
-def _load_original(tree: SourceTree, slug: str, record: OriginalRecord) -> tuple[Block, ...]:
+def _load_original(tree: SourceTree, slug: str, record: OriginalRecord, source: Source) -> tuple[Block, ...]:
     path = f"{ARTICLES}/{slug}/{ORIGINAL}"
     raw = tree.read_optional(path)
     if raw is None:
@@ -174,6 +179,10 @@ def _load_original(tree: SourceTree, slug: str, record: OriginalRecord) -> tuple
     if found := recognise_format(raw):
         tree.problems.append(say_other_format(path, found))
         return ()
+    if record.sha256 and hashlib.sha256(raw).hexdigest() != record.sha256:
+        message = f"the imported {ORIGINAL} isn't the file whose SHA-256 is recorded here"
+        hint = "import the recorded file, or check that paragraphs and notes match this one, and record its SHA-256"
+        tree.problems.append(warning("other-original", source.place("original", "sha256"), message, hint))
     text, faults = decode(path, raw)
     tree.problems += faults
     return parse_plain(text, record.skip, record.headings, record.captions)

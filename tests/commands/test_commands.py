@@ -127,6 +127,18 @@ def test_a_closed_output_changes_no_exit_code(project: Path, closing: str, comma
     assert done.returncode == code
 
 
+def test_no_private_site_is_made_where_git_would_take_it_in(project: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    ignored = (project / ".gitignore").read_text("utf-8")
+    (project / ".gitignore").write_text(ignored.replace("/.private/\n", ""), "utf-8")
+    result = run_process("build", "--originals", cwd=project)
+    assert result.returncode == 2
+    assert "git doesn't ignore .private/" in result.stderr
+    assert not (project / ".private").exists()
+    (project / ".gitignore").write_text(ignored, "utf-8")
+    assert "there is no original here" in run_process("build", "--originals", cwd=project).stderr
+
+
 def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None:
     folder = tmp_path / "my project é #1 & 100% 'q'"
     _, _, command = run_process("init", str(folder), cwd=tmp_path).stdout.partition("Next: ")
