@@ -28,8 +28,11 @@ from build_tools.core.model import (
 from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
 from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document, say_other_format
+from build_tools.sources.misplaced import say_other_kind
 from build_tools.sources.references import parse_references
+from build_tools.sources.salvaging import salvage_fields
 from build_tools.sources.schema import (
+    MODELS,
     AnnotationFields,
     ArticleFields,
     EntityFields,
@@ -68,9 +71,12 @@ class LoadedShared:
     record: Record | None = None
 
 
-def load_article(root: Path, slug: str) -> LoadedArticle:
-    """One article with its annotations, and its original if that was imported."""
-    tree = SourceTree(root)
+def load_article(root: Path, slug: str, *, salvage: bool = False) -> LoadedArticle:
+    """One article with its annotations, and its original if that was imported.
+
+    With `salvage`, files with a fault in some key are there too, marked `faulty`, so that all else can be checked.
+    """
+    tree = SourceTree(root, salvage=salvage)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder)
     article = _load_article(tree, slug)
@@ -81,9 +87,9 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
     return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
 
-def load_shared(root: Path) -> LoadedShared:
+def load_shared(root: Path, *, salvage: bool = False) -> LoadedShared:
     """The glossary, the references, the events, the home page's text and the record."""
-    tree = SourceTree(root)
+    tree = SourceTree(root, salvage=salvage)
     folders = {"articles", "events", "glossary", "references", "schema"}
     tree.check_strays(SOURCES, {"home.md", "record.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
@@ -119,11 +125,23 @@ def _load(
     return model(id=name, source=_to_source(document, fields), **{text: body}, **fields.to_values())
 
 
+_KINDS: dict[type[Fields], str] = {model: kind for kind, model in MODELS.items()}
+_UNREADABLE = frozenset({"no-front-matter", "bad-yaml", "other-format"})
+"""Codes of faults that leave a file without keys."""
+
+
 def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -> tuple[Document, F | None, bool]:
     """A file, its front matter, and whether that could be read at all; if not, missing keys aren't reported."""
     document, faults = parse_document(path, raw)
+    if misplaced := say_other_kind(path, document.data, _KINDS[fields_class]):
+        tree.problems += [fault for fault in faults if fault.code != "cut-value"] + [misplaced]
+        document.body = ""
+        return document, None, False
     fields, invalid = validate(fields_class, document)
-    is_read = not any(fault.code in {"no-front-matter", "bad-yaml", "other-format"} for fault in faults)
+    if invalid and tree.salvage and not any(fault.code in _UNREADABLE for fault in faults):
+        fields = salvage_fields(fields_class, document)
+        document.is_faulty = True
+    is_read = not any(fault.code in _UNREADABLE for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]
     return document, fields, is_read
 
@@ -136,8 +154,14 @@ def _read_text(tree: SourceTree, document: Document, *, may_have_headings: bool)
 
 def _without_marks(path: str, known: Iterable[Problem], faults: Iterable[Problem]) -> list[Problem]:
     """The faults of a text without those of the lines that a merge left, which look like Markdown."""
-    marks = {problem.line for problem in known if problem.path == path and problem.code == "conflict-mark"}
-    return [fault for fault in faults if fault.line not in marks]
+    ours = [problem for problem in known if problem.path == path]
+    marks = {problem.line for problem in ours if problem.code == "conflict-mark"}
+    is_all_text = any(problem.code == "no-front-matter" for problem in ours)  # its keys and hyphens look like Markdown
+    return [
+        fault
+        for fault in faults
+        if fault.line not in marks and not (is_all_text and fault.code == "unsupported-markdown")
+    ]
 
 
 def _empty(document: Document, message: str) -> Problem:
@@ -145,7 +169,7 @@ def _empty(document: Document, message: str) -> Problem:
 
 
 def _to_source(document: Document, fields: Fields) -> Source:
-    return Source(document.path, document.marks, document.body_line, fields.ignores)
+    return Source(document.path, document.marks, document.body_line, fields.ignores, document.is_faulty)
 
 
 def _load_article(tree: SourceTree, slug: str) -> Article | None:

@@ -59,6 +59,8 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
     name = _name_key(document, path)
     if detail["input"] is None:
         hint = "write a value after the colon, or delete the line"
+        if re.match(r"[^#]*:[ \t]+#", document.lines[document.place(path)[1] - 1]):
+            hint = "a `#` after a space begins a comment: put quotes around the value, if it begins with `#`"
         return error("wrong-type", document.place(path), f"{name} is empty", hint)
     match detail["type"]:
         case "extra_forbidden":

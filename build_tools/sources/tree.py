@@ -26,8 +26,9 @@ class _Kind(enum.Enum):
 class SourceTree:
     """The tree of one project, and the problems found while it is read, in the order in which they were found."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, salvage: bool = False) -> None:
         self.root = root
+        self.salvage = salvage
         self.problems: list[Problem] = []
 
     def read(self, path: str) -> bytes | None:
@@ -47,6 +48,7 @@ class SourceTree:
 
     def list_sources(self, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
         """(stem, path) of a folder's source files, sorted; a problem for anything else in it."""
+        self._check_hidden(folder, suffix)
         for name, kind in self._list_folder(folder):
             path = f"{folder}/{name}"
             if kind is _Kind.FILE and name.endswith(suffix):
@@ -56,6 +58,14 @@ class SourceTree:
             else:
                 hint = f"what is read in {folder} are files that end in `{suffix}`"
                 self.problems.append(_stray(path, hint, kind))
+
+    def _check_hidden(self, folder: str, suffix: str) -> None:
+        """A problem for each source file whose name begins with a full stop; those of systems and editors are fine."""
+        for name in self._list_names(folder):
+            if name.startswith(".") and name.endswith(suffix) and not name.startswith(("._", ".#", ".~")):
+                hint = f"rename it to `{name.lstrip('.')}`, or delete it"
+                message = "the name begins with a full stop, which hides the file: nothing reads it"
+                self.problems.append(error("misplaced-file", (f"{folder}/{name}", 0, 0), message, hint))
 
     def list_folders(self, folder: str) -> list[str]:
         """Names of the folders in a folder, sorted."""

@@ -246,6 +246,24 @@ def test_a_slip_is_told_with_its_place_and_a_hint(project: Path, old: str, new: 
     assert "hint: " in result.output
 
 
+def test_a_fault_in_one_key_hides_no_other_fault(project: Path) -> None:
+    """And what is salvaged for the check isn't published."""
+    note, article = project / NOTE, project / "source_texts/articles/skerryvore/article.md"
+    text = note.read_text("utf-8").replace("kind: dispute", "kind: dispoot").replace("paragraph: 2", "paragraph: 99")
+    note.write_text(text.replace("cites: [stevenson-1824]", "cites: [stevenson-1842]"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("published: 2016-12~", "published: 28.11.1844"), "utf-8")
+    result = run(project, "check")
+    assert result.exit_code == 1
+    found = [line.split(": ")[1] for line in result.output.splitlines() if line.startswith("source_texts/")]
+    assert found == ["bad-value error", "orphan error", "unknown-reference error", "bad-value error"]
+    assert run(project, "build", "--docs-only").exit_code == 1
+    assert not (project / "docs/articles/skerryvore.md").exists()
+    assert "two-builders" not in (project / "docs/articles/bell-rock.md").read_text("utf-8")
+    before = note.read_bytes()
+    run(project, "check", "--fix")
+    assert note.read_bytes() == before
+
+
 def test_check_of_one_path_shows_only_its_problems(project: Path) -> None:
     for path in (project / NOTE, project / "source_texts/glossary/alan-stevenson.md"):
         path.write_text(path.read_text("utf-8").replace("kind:", "knid:"), "utf-8")
