@@ -32,16 +32,13 @@ def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
     repository, there is no such commit, or the folder is or has a submodule there, or is a link: of these git keeps
     only the name.
     """
-    prefix = _git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
+    prefix = run_git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
     wanted = f"{name}^{{commit}}"
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, what=f"git knows no commit `{name}`")
-        .decode()
-        .strip()
-    )
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    commit = run_git(root, *verify, what=f"git knows no commit `{name}`").decode().strip()
     _require_folder(root, commit, name, PurePosixPath(prefix, folder))
     entries = list(_list_files(root, commit, f"{prefix}{folder}"))
-    for (path, _), data in zip(entries, _read_blobs(root, [blob for _, blob in entries]), strict=True):
+    for (path, _), data in zip(entries, read_blobs(root, [blob for _, blob in entries]), strict=True):
         _write(target, path.removeprefix(prefix), data)
     return Revision(commit, len(entries))
 
@@ -68,7 +65,7 @@ def _list_entries(root: Path, commit: str, *wanted: str) -> Iterator[tuple[str, 
     """(mode, path) of the entries of a commit; with "-r" first, of all below the folder."""
     options, paths = (wanted[:1], wanted[1:]) if wanted[:1] == ("-r",) else ((), wanted)
     arguments = ("ls-tree", "-z", "--full-tree", *options, commit, "--", *paths)
-    for entry in _git(root, *arguments, what="git can't list its files").split(b"\0"):
+    for entry in run_git(root, *arguments, what="git can't list its files").split(b"\0"):
         facts, _, path = entry.partition(b"\t")
         if facts:
             yield facts.split()[0].decode(), os.fsdecode(path)
@@ -76,7 +73,7 @@ def _list_entries(root: Path, commit: str, *wanted: str) -> Iterator[tuple[str, 
 
 def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
     """(path relative to the repository's top, blob) of the plain files in a folder."""
-    listed = _git(
+    listed = run_git(
         root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{folder}/", what="git can't list its files"
     )
     for entry in listed.split(b"\0"):
@@ -85,9 +82,9 @@ def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str
             yield os.fsdecode(path), facts.split()[2].decode()
 
 
-def _read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of blobs, in order."""
-    answer = _git(
+def read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The contents of blobs, in order. Raises UsageError if git can't read them."""
+    answer = run_git(
         root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs), what="git can't read files"
     )
     at = 0
@@ -114,9 +111,9 @@ _VERSIONS = 20
 def read_versions(root: Path, path: str) -> Iterator[bytes]:
     """A file's content in the latest commits that changed it, newest first; nothing if git doesn't know the file."""
     try:
-        commits = _git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
+        commits = run_git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
         for commit in commits.decode().split():
-            yield _git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
+            yield run_git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
     except UsageError:  # no git, no repository, no commit, or a commit that deleted the file
         return
 
@@ -130,7 +127,7 @@ def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     return {os.fsdecode(path) for path in done.stdout.split(b"\0")} if done.returncode in {0, 1} else None
 
 
-def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
+def run_git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
     """The output of a git command. Raises UsageError with the message `what` if it fails."""
     try:
         done = _run(root, *arguments, given=given)

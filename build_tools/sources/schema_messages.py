@@ -29,6 +29,7 @@ from build_tools.sources.schema import (
     Fields,
     IgnoreFields,
     MentionFields,
+    NameFields,
     OriginalFields,
     TargetFields,
     UnfitError,
@@ -186,6 +187,8 @@ def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
 _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "original"): OriginalFields,
     (ArticleFields, "mentions"): MentionFields,
+    (ArticleFields, "author"): NameFields,
+    (AnnotationFields, "contributor"): NameFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
     **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
