@@ -102,7 +102,7 @@ def _find_utf_16(raw: bytes) -> str:
 def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     """Take a file apart; whatever bytes it holds, a `Document` comes back."""
     if found := recognise_format(raw, is_markdown=True):
-        return Document(path), [say_other_format(path, found)]
+        return Document(path, lines=raw.decode("utf-8", "replace").split("\n")), [say_other_format(path, found)]
     text, problems = decode(path, raw)
     start, end = _fences(text.split("\n"))
     problems += find_conflicts(path, text)
@@ -132,8 +132,7 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 
 def say_other_format(path: str, found: FileFormat) -> Problem:
-    """A problem with the whole file, since its lines say nothing to a reader."""
-    return error("other-format", (path, 0, 0), f"the file is {found.name}, not text", found.hint)
+    return error("other-format", (path, 1, 1), f"the file is {found.name}, not text", found.hint)
 
 
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)

@@ -257,6 +257,8 @@ declare namespace Reader {
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
+    /** Why a text can't be meant as an id of a reference; "" if it can. */
+    faultOfId(text: string): string;
     /** Whether it has control characters, or such that turn the direction of the text. */
     hasControls(text: string): boolean;
     /** Whether a reader would see nothing of it. */

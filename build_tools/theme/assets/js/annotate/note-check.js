@@ -317,10 +317,25 @@
     return closers;
   }
 
+  /**
+   * Why some words can't be an id of a reference: a sentence, or "". Ids have a digit or a hyphen nearly always, so that
+   * the words of a citation, "Lesch, Syria, p. 45", aren't taken for several of them.
+   * @param {string} text
+   */
+  function faultOfId(text) {
+    if (/^www\./iu.test(text)) return `Write the address in full: https://${text}`;
+    if (/^(?:doi:)?10\.[0-9]{4,9}\//iu.test(text))
+      return `Write the DOI as an address: https://doi.org/${text.replace(/^doi:/iu, "")}`;
+    if (REFERENCE_ID.test(text) && /[0-9]/u.test(text) && /[A-Za-z]/u.test(text)) return "";
+    if (REFERENCE_ID.test(text) && /[A-Za-z]-[A-Za-z]/u.test(text)) return "";
+    return `“${text}” is neither an address nor an id of a reference. Write any other source at the end of the note.`;
+  }
+
   window.readerNoteCheck = {
     checkBody,
     isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
     isId: (text) => ID.test(text),
+    faultOfId,
     isReferenceId: (text) => REFERENCE_ID.test(text),
     hasControls: (text) => CONTROL.test(text) || turnsDirection(text),
     showsNothing,

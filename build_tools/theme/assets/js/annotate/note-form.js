@@ -228,9 +228,7 @@
     for (const source of given) {
       if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
         say("source", `${source} isn’t an address: it must begin with https:// or http://.`);
-      } else if (!isWeb(source) && !noteCheck.isReferenceId(source)) {
-        say("source", `${source} is neither an address nor a possible id of a reference.`);
-      }
+      } else if (!isWeb(source) && noteCheck.faultOfId(source)) say("source", noteCheck.faultOfId(source));
     }
     if (given.filter(isWeb).length > 1) {
       say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
