@@ -69,8 +69,9 @@ test("ids, references and addresses", () => {
 });
 
 test("words of a citation are no ids, and an address in short is asked for in full", () => {
-  for (const id of ["stevenson-1824", "un-s-res-2254-2015", "smith2000", "lesch-syria", "Q42"])
+  for (const id of ["stevenson-1824", "un-s-res-2254-2015", "smith2000", "lesch-syria", "Q42"]) {
     assert.equal(faultOfId(id), "");
+  }
   for (const word of ["David", "p.", "45", "Syria", "-a"]) assert.match(faultOfId(word), /neither/);
   assert.match(faultOfId("www.example.org/foo"), /https:\/\/www\.example\.org\/foo/);
   assert.match(faultOfId("doi:10.1000/182"), /https:\/\/doi\.org\/10\.1000\/182/);

@@ -8,7 +8,7 @@
   const CONTROL =
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
   // Characters without a shape: the same as in build_tools/text/characters.py.
-  const UNSEEN = /^(?:[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zs}\p{Zl}\p{Zp}]|[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0])*$/u;
+  const UNSEEN = /^(?:[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zs}\p{Zl}\p{Zp}]|\u115f|\u1160|\u2800|\u3164|\uffa0)*$/u;
   const OVERRIDES = "\u202d\u202e";
   const ISOLATES = "\u2066\u2067\u2068";
   const LEADING = new RegExp(`^[${S}]+`, "u");
@@ -324,8 +324,9 @@
    */
   function faultOfId(text) {
     if (/^www\./iu.test(text)) return `Write the address in full: https://${text}`;
-    if (/^(?:doi:)?10\.[0-9]{4,9}\//iu.test(text))
+    if (/^(?:doi:)?10\.[0-9]{4,9}\//iu.test(text)) {
       return `Write the DOI as an address: https://doi.org/${text.replace(/^doi:/iu, "")}`;
+    }
     if (REFERENCE_ID.test(text) && /[0-9]/u.test(text) && /[A-Za-z]/u.test(text)) return "";
     if (REFERENCE_ID.test(text) && /[A-Za-z]-[A-Za-z]/u.test(text)) return "";
     return `“${text}” is neither an address nor an id of a reference. Write any other source at the end of the note.`;

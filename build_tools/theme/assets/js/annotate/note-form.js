@@ -221,8 +221,9 @@
           ? "The words aren’t in the paragraph: copy them from it."
           : "Say which words the note is about.",
       );
-    } else if (noteCheck.hasControls(exact()))
+    } else if (noteCheck.hasControls(exact())) {
       say("words", "These words contain an invisible character that can’t be in a quote.");
+    }
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
