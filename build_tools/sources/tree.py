@@ -10,11 +10,12 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from build_tools.core.files import NO_FILE, find_link, read_file
 from build_tools.core.folders import ARTICLES, ORIGINAL
 from build_tools.core.problems import Problem, error, warning
+from build_tools.sources.drafting import to_id
 from build_tools.sources.schema import ID_PATTERN
 
 
@@ -74,7 +75,14 @@ class SourceTree:
     def check_id(self, name: str, path: str) -> None:
         """A problem if the name of a file or folder can't be an id."""
         if not is_id(name):
-            hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
+            meant = to_id(name)
+            suffix = PurePosixPath(path).name.removeprefix(name)
+            rule = "small letters a–z, digits and hyphens"
+            hint = (
+                f"name it `{meant}{suffix}`: {rule}"
+                if meant
+                else f"name it with {rule}, such as `liwa-al-quds{suffix}`"
+            )
             self.problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
 
     def check_originals(self, folder: str) -> None:
