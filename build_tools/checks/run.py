@@ -14,6 +14,7 @@ from build_tools.checks.rules import (
     carried_sentence,
     duplicate_alias,
     duplicate_id,
+    everyday_name,
     exposed_original,
     leads_elsewhere,
     listed_twice,
@@ -25,6 +26,7 @@ from build_tools.checks.rules import (
     unknown_article,
     unknown_entity,
     unknown_reference,
+    unused_date_rule,
     unused_entity,
     unused_mention_rule,
 )
@@ -41,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     carried_sentence.RULE,
     duplicate_alias.RULE,
     duplicate_id.RULE,
+    everyday_name.RULE,
     exposed_original.RULE,
     leads_elsewhere.RULE,
     listed_twice.RULE,
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     unknown_article.RULE,
     unknown_entity.RULE,
     unknown_reference.RULE,
+    unused_date_rule.RULE,
     unused_entity.RULE,
     unused_mention_rule.RULE,
 )

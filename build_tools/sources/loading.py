@@ -41,7 +41,7 @@ from build_tools.sources.schema import (
     RecordFields,
 )
 from build_tools.sources.schema_messages import validate
-from build_tools.sources.tree import SourceTree, is_id
+from build_tools.sources.tree import SourceTree, find_slugs, is_id
 from build_tools.text.file_formats import recognise_format
 
 F = TypeVar("F", bound=Fields)
@@ -78,7 +78,7 @@ def load_article(root: Path, slug: str, *, salvage: bool = False) -> LoadedArtic
     """
     tree = SourceTree(root, salvage=salvage)
     folder = f"{ARTICLES}/{slug}"
-    tree.check_id(slug, folder)
+    tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
     article = _load_article(tree, slug)
     if article is None or article.rights == RESTRICTED or article.original:
         tree.check_originals(folder)

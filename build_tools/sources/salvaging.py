@@ -23,7 +23,7 @@ _STAND_INS: dict[type[Fields], dict[str, Any]] = {
 """Kind of file -> values for the keys that it must have and that no other check depends on."""
 _NEEDED: dict[type[Fields], frozenset[str]] = {
     AnnotationFields: frozenset({"paragraph", "exact", "prefix", "suffix", "ignore"}),
-    ArticleFields: frozenset({"rights", "edition", "original", "mentions", "ignore"}),
+    ArticleFields: frozenset({"rights", "edition", "original", "mentions", "dates", "ignore"}),
     EntityFields: frozenset({"name", "aliases", "ignore"}),
     EventFields: frozenset({"ignore"}),
 }

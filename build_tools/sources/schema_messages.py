@@ -24,6 +24,7 @@ from build_tools.sources.schema import (
     AliasFields,
     AnnotationFields,
     ArticleFields,
+    DateFields,
     DirectionError,
     EntityFields,
     Fields,
@@ -31,6 +32,7 @@ from build_tools.sources.schema import (
     MentionFields,
     NameFields,
     OriginalFields,
+    PreferredFields,
     TargetFields,
     UnfitError,
 )
@@ -187,9 +189,11 @@ def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
 _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "original"): OriginalFields,
     (ArticleFields, "mentions"): MentionFields,
+    (ArticleFields, "dates"): DateFields,
     (ArticleFields, "author"): NameFields,
     (AnnotationFields, "contributor"): NameFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
+    (EntityFields, "name"): PreferredFields,
     **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
 }

@@ -1,11 +1,13 @@
 """Dates as English prose writes them: `18 December 2015`, `December 18, 2015`, `December 2015`, `March 44 BCE`.
 
-A year alone is left out: a text is full of them, and few date anything. So is a day without its year.
+A year alone is left out: a text is full of them, and few date anything. So is a day without its year, and a number that
+counts something: "In May 1500 fighters left".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from build_tools.text.dates import edtf_year, parse_edtf
@@ -35,6 +37,28 @@ _WRITTEN = re.compile(
     rf"(?:(?P<bce>{_BEFORE_OUR_ERA})[ \u00a0](?:BCE?\b|B\.C\.(?:E\.)?)|(?P<year>{_YEAR})\b)"
 )
 
+ORDINARY_YEARS = range(1800, 2100)
+"""Years that need no second look where nothing is known of a text's time."""
+_NEXT = re.compile(r"[ \u00a0-]([A-Za-z]+(?:-[a-z]+)*)(?![\w’'])")
+_WITHIN = 4
+"""Words after a number, the last of which it may count: 1500 well-armed Syrian rebel fighters."""
+_ROUND = 50
+"""Numbers that this divides are more often counts than others."""
+_COUNTED = frozenset(
+    """cattle children clergy crew cavalry dead families feet fish folk horse infantry men more of or others people
+    personnel police poor sheep strong troops were women wounded km tonnes tons""".split()  # noqa: SIM905
+)
+"""Words that a number counts though they don't end in s, or that follow no year."""
+_NOT_COUNTED = frozenset(
+    """across afterwards always as besides does has his is its marks news perhaps plus sees series says this thus
+    towards us versus was yes""".split()  # noqa: SIM905, a list is harder to read
+)
+"""Words that end as plurals do."""
+_STOPS = frozenset(
+    """a an and at but by for from he her his in it its on she that the their they this to we when with
+    """.split()  # noqa: SIM905
+)
+"""Words after which nothing is counted any more: May 1453 the walls."""
 _HAS_YEAR = re.compile(rf"{_YEAR}|{_BEFORE_OUR_ERA}")
 
 
@@ -48,8 +72,11 @@ class NamedDate:
     edtf: str
 
 
-def find_dates(text: str) -> list[NamedDate]:
-    """The dates that a text names to the month or the day, in its order; what no calendar has is left out."""
+def find_dates(text: str, years: Container[int] = ORDINARY_YEARS) -> list[NamedDate]:
+    """The dates that a text names to the month or the day, in its order; what no calendar has is left out.
+
+    A number that isn't one of the `years` that the text may well speak of is no year if it counts what follows it.
+    """
     found: list[NamedDate] = []
     if not _HAS_YEAR.search(text):  # most paragraphs; the look for months takes ten times as long
         return found
@@ -58,58 +85,26 @@ def find_dates(text: str) -> list[NamedDate]:
         month = f"{year}-{_NUMBER_OF[match['month']]:02}"
         day = match["day"] or match["late"]
         edtf = f"{month}-{int(day):02}" if day else month
-        if parse_edtf(edtf):
+        if parse_edtf(edtf) and not (match["year"] and _is_count(int(year), years, text, match.end())):
             found.append(NamedDate(match.start(), match.end(), edtf))
     return found
 
 
-_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./-]?(\d{1,2})(?:[./-]?(\d{1,2}))?")
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([A-Za-z]{3,9})\.?,? (\d{4})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})")
-_ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around) ?(\d{4})", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{4}) ?[-–—] ?(\d{4})")
+def _is_count(number: int, years: Container[int], text: str, end: int) -> bool:
+    """Whether a number that ends at `end` counts what follows: at once, or with other words between if it is round."""
+    if number in years:
+        return False
+    for _ in range(_WITHIN if number % _ROUND == 0 else 1):
+        word = _NEXT.match(text, end)
+        if not word or word[1].lower() in _STOPS:
+            return False
+        if _is_counted(word[1]):
+            return True
+        end = word.end()
+    return False
 
 
-def suggest_edtf(text: str) -> str:
-    """The EDTF of a date that people wrote in another way, such as 28.11.2026; "" if it can't be known which it is."""
-    words = " ".join(text.strip(" \"'“”„‘’«»").split())
-    found = next(filter(None, (read(words) for read in (_of_figures, _of_words, _of_years))), "")
-    return found if found and parse_edtf(found) else ""
-
-
-def _of_figures(text: str) -> str:
-    if match := _NUMERIC.fullmatch(text):
-        first, separator, second, year = int(match[1]), match[2], int(match[3]), match[4]
-        if separator == "." or first > 12 or first == second:
-            return f"{year}-{second:02}-{first:02}"
-        return f"{year}-{first:02}-{second:02}" if second > 12 else ""  # either could be the month
-    if match := _MONTH_AND_YEAR.fullmatch(text):
-        return f"{match[2]}-{int(match[1]):02}"
-    if (match := _YEAR_FIRST.fullmatch(text)) and (match[3] or not text.isdigit()):
-        return "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])
-    return ""
-
-
-def _of_words(text: str) -> str:
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = match[1], _number_of(match[2]), match[3]
-    elif match := _MONTH_FIRST.fullmatch(text):
-        month, day, year = _number_of(match[1]), match[2], match[3]
-    else:
-        return ""
-    return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "") if month else ""
-
-
-def _number_of(month: str) -> int:
-    """1 to 12, from a name or its first three letters; 0 for any other word."""
-    wanted = month.lower().removesuffix("t") if month.lower() == "sept" else month.lower()
-    return next((number for name, number in _NUMBER_OF.items() if name.lower().startswith(wanted)), 0)
-
-
-def _of_years(text: str) -> str:
-    if match := _ABOUT.fullmatch(text):
-        return f"{match[1]}~"
-    match = _YEARS.fullmatch(text)
-    return f"{match[1]}/{match[2]}" if match else ""
+def _is_counted(word: str) -> bool:
+    if word in _COUNTED:
+        return True
+    return len(word) > 3 and word.islower() and word[-1] == "s" and word[-2] != "s" and word not in _NOT_COUNTED
