@@ -217,7 +217,7 @@ def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
     first, second = text.strip().split("\n\n")[:2]
     for length in (20, 90):
         error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-length:]} {second[:20]}")
-        assert "run over the end of a paragraph" in error.message
+        assert "run over the end of paragraph 1" in error.message
 
 
 @pytest.mark.usefixtures("terminal")

@@ -362,7 +362,7 @@ VALUES = (
         "line\u2028para\u2029",
         "soft\u00adhyphen",
         "nbsp\u00a0",
-        "\U000e0001",
+        "tagged\U000e0001",
         "---",
     ),
 )
