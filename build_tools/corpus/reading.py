@@ -40,18 +40,21 @@ def read_corpus(
     edition: Edition = Edition.STUDY,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    salvage: bool = False,
 ) -> Read:
-    """The whole corpus of the project at `root`.
+    """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
     `executor` does the work on the articles: a process pool, or that of a cluster. Without one it is done here.
     """
     with _no_collecting():
-        shared = load_shared(root)
+        shared = load_shared(root, salvage=salvage)
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
         articles: list[AnnotatedArticle] = []
-        for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
+        for done, (article, found) in enumerate(
+            _annotate_all(root, slugs, gazetteer, edition, executor, salvage=salvage), 1
+        ):
             problems += found
             if article:
                 articles.append(article)
@@ -102,25 +105,25 @@ def is_worth_sending(root: Path) -> bool:
 
 
 def _annotate_all(
-    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None
+    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None, *, salvage: bool
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
-    work = partial(_annotate_batch, root, gazetteer, edition)
+    work = partial(_annotate_batch, root, gazetteer, edition, salvage)
     spread = executor.map if executor else map
     for results in spread(work, batches):
         yield from results
 
 
 def _annotate_batch(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slugs: list[str]
+    root: Path, gazetteer: Gazetteer, edition: Edition, salvage: bool, slugs: list[str]
 ) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
-    return [_annotate_one(root, gazetteer, edition, slug) for slug in slugs]
+    return [_annotate_one(root, gazetteer, edition, slug, salvage=salvage) for slug in slugs]
 
 
 def _annotate_one(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str
+    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str, *, salvage: bool
 ) -> tuple[AnnotatedArticle | None, list[Problem]]:
-    loaded = load_article(root, slug)
+    loaded = load_article(root, slug, salvage=salvage)
     if loaded.article is None:
         return None, list(loaded.problems)
     annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)

@@ -7,6 +7,7 @@ require("../load.js")(
   "shared/unspaced-writing.js",
   "shared/fold.js",
   "annotate/quote.js",
+  "annotate/unsupported.js",
   "annotate/note-check.js",
   "annotate/note-sources.js",
   "annotate/note-file.js",

@@ -3,7 +3,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("annotate/note-check.js", "annotate/note-sources.js");
+require("../load.js")("annotate/unsupported.js", "annotate/note-check.js", "annotate/note-sources.js");
 const { read } = window.readerNoteSources;
 
 const KNOWN = new Map([["lesch-2019", "Lesch (2019)"]]);

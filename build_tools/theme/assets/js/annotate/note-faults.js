@@ -1,7 +1,7 @@
 /* What is wrong with what was filled into the form: whatever `reader check` would refuse in the file. */
 (function () {
   "use strict";
-  const { checkBody, isId, hasControls } = window.readerNoteCheck;
+  const { checkBody, isId, hasControls, showsNothing } = window.readerNoteCheck;
   const LONGEST = 500; // of a name, and of the words before or after a quote: MAX_LENGTH in sources/schema.py
   const INTERNAL = /\]\(<?(article|entity):([a-z0-9-]+)(?:#(?:p([0-9]+)|note-([a-z0-9-]+)))?>?[\s)]/g;
 
@@ -34,7 +34,7 @@
     if (!words) return "Say which words the note is about.";
     if (!selector) return "The words aren’t in the paragraph: copy them from it.";
     if (hasControls(selector.exact + selector.prefix + selector.suffix)) {
-      return "These words contain an invisible control character.";
+      return "These words contain an invisible character that can’t be in a quote.";
     }
     const context = Math.max(lengthOf(selector.prefix), lengthOf(selector.suffix));
     return context > LONGEST ? "The paragraph says this over and over. Choose words that are in it only once." : "";
@@ -42,8 +42,8 @@
 
   /** @param {string} name */
   function checkName(name) {
-    if (!name) return "Say who wrote the note.";
-    if (hasControls(name)) return "The name contains an invisible control character.";
+    if (showsNothing(name)) return "Say who wrote the note.";
+    if (hasControls(name)) return "The name contains an invisible character. Type it again.";
     return lengthOf(name) > LONGEST ? `The name is too long: ${LONGEST} characters are the most.` : "";
   }
 
