@@ -88,7 +88,7 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
         fields = {
             "name": e.name,
-            "kind": e.kind.value,
+            "kind": e.kind,
             "gloss": e.gloss,
             "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),
             "dates": Exact(e.dates),

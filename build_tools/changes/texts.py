@@ -116,7 +116,7 @@ def _fields_of_note(a: Annotation) -> dict[str, str]:
     return {
         "exact": a.exact,
         "original.exact": a.original_exact,
-        "kind": a.kind.value,
+        "kind": a.kind,
         "contributor": a.contributor,
         "created": Exact(a.created),
         "as_of": Exact(a.as_of),

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.core.kinds import BUILT_IN, Kinds
+
 Place = tuple[str, int, int]
 """(path, line, column): POSIX path relative to the project; line and column from 1, in code points."""
 
@@ -155,16 +157,6 @@ class Article:
     """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
 
 
-class AnnotationKind(enum.StrEnum):
-    CONTEXT = "context"
-    GLOSS = "gloss"
-    SOURCE = "source"
-    DISPUTE = "dispute"
-    CORRECTION = "correction"
-    TRANSLATION = "translation"
-    QUESTION = "question"
-
-
 @dataclass(frozen=True, slots=True)
 class Annotation(_Packed):
     """A note on some words of an article: `body` is about its target, which a text quote selector names."""
@@ -173,7 +165,8 @@ class Annotation(_Packed):
     article: str
     paragraph: int
     exact: str
-    kind: AnnotationKind
+    kind: str
+    """Id of a row of `Kinds.notes`."""
     contributor: str
     created: str
     source: Source
@@ -194,17 +187,6 @@ class Annotation(_Packed):
         )
 
 
-class EntityKind(enum.StrEnum):
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    UNIT = "unit"
-    EVENT = "event"
-    AGREEMENT = "agreement"
-    WEAPON = "weapon"
-    CONCEPT = "concept"
-
-
 @dataclass(frozen=True, slots=True)
 class Alias:
     name: str
@@ -218,7 +200,8 @@ class Alias:
 class Entity:
     id: str
     name: str
-    kind: EntityKind
+    kind: str
+    """Id of a row of `Kinds.entities`."""
     gloss: str
     source: Source
     aliases: tuple[Alias, ...] = ()
@@ -328,3 +311,5 @@ class Corpus:
     """Event id -> the names found in each block of its body."""
     record: Record | None = None
     """Counts that the corpus must not fall below; None if the project has no record."""
+    kinds: Kinds = BUILT_IN
+    """The kinds that its notes and entries may have."""

@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.core.model import AnnotatedArticle, Block, Corpus, EntityKind
+from build_tools.core.model import AnnotatedArticle, Block, Corpus
 from build_tools.text.date_words import NamedDate, find_dates
 from build_tools.text.dates import Day, Edtf, parse_edtf
 
-_DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
-"""Kinds of entries that happen. The dates of a person or an alliance are in the glossary only."""
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
 _NEVER = (0, 0, 0)
 _MONTH = re.compile(r"\b([0-9]{4})(?:-([0-9]{2}))?")
@@ -95,7 +93,7 @@ def _find_dated(corpus: Corpus) -> Iterator[Item]:
     dated += [
         ("entity", entity.id, entity.dates)
         for entity in corpus.entities
-        if entity.kind in _DATED_KINDS and entity.dates and (entity.id, entity.dates) not in of_events
+        if corpus.kinds.entity(entity.kind).happens and entity.dates and (entity.id, entity.dates) not in of_events
     ]
     dated += [("article", a.slug, a.article.published) for a in corpus.articles if a.article.published]
     for kind, identifier, edtf in dated:

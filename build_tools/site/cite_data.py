@@ -58,12 +58,12 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
         item["original-author"] = [{"literal": name} for name in article.author]
         item["original-publisher"] = article.publisher
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
-    kinds = sorted({note.annotation.kind.value for note in annotated.notes})
+    kinds = sorted({note.annotation.kind for note in annotated.notes})
     data = {
         "item": _filled(item),
         "date": words,
         "editors": editors_of(site),
-        "genres": {kind: f"{kind.capitalize()} note" for kind in kinds},
+        "genres": {kind: f"{site.kinds.note(kind).title} note" for kind in kinds},
     }
     return _script("application/json", data, "page:citation")
 

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from build_tools.core.files import list_files, read_file, remove_empty_folders, replace_file
+from build_tools.core.kinds import Kinds
 from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, read_known, read_pages
 from build_tools.core.manifest import write_pages as write_manifest
 from build_tools.core.problems import Problem, error
 from build_tools.core.processes import map_in_copies
+from build_tools.site.form_data import form_scripts
 from build_tools.site.pages.registry import find_makers
 from build_tools.site.site import Site
 
@@ -128,8 +130,9 @@ def _write_batch(
     return states
 
 
-def write_theme(docs_dir: Path) -> None:
-    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them.
+def write_theme(docs_dir: Path, kinds: Kinds) -> None:
+    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them, with
+    the scripts that hold what the form for a note knows of the corpus.
 
     Raises UnsafePathError where that folder holds a link.
     """
@@ -138,6 +141,7 @@ def write_theme(docs_dir: Path) -> None:
         for path in sorted(_THEME_SOURCE.rglob("*"))
         if path.suffix in _THEME_SUFFIXES
     }
+    wanted |= {f"assets/js/{name}": text.encode() for name, text in form_scripts(kinds)}
     folder = docs_dir / _THEME
     in_place = list_files(folder)
     for path in in_place:

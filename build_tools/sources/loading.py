@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import (
     Annotation,
     Article,
@@ -63,11 +64,13 @@ class LoadedShared:
     problems: tuple[Problem, ...] = ()
     events: tuple[Event, ...] = ()
     record: Record | None = None
+    kinds: Kinds = BUILT_IN
+    """The kinds that notes and entries may have."""
 
 
-def load_article(root: Path, slug: str) -> LoadedArticle:
+def load_article(root: Path, slug: str, kinds: Kinds = BUILT_IN) -> LoadedArticle:
     """One article with its annotations, and its original if that was imported."""
-    tree = SourceTree(root)
+    tree = SourceTree(root, kinds)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder)
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
@@ -76,9 +79,9 @@ def load_article(root: Path, slug: str) -> LoadedArticle:
     return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
 
-def load_shared(root: Path) -> LoadedShared:
+def load_shared(root: Path, kinds: Kinds = BUILT_IN) -> LoadedShared:
     """The glossary, the references, the events, the home page's text and the record."""
-    tree = SourceTree(root)
+    tree = SourceTree(root, kinds)
     folders = {"articles", "events", "glossary", "references", "schema"}
     tree.check_strays(SOURCES, {"home.md", "record.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
@@ -87,7 +90,7 @@ def load_shared(root: Path) -> LoadedShared:
     references = _load_references(tree)
     home = _load_home(tree)
     record = _load_record(tree)
-    return LoadedShared(entities, references, home, tuple(tree.problems), events, record)
+    return LoadedShared(entities, references, home, tuple(tree.problems), events, record, kinds)
 
 
 def _load_all(
@@ -117,7 +120,7 @@ def _load(
 def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -> tuple[Document, F | None, bool]:
     """A file, its front matter, and whether that could be read at all; if not, missing keys aren't reported."""
     document, faults = parse_document(path, raw)
-    fields, invalid = validate(fields_class, document)
+    fields, invalid = validate(fields_class, document, tree.kinds)
     is_read = not any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]
     return document, fields, is_read

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -17,11 +18,14 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
 )
 from pydantic_core import CoreSchema
 
-from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
+from build_tools.core.model import Alias, Edition, MentionRule, OriginalRecord
 from build_tools.text.characters import control_characters
 from build_tools.text.dates import parse_edtf
 from build_tools.text.fold import normalise
@@ -79,6 +83,14 @@ def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/<>\"']+[^\s<>\"]*", value):
         raise UnfitError("it is no address", "it must begin with https:// or http:// and hold no space")
     return value
+
+
+class UnknownKindError(ValueError):
+    """Names the kinds that there are."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__("no such kind")
+        self.known = known
 
 
 MAX_LENGTH = 500
@@ -143,6 +155,20 @@ class Fields(BaseModel):
     def ignores(self) -> tuple[tuple[str, str], ...]:
         """(code, reason) of the warnings that the file gives on purpose."""
         return tuple((entry.code, entry.reason) for entry in getattr(self, "ignore", ()))
+
+    @classmethod
+    def kinds_in(cls, _kinds: Kinds, /) -> Sequence[Kind]:
+        """Those of the kinds that the key `kind` may name; none where there is no such key."""
+        return ()
+
+    @field_validator("kind", mode="before", check_fields=False)
+    @classmethod
+    def _require_known_kind(cls, value: object, info: ValidationInfo) -> object:
+        """The context of a validation is the `Kinds` of the corpus."""
+        known = ids_of(cls.kinds_in(info.context or BUILT_IN))
+        if value not in known:
+            raise UnknownKindError(known)
+        return value
 
     def to_model(self) -> object:
         """The value of `core.model` that these keys of another key are; each class that is used so has its own."""
@@ -224,13 +250,17 @@ class AnnotationFields(Fields):
     prefix: Context | None = Field(None, description="What stands right before, where `exact` is there more than once")
     suffix: Context | None = Field(None, description="What stands right after")
     original: TargetFields | None = None
-    kind: AnnotationKind
+    kind: str
     contributor: Words = Field(description="Who wrote the note")
     created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
     as_of: Date | None = Field(None, description="How things stood when; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
     ignore: Ignores = []
+
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.notes
 
     def to_values(self) -> dict[str, Any]:
         values = super().to_values()
@@ -267,7 +297,7 @@ class EntityFields(Fields):
     """Front matter of source_texts/glossary/ID.md."""
 
     name: Words = Field(description="The name that it is best known by")
-    kind: EntityKind
+    kind: str
     aliases: list[AliasOrName] = []
     gloss: Sentence = Field(description="One sentence, for the card")
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
@@ -275,6 +305,10 @@ class EntityFields(Fields):
     see_also: list[Id] = []
     cites: list[ReferenceId] = []
     ignore: Ignores = []
+
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.entities
 
 
 class EventFields(Fields):
@@ -307,9 +341,14 @@ MODELS: dict[str, type[Fields]] = {
 }
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
+def json_schemas(kinds: Kinds = BUILT_IN) -> dict[str, dict[str, Any]]:
     """File name -> JSON schema, for `source_texts/schema/`."""
-    return {
-        f"{name}.json": {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        for name, model in MODELS.items()
-    }
+    return {f"{name}.json": _json_schema(model, kinds) for name, model in MODELS.items()}
+
+
+def _json_schema(model: type[Fields], kinds: Kinds) -> dict[str, Any]:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    if known := model.kinds_in(kinds):
+        described = "; ".join(f"{kind.id}: {kind.meaning}" for kind in known)
+        schema["properties"]["kind"] |= {"description": described, "enum": ids_of(known)}
+    return schema

@@ -9,13 +9,11 @@ import pytest
 from build_tools.core.model import (
     Alias,
     Annotation,
-    AnnotationKind,
     Article,
     Block,
     BlockKind,
     Edition,
     Entity,
-    EntityKind,
     Link,
     MentionRule,
     Source,
@@ -36,7 +34,7 @@ SECOND = "Stevenson built the tower. Alan Stevenson, his son, built another."
 
 
 def entity(identifier: str, name: str, *aliases: Alias) -> Entity:
-    return Entity(identifier, name, EntityKind.PERSON, "Gloss.", HERE, aliases)
+    return Entity(identifier, name, "person", "Gloss.", HERE, aliases)
 
 
 def article(
@@ -52,9 +50,7 @@ def blocks(texts: tuple[str, ...]) -> tuple[Block, ...]:
 def note(
     identifier: str, exact: str, paragraph: int = 1, prefix: str = "", suffix: str = "", original: str = ""
 ) -> Annotation:
-    return Annotation(
-        identifier, "a", paragraph, exact, AnnotationKind.CONTEXT, "editors", "2026", HERE, prefix, suffix, original
-    )
+    return Annotation(identifier, "a", paragraph, exact, "context", "editors", "2026", HERE, prefix, suffix, original)
 
 
 GAZETTEER = build_gazetteer(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.core.kinds import BUILT_IN
 from build_tools.core.manifest import generated_pages
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.docs_folder import _read_asset, write_docs, write_theme
@@ -134,11 +135,11 @@ def test_a_page_of_the_wanted_bytes_is_taken_over(docs: Path, site: Site) -> Non
 
 
 def test_the_theme_is_mirrored(docs: Path) -> None:
-    write_theme(docs)
+    write_theme(docs, BUILT_IN)
     stale = docs / ".reader" / "theme" / "old" / "gone.css"
     stale.parent.mkdir()
     stale.write_text("x", "utf-8")
-    write_theme(docs)
+    write_theme(docs, BUILT_IN)
     assert (docs / ".reader" / "theme" / "main.html").is_file()
     assert not stale.parent.exists()
     assert {path.suffix for path in stale.parent.parent.rglob("*") if path.is_file()} == {

@@ -127,10 +127,10 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
+    kind = f'<span class="kind">{escape(site.kinds.note(annotation.kind).title)}</span>'
     target = f'<span class="target">{escape(annotation.exact)}</span>'
-    classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
-    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind.value})
+    classes = "note orphan" if note.orphan else "note"
+    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind})
     head = f"{kind} {target}\n{marked}"
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
@@ -187,7 +187,7 @@ def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     lines = []
     for entity in sorted(known.values(), key=lambda e: (e.name.casefold(), e.id)):
         count = _count_here(site, entity, first.get(entity.id), counts.get(entity.id, 0))
-        lines.append(name_line(entity, count, linker))
+        lines.append(name_line(site, entity, count, linker))
     return names_section("Names in this article", lines)
 
 

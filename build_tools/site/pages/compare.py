@@ -36,7 +36,8 @@ def render_compare(site: Site) -> Iterator[Page]:
         mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
         name = link(entity.name, linker.to(compare_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span>'
+            f' <span class="gloss">{escape(entity.gloss)}</span>'
             f' <span class="count">{counted}, {mentions}</span>'
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""

@@ -70,7 +70,7 @@ def _count_pages(site: Site, entity: Entity) -> int:
 
 
 def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[str]:
-    kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
+    kind = link(site.kinds.entity(entity.kind).label, linker.to(f"{KINDS}#{entity.kind}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
@@ -164,7 +164,9 @@ def _names(site: Site, entity: Entity, linker: Linker) -> str:
     see_also = {e: site.entities[e] for e in entity.see_also if e in site.entities}
     known = see_also | entities_in(spans, entity.description, site.entities)
     known.pop(entity.id, None)
-    return names_section("Entries named here", [name_line(e, escape(counted(site, e)), linker) for e in known.values()])
+    return names_section(
+        "Entries named here", [name_line(site, e, escape(counted(site, e)), linker) for e in known.values()]
+    )
 
 
 def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[str]:

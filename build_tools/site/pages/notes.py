@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
+from build_tools.core.kinds import NoteKind
+from build_tools.core.model import AnchoredNote, AnnotatedArticle
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
 from build_tools.site.pieces import Page, count_of, pager
 from build_tools.site.site import Site
@@ -25,16 +26,6 @@ _ARTICLES = 500
 _GROUPS = 60
 """Groups that the head of the list leads to."""
 
-KIND_NAMES = {
-    AnnotationKind.CONTEXT: ("Context", "what was happening"),
-    AnnotationKind.GLOSS: ("Glosses", "what a word or a role means"),
-    AnnotationKind.SOURCE: ("Sources", "who speaks, and how they would know"),
-    AnnotationKind.DISPUTE: ("Disputes", "what others say"),
-    AnnotationKind.CORRECTION: ("Corrections", "errors of fact"),
-    AnnotationKind.TRANSLATION: ("Translations", "words in another language"),
-    AnnotationKind.QUESTION: ("Questions", "for a class, or for oneself"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,6 +35,7 @@ class Entry:
     number: int
     """As the article's page counts its notes, from 1."""
     note: AnchoredNote
+    kind: NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class _Order:
 
 
 def _by_kind(entry: Entry) -> str:
-    return entry.note.annotation.kind.value
+    return entry.kind.id
 
 
 def _by_article(entry: Entry) -> str:
@@ -69,7 +61,7 @@ def _by_contributor(entry: Entry) -> str:
 
 
 _ORDERS = (
-    _Order("kind", "kind", _by_kind, lambda e: KIND_NAMES[e.note.annotation.kind][0]),
+    _Order("kind", "kind", _by_kind, lambda e: e.kind.heading),
     _Order("article", "article", _by_article, lambda e: e.annotated.article.title),
     _Order("contributor", "contributor", _by_contributor, _by_contributor),
 )
@@ -78,13 +70,13 @@ _ORDERS = (
 def render_notes(site: Site) -> Iterator[Page]:
     """The three orders, each on as many pages as it needs."""
     entries = [
-        Entry(site.articles[slug], number, note)
+        Entry(site.articles[slug], number, note, site.kinds.note(note.annotation.kind))
         for slug in site.crosslinks.order
         for number, note in enumerate(site.articles[slug].notes, 1)
     ]
-    ranks = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
+    ranks = {kind: rank for rank, kind in enumerate(site.kinds.notes)}
     ordered = {
-        "kind": sorted(entries, key=lambda e: ranks[e.note.annotation.kind]),
+        "kind": sorted(entries, key=lambda e: ranks[e.kind]),
         "article": entries,
         "contributor": sorted(entries, key=lambda e: (_by_contributor(e).casefold(), _by_contributor(e))),
     }
@@ -174,7 +166,7 @@ def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker,
     if order.name == "article":
         heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
-        heading += f' <span class="also">{KIND_NAMES[first.note.annotation.kind][1]}</span>'
+        heading += f' <span class="also">{escape(first.kind.meaning)}</span>'
     lines = "\n".join(f"- {_entry(order, entry, linker, brief=brief)}" for entry in entries)
     return f'## {heading} {attributes(identifier=anchor)}\n\n<div class="index" markdown="block">\n\n{lines}\n\n</div>'
 
@@ -187,7 +179,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     where = f"note {entry.number}, ¶ {annotation.paragraph}"
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
-        annotation.kind.value if order.name != "kind" else "",
+        escape(entry.kind.label) if order.name != "kind" else "",
         escape(annotation.contributor) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]

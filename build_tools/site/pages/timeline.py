@@ -170,7 +170,7 @@ def _entity(site: Site, entity: Entity, linker: Linker) -> list[str]:
     name = link(entity.name, linker.to_entity(entity.id))
     facts = list(filter(None, [_first_mentions(site, entity.id, linker), _sources(site, entity.cites, linker)]))
     return [
-        f'{name} <span class="also">{entity.kind.value}</span>\n{attributes("what")}',
+        f'{name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span>\n{attributes("what")}',
         f"{weave(entity.gloss)}\n{attributes('gloss')}",
         f"{' · '.join(facts)}\n{attributes('src')}" if facts else "",
     ]

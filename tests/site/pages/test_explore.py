@@ -13,14 +13,12 @@ from build_tools.core.model import (
     AnchoredNote,
     AnnotatedArticle,
     Annotation,
-    AnnotationKind,
     Article,
     Block,
     BlockKind,
     Corpus,
     Edition,
     Entity,
-    EntityKind,
     Event,
     Mention,
     Source,
@@ -52,7 +50,7 @@ def article(slug, texts, published="", notes=0, entities=()):
                 slug,
                 1,
                 "word",
-                AnnotationKind.CONTEXT if n % 2 else AnnotationKind.DISPUTE,
+                "context" if n % 2 else "dispute",
                 "editors",
                 "2026",
                 SOURCE,
@@ -69,7 +67,7 @@ def article(slug, texts, published="", notes=0, entities=()):
 
 
 def entity(name, **others):
-    return Entity(name, name.capitalize(), others.pop("kind", EntityKind.PLACE), "A gloss.", SOURCE, **others)
+    return Entity(name, name.capitalize(), others.pop("kind", "place"), "A gloss.", SOURCE, **others)
 
 
 def site_of(articles=(), entities=(), events=()):
@@ -144,16 +142,16 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
 
 
 def test_people_and_undated_things_are_not_on_the_timeline():
-    entities = [entity("war", kind=EntityKind.EVENT, dates="2011"), entity("man", kind=EntityKind.PERSON, dates="1965")]
-    site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind=EntityKind.EVENT)])
+    entities = [entity("war", kind="event", dates="2011"), entity("man", kind="person", dates="1965")]
+    site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind="event")])
     assert [(item.kind, item.id) for item in site.dated] == [("entity", "war")]
 
 
 def test_an_entry_that_an_event_of_its_date_tells_of_is_not_told_twice():
     events = [Event("e", "The treaty", "2015-12-18", SOURCE, entities=("treaty",)), event("f", "2016")]
     entities = [
-        entity("treaty", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
-        entity("pact", kind=EntityKind.AGREEMENT, dates="2015-12-18"),
+        entity("treaty", kind="agreement", dates="2015-12-18"),
+        entity("pact", kind="agreement", dates="2015-12-18"),
     ]
     items = site_of(entities=entities, events=events).dated
     assert [(item.kind, item.id) for item in items] == [("event", "e"), ("entity", "pact"), ("event", "f")]

@@ -14,6 +14,7 @@
     "text-range.js",
     "note-check.js",
     "note-file.js",
+    "kinds.js",
     "note-form.js",
   ];
   const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
