@@ -42,11 +42,22 @@ Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of problem to look for in a whole corpus; `check` changes nothing."""
+    """One kind of problem to look for in a whole corpus: a row of the table in `registry`."""
 
     code: str
+    """Of the problems that it finds."""
+    severity: Severity
     description: str
+    """What is so where there is no problem, in a sentence without a full stop."""
     check: Check
+    """Finds the problems, and changes nothing."""
+    also: tuple[tuple[str, Severity], ...] = ()
+    """(code, severity) of other problems that it finds on the way."""
+
+    @property
+    def codes(self) -> dict[str, Severity]:
+        """Code -> severity of every problem that it may find."""
+        return {self.code: self.severity, **dict(self.also)}
 
 
 def make_context(

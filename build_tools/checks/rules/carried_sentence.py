@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
@@ -89,7 +89,7 @@ def _words_of(text: str, block: int) -> Iterator[Word]:
         yield Word(text[start:end], word, block, start)
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem]:
     problems = list(_find_long_quotes(corpus))
     originals = Originals(corpus.articles)
     if originals.runs:
@@ -255,6 +255,3 @@ def _to_warning(place: Place, found: list[Word], slug: str) -> Problem:
 def _shorten(found: list[Word]) -> str:
     shown = " ".join(word.text for word in found)
     return shown if len(shown) <= 100 else shown[:99] + "…"
-
-
-RULE = Rule("carried-sentence", "No sentence of an original in copyright is copied into the corpus", _check)

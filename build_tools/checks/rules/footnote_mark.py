@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Block, Corpus
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.documents import find_bodies
@@ -13,7 +13,7 @@ from build_tools.corpus.documents import find_bodies
 _MARK = re.compile(r"\[\^[^\s\[\]]+\]")
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_footnote_mark(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for body in find_bodies(corpus):
         for block in body.blocks:
             if "[^" in block.text:
@@ -34,6 +34,3 @@ def _is_escaped(block: Block, offset: int) -> bool:
     """
     line, column = block.position(offset)
     return offset in block.escaped or block.position(offset + 1) == (line, column + 2)
-
-
-RULE = Rule("footnote-mark", "Footnotes are files, not marks in a text", _check)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 
 RESERVED = frozenset({"index"})
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_reserved_name(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         if annotated.slug in RESERVED:
             yield _to_problem(annotated.article.source.path, annotated.slug, "the list of articles", "folder")
@@ -23,6 +23,3 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 def _to_problem(path: str, name: str, owner: str, what: str) -> Problem:
     message = f"the name `{name}` belongs to the page with {owner}"
     return error("reserved-name", (path, 0, 0), message, f"give the {what} another name")
-
-
-RULE = Rule("reserved-name", "No article or entity has the name of one of the site's own pages", _check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import REFERENCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
@@ -12,7 +12,7 @@ from build_tools.corpus.documents import find_cites
 from build_tools.text.likeness import Nearest
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unknown_reference(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if context.unread_ids(REFERENCES):
         return  # any of the ids may be in a file that can't be read
     known = {reference.id for reference in corpus.references}
@@ -24,6 +24,3 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
                 yield error(
                     "unknown-reference", source.place("cites", number), f"no reference has the id `{cited}`", hint
                 )
-
-
-RULE = Rule("unknown-reference", "Every id that is cited is the id of a reference", _check)
