@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands.export import write_schemas
 from build_tools.core.errors import UsageError
-from build_tools.core.files import create_inside
+from build_tools.core.files import create_inside, write_inside
 from build_tools.core.folders import SCHEMA
+from build_tools.core.model import Corpus
+from build_tools.exchange.outgoing.schemas import make_schemas
 
 _SAMPLE = Path(__file__).parent.parent / "sample"
 
@@ -25,5 +26,6 @@ def init(folder: Path) -> None:
         # packaging tools leave out files whose names begin with a dot
         parts = [f".{part[4:]}" if part.startswith("dot-") else part for part in path.relative_to(_SAMPLE).parts]
         create_inside(folder, "/".join(parts), path.read_bytes())
-    write_schemas(folder / SCHEMA)
+    for file in make_schemas(Corpus()):
+        write_inside(folder, f"{SCHEMA}/{file.name}", "".join(file.pieces).encode())
     click.echo(f"There is now a sample corpus in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")
