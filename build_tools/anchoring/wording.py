@@ -13,11 +13,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
+_SHOWN = 60
+"""Code points that a message quotes of a text, at most."""
 _PLUS_MINUS = "+\\-\u2212\u2013\u00b1"
 _TOKEN = re.compile(
     rf"(?<![\w.,)\]])[{_PLUS_MINUS}](?=[.,]?\d)"  # the plus or minus of a number, not a hyphen as in F-16 or 2015-2016
@@ -134,10 +137,7 @@ def _dictionary(language: str) -> SpellChecker | None:
 
 
 def _describe(old: str, new: str) -> str:
+    was, now = shortened(old, _SHOWN), shortened(new, _SHOWN)
     if not new:
-        return f"“{_shorten(old)}” is gone"
-    return f"“{_shorten(old)}” became “{_shorten(new)}”" if old else f"“{_shorten(new)}” was added"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+        return f"“{was}” is gone"
+    return f"“{was}” became “{now}”" if old else f"“{now}” was added"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, Severity, warning
-from build_tools.corpus.documents import annotations_of
+from build_tools.corpus.documents import find_documents
 from build_tools.text.likeness import did_you_mean
 
 _FOUND_AT_TIMES = frozenset({"original-quote"})
@@ -19,7 +19,7 @@ def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], 
 
     `codes` are the codes of all rules, for a hint on a misspelt code.
     """
-    sources = {source.path: source for source in _find_sources(corpus) if source.ignores}
+    sources = {document.source.path: document.source for document in find_documents(corpus) if document.source.ignores}
     if not sources:
         return set(found)
     ignored = {p for p in found if _is_ignored(p, sources.get(p.path))}
@@ -29,14 +29,6 @@ def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], 
     wrong = {(p.path, p.code) for p in found if p.severity is Severity.ERROR}
     stale = {problem for source in sources.values() for problem in _find_stale(source, used, wrong, list(codes))}
     return (set(found) - ignored) | stale
-
-
-def _find_sources(corpus: Corpus) -> Iterator[Source]:
-    for annotated in corpus.articles:
-        yield annotated.article.source
-        yield from (annotation.source for annotation in annotations_of(annotated))
-    yield from (entity.source for entity in corpus.entities)
-    yield from (event.source for event in corpus.events)
 
 
 def _is_ignored(problem: Problem, source: Source | None) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_tools.core.folders import HOME, REFERENCES
+from build_tools.core.folders import REFERENCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
+from build_tools.corpus.documents import find_bodies
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
@@ -69,10 +70,5 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
-    if corpus.home:
-        read.add(HOME)
-    for annotated in corpus.articles:
-        read.add(annotated.article.source.path)
-        read.update(note.annotation.source.path for note in annotated.notes)
+    read = {body.path for body in find_bodies(corpus)}
     return Context(gazetteer, root, frozenset(faulty - read), pages)

@@ -32,6 +32,8 @@ class _Packed:
 
 RESTRICTED = "restricted"
 """`rights:` of an article whose original is in copyright: none of its sentences may be published."""
+PUBLIC_DOMAIN = "public-domain"
+"""`rights:` of an article that anybody may use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,32 @@
-"""Find the texts of a corpus, the links in them, and the ids that its front matter names, with their places."""
+"""One way through all documents of a corpus: its texts, the links in them, and the ids that front matter names, with
+their places.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from build_tools.core.folders import HOME, ORIGINAL
-from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Place, Source
+from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Entity, Event, Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with front matter and a text below it."""
+
+    sort: str
+    """`article`, `annotation`, `entity` or `event`, as in `sources.schema.MODELS`."""
+    value: Article | Annotation | Entity | Event
+    blocks: tuple[Block, ...]
+    """The text; of an article that of its own file, not the original."""
+    cites: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        return self.value.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +45,24 @@ class PlacedLink:
     place: Place
 
 
+def find_documents(corpus: Corpus) -> Iterator[Document]:
+    """Every document: each article with its annotations, by id, then entities, then events."""
+    for annotated in corpus.articles:
+        yield Document("article", annotated.article, annotated.article.blocks)
+        for annotation in sorted(annotations_of(annotated), key=attrgetter("id")):
+            yield Document("annotation", annotation, annotation.body, annotation.cites)
+    for entity in corpus.entities:
+        yield Document("entity", entity, entity.description, entity.cites)
+    for event in corpus.events:
+        yield Document("event", event, event.body, event.cites)
+
+
 def find_bodies(corpus: Corpus) -> Iterator[Body]:
     """Every text of the corpus except the originals."""
     if corpus.home:
         yield Body(HOME, corpus.home)
-    for annotated in corpus.articles:
-        yield Body(annotated.article.source.path, annotated.article.blocks)
-        for annotation in annotations_of(annotated):
-            yield Body(annotation.source.path, annotation.body)
-    for entity in corpus.entities:
-        yield Body(entity.source.path, entity.description)
-    for event in corpus.events:
-        yield Body(event.source.path, event.body)
+    for document in find_documents(corpus):
+        yield Body(document.source.path, document.blocks)
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
@@ -51,13 +76,8 @@ def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
 
 def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
     """(source, ids) of every `cites:`."""
-    for annotated in corpus.articles:
-        for annotation in annotations_of(annotated):
-            yield annotation.source, annotation.cites
-    for entity in corpus.entities:
-        yield entity.source, entity.cites
-    for event in corpus.events:
-        yield event.source, event.cites
+    for document in find_documents(corpus):
+        yield document.source, document.cites
 
 
 def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:

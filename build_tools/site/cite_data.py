@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.site.site import Site
 from build_tools.text.dates import date_parts, format_date, is_exact
 
@@ -165,7 +165,7 @@ def _linked_source(article: Article) -> Json:
 def _license(rights: str) -> str:
     if rights == RESTRICTED:
         return ""
-    if rights == "public-domain":
+    if rights == PUBLIC_DOMAIN:
         return "https://creativecommons.org/publicdomain/mark/1.0/"
     return f"https://spdx.org/licenses/{rights}.html"
 

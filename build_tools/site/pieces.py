@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Edition, Source
 from build_tools.site.addresses import Linker
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date
@@ -126,6 +126,6 @@ def edition_note(article: AnnotatedArticle) -> str:
         return "The text is in copyright."
     return (
         "The text is in the public domain."
-        if source.rights == "public-domain"
+        if source.rights == PUBLIC_DOMAIN
         else f"Licence of the text: {source.rights}."
     )

@@ -19,10 +19,11 @@ from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
-from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.corpus.documents import Document, annotations_of, find_bodies, find_documents
 from build_tools.sources.front_matter import decode
 from build_tools.sources.references import find_texts
 from build_tools.text.characters import HYPHENS
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
 RUN = 8
@@ -32,10 +33,13 @@ _WINDOW, _ENOUGH = 12, 9
 """Of `_WINDOW` words in a row, `_ENOUGH` in the original's order count as hardly changed."""
 _SHIFT = 2
 """At most this many words may have been inserted or left out in between."""
-_ARTICLE = ("title", "summary", "dateline", "publisher")
-_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
-_ENTITY = ("name", "gloss")
-_EVENT = ("title",)
+_KEYS = {
+    "article": ("title", "summary", "dateline", "publisher"),
+    "annotation": ("exact", "prefix", "suffix", "contributor"),
+    "entity": ("name", "gloss"),
+    "event": ("title",),
+}
+"""Sort of document -> its keys that may have a phrase."""
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(rf"(?<=\w)([{HYPHENS}])[ \t]*(\s)[ \t]*(?=\w)")
@@ -218,28 +222,24 @@ def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tu
 
 def _find_values(corpus: Corpus) -> Iterator[Value]:
     """The values of front matter and references that may have a phrase, except titles of works, which are names."""
+    for document in find_documents(corpus):
+        yield from _find_texts(document)
     for annotated in corpus.articles:
         article = annotated.article
-        yield from _find_texts(article.source, _ARTICLE, article)
         yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
-        for annotation in annotations_of(annotated):
-            yield from _find_texts(annotation.source, _ANNOTATION, annotation)
     for entity in corpus.entities:
-        yield from _find_texts(entity.source, _ENTITY, entity)
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
-    for event in corpus.events:
-        yield from _find_texts(event.source, _EVENT, event)
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
                 yield from ((reference.source, (key,), text) for text in find_texts(value))
 
 
-def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:
-    for key in keys:
-        yield source, (key,), getattr(holder, key)
-    for i, (_, reason) in enumerate(source.ignores):
-        yield source, ("ignore", i, "reason"), reason
+def _find_texts(document: Document) -> Iterator[Value]:
+    for key in _KEYS[document.sort]:
+        yield document.source, (key,), getattr(document.value, key)
+    for i, (_, reason) in enumerate(document.source.ignores):
+        yield document.source, ("ignore", i, "reason"), reason
 
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:
@@ -253,5 +253,4 @@ def _to_warning(place: Place, found: list[Word], slug: str) -> Problem:
 
 
 def _shorten(found: list[Word]) -> str:
-    shown = " ".join(word.text for word in found)
-    return shown if len(shown) <= 100 else shown[:99] + "…"
+    return shortened(" ".join(word.text for word in found), 100)

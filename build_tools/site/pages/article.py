@@ -13,10 +13,10 @@ from build_tools.site.citations import format_label
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
 from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
-from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date, is_exact
-from build_tools.text.excerpts import context
+from build_tools.text.excerpts import surroundings
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
 
 _WORDS_A_MINUTE = 230
@@ -224,14 +224,9 @@ def _passage(site: Site, passage: Passage, linker: Linker) -> str:
 def _snippet(block: Block, mentions: list[Mention]) -> str:
     """Words around the first of the names, all of them marked."""
     first = mentions[0]
-    left, _, right = context(block.text, first.start, first.end, _SNIPPET)
-    start, end = first.start - len(left), first.end + len(right)
+    start, end = surroundings(block.text, first.start, first.end, _SNIPPET)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions if start <= m.start and m.end <= end]
-    return (
-        ("… " if start else "")
-        + weave(block.text, marks, start=start, end=end)
-        + (" …" if end < len(block.text) else "")
-    )
+    return render_part(block.text, start, end, marks)
 
 
 def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
 from build_tools.site.pieces import Page, count_of, kicker, published
+from build_tools.site.prose import render_part
 from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -123,17 +124,16 @@ def _spellings(mentions: Sequence[Mention]) -> str:
 
 
 def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linker) -> str:
-    start, end = excerpt(block.text, mentions[0].start, mentions[-1].end)
+    start, end = sentences_around(block.text, mentions[0].start, mentions[-1].end)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions]
-    before, after = "… " if start else "", " …" if end < len(block.text) else ""
     label = f"¶ {block.paragraph}" if block.paragraph else block.kind.value
     where = link(label, linker.to_paragraph(slug, block.paragraph), classes="where")
     # One line, whatever the block: a list's or a quote's parts are parted by a break of the line, here a space.
     text = block.text.replace("\n", " ")
-    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage')}"
+    return f"{where} {render_part(text, start, end, marks)}\n{attributes('passage')}"
 
 
-def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The part of a paragraph around `[start, end)`: all of a short one, else the sentences that it touches."""
     if len(text) <= _WHOLE:
         return 0, len(text)

@@ -34,6 +34,7 @@ from build_tools.site.pieces import Page, correction_link, count_of, kicker, nei
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date
+from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import attributes, escape, link, weave
 
 _LINES = 200
@@ -212,6 +213,6 @@ def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
     anchor = mention.paragraph or None
     where = link(label, linker.to_paragraph(slug, anchor), classes="where")
     # `escape`, not `weave`: none of the pieces begins or ends the line, so that none can be read as its marker.
-    before = ("… " if start else "") + escape(left)
-    after = escape(right) + (" …" if end < len(block.text) else "")
-    return f'- {where} <span class="left">{before}</span><span class="right"><b>{escape(node)}</b>{after}</span>'
+    before, after = ellipses(block.text, start, end, " ")
+    right_side = f"<b>{escape(node)}</b>{escape(right)}{after}"
+    return f'- {where} <span class="left">{before}{escape(left)}</span><span class="right">{right_side}</span>'

@@ -12,6 +12,7 @@ from build_tools.core.model import AnchoredNote, AnnotatedArticle
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
 from build_tools.site.pieces import Page, count_of, pager
 from build_tools.site.site import Site
+from build_tools.text.excerpts import context
 from build_tools.text.fold import normalise
 from build_tools.text.weave import attributes, escape, link
 
@@ -192,4 +193,5 @@ def _opening(note: AnchoredNote) -> str:
     text = normalise(note.annotation.body[0].text) if note.annotation.body else ""
     if len(text) <= _OPENING:
         return text
-    return text[: text.rfind(" ", 0, _OPENING) if " " in text[:_OPENING] else _OPENING].rstrip(" ,;:–—") + " …"
+    opening = context(text, 0, 0, _OPENING)[2] or text[:_OPENING]
+    return f"{opening.rstrip(' ,;:–—')} …"

@@ -13,10 +13,10 @@ from build_tools.site.addresses import EXPLORE, SOURCES, TIMELINE_ITEMS, Linker,
 from build_tools.site.citations import format_label
 from build_tools.site.name_lists import entities_in, names_on_page
 from build_tools.site.pieces import Page, correction_link, count_of, pager
-from build_tools.site.prose import render_body
+from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf
-from build_tools.text.excerpts import context
+from build_tools.text.excerpts import surroundings
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
 _NAMED = 6
@@ -217,7 +217,6 @@ def _where(site: Site, passage: Passage, linker: Linker) -> str:
 
 def _snippet(passage: Passage) -> str:
     text, date = passage.text, passage.date
-    left, _, right = context(text, date.start, date.end, _SNIPPET)
-    start, end = date.start - len(left), date.end + len(right)
-    shown = weave(text, [Wrap(date.start, date.end, "mark")], start=start, end=end)
-    return f'<span class="snippet">{"… " if start else ""}{shown}{" …" if end < len(text) else ""}</span>'
+    start, end = surroundings(text, date.start, date.end, _SNIPPET)
+    shown = render_part(text, start, end, [Wrap(date.start, date.end, "mark")])
+    return f'<span class="snippet">{shown}</span>'

@@ -23,7 +23,7 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
-from build_tools.site.pages.compare import excerpt
+from build_tools.site.pages.compare import sentences_around
 from build_tools.site.pages.registry import render_kind, render_pages
 from build_tools.site.site import build_site
 
@@ -264,12 +264,12 @@ def test_a_comparison_of_many_articles_takes_those_that_say_most():
 )
 def test_of_a_long_paragraph_the_sentences_with_the_name_are_given(start, wanted):
     text = f"One is first. {'X' * 690}! Three, said the U.S. army, is it? “Four.”"
-    first, last = excerpt(text, start, start + 2)
+    first, last = sentences_around(text, start, start + 2)
     assert text[first:last] == wanted
 
 
 def test_a_short_paragraph_is_given_whole():
-    assert excerpt("One. Two. Three.", 5, 8) == (0, 16)
+    assert sentences_around("One. Two. Three.", 5, 8) == (0, 16)
 
 
 def test_the_texts_for_looking_up_words_are_in_files_of_bounded_size_and_left_out_of_a_large_corpus():
