@@ -5,27 +5,14 @@ A year alone is left out: a text is full of them, and few date anything. So is a
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
 from build_tools.text.dates import parse_edtf
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_NUMBER_OF = {name: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = "|".join(_MONTHS)
+_NUMBER_OF = {name: number for number, name in enumerate(calendar.month_name) if number}
+_MONTH = "|".join(_NUMBER_OF)
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])"
 _YEAR = r"[12][0-9]{3}"
 _WRITTEN = re.compile(

@@ -4,20 +4,7 @@
    read, and only whole CSL names (`literal`): nothing here guesses which part is the family name. */
 (function () {
   "use strict";
-  const MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ];
+  const nameOf = (/** @type {number} */ month) => new Date(2000, month - 1).toLocaleString("en", { month: "long" });
 
   /** @param {Reader.CitedItem} item */
   const authors = (item) => (item.author || []).map((name) => name.literal);
@@ -57,7 +44,7 @@
     const [year, month, day] = partsOf(date);
     if (!year) return date && date.literal ? date.literal : "";
     if (!month) return String(year);
-    const name = MONTHS[month - 1];
+    const name = nameOf(month);
     if (style === "yearFirst") return `${year}, ${name}${day ? ` ${day}` : ""}`;
     if (style === "monthFirst") return day ? `${name} ${day}, ${year}` : `${name} ${year}`;
     return joined([day, name.length > 4 ? `${name.slice(0, name === "September" ? 4 : 3)}.` : name, year]);
