@@ -1,15 +1,15 @@
 """What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from.
 
-A new key is a field here, a field of the same name in `core/model.py`, and a row of what `diff` compares, in
-`changes/records.py` or for notes in `changes/texts.py`. `Fields.to_values` hands the value from here to the model.
+A new key is a field here and a field of the same name in `core/model.py`. `Fields.to_values` hands the value from here
+to the model, and `reader diff` compares every field.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from pydantic import (
     WithJsonSchema,
     field_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
@@ -109,16 +110,35 @@ def _sentence(value: str) -> str:
     return value
 
 
+class Prose:
+    """Marks text in which other quotation marks, hyphens or spaces mean the same. Elsewhere every character counts: in
+    ids, dates and addresses.
+    """
+
+
+def is_prose(field: FieldInfo) -> bool:
+    return any(isinstance(mark, Prose) for mark in (*field.metadata, *_marks_in(field.annotation)))
+
+
+def _marks_in(annotation: Any) -> Iterator[object]:
+    """What `Annotated` says of a type, and of the types that it is made of."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks_in(part)
+
+
 Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
 Text = Annotated[Verbatim, AfterValidator(normalise)]
 Words = Annotated[
     Text,
+    Prose(),
     AfterValidator(_not_empty),
     AfterValidator(_not_too_long),
     Field(min_length=1, max_length=MAX_LENGTH),
 ]
-Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
-Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
+Context = Annotated[Verbatim, Prose(), AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
+Quote = Annotated[Verbatim, Prose(), AfterValidator(_not_empty), Field(min_length=1)]
+WebAddress = Annotated[Verbatim, AfterValidator(_not_empty), AfterValidator(_web_address), Field(min_length=1)]
 Date = Annotated[
     Text,
     AfterValidator(_edtf),
@@ -225,7 +245,7 @@ class ArticleFields(Fields):
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
     language: Language = "en"
-    url: Annotated[Quote, AfterValidator(_web_address)] | None = Field(None, description="Where the publisher has it")
+    url: WebAddress | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
