@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from build_tools.changes.difference import is_typographic, show_difference, show_exactly
 from build_tools.changes.values import TYPOGRAPHIC, Detail
 from build_tools.core.model import MentionRule
+from build_tools.core.names import Name
 from build_tools.sources.schema import MODELS, is_prose
 
 _PARTED = "; "
@@ -47,8 +48,13 @@ def fields_of(sort: str, value: object, leave_out: Collection[str] = ()) -> dict
     return found
 
 
+def _describe_name(name: Name) -> str:
+    """A name and what it is said to be: "Public, Jane Q. (a person)", "Crisis Group (an institution)", "J. Public"."""
+    return f"{name.inverted}{' (a person)' if name.is_person else ' (an institution)' if name.is_institution else ''}"
+
+
 def _to_texts(key: str, value: Any, *, prose: bool) -> dict[str, str]:
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, Name):
         return {
             name: text
             for part in fields(value)
@@ -61,6 +67,10 @@ def _to_text(value: Any, *, prose: bool) -> str:
     match value:
         case None:
             return ""
+        case Name():
+            return _describe_name(value)
+        case (Name(), *_):
+            return _PARTED.join(map(_describe_name, value))
         case (float(), float()):
             return Exact(", ".join(map(str, value)))
         case tuple():

@@ -11,6 +11,7 @@ from build_tools.changes.fields import Exact, fields_of, find_differences, pair_
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.model import Alias, Block, Corpus
+from build_tools.text.csl_markup import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,7 @@ def records_of_events(corpus: Corpus) -> Iterator[Record]:
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:
     for r in corpus.references:
-        yield Record(
-            r.id, str(r.data.get("title") or r.id), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)}
-        )
+        yield Record(r.id, plain(str(r.data["title"])), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)})
 
 
 def _to_text(value: Any) -> str:

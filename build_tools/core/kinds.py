@@ -45,7 +45,23 @@ class NoteKind(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """Words for the two ends of the time that something lasted."""
+
+    began: str
+    ended: str
+    between: str = ", "
+    unknown: str = "on an unknown date"
+
+
+LASTED = Ends("from", "until", " ", "an unknown date")
+FOUNDED = Ends("founded", "dissolved")
+
+
+@dataclass(frozen=True, slots=True)
 class EntityKind(Kind):
+    ends: Ends = LASTED
+    """How pages say its `dates:`."""
     happens: bool = False
     """Whether its `dates:` say when it happened, so that it is on the timeline. Those of other kinds say how long it
     lived or lasted.
@@ -105,10 +121,10 @@ BUILT_IN = Kinds(
         NoteKind("question", "question", "questions", "something to discuss"),
     ),
     entities=(
-        EntityKind("person", "person", "people", "somebody with a name"),
+        EntityKind("person", "person", "people", "somebody with a name", Ends("born", "died")),
         EntityKind("place", "place", "places", "a town, a region, a base, a river"),
-        EntityKind("organisation", "organisation", "organisations", "a state, a party, a company, an alliance"),
-        EntityKind("unit", "unit", "military units", "an armed force, or a part of one"),
+        EntityKind("organisation", "organisation", "organisations", "a state, a party or a company", FOUNDED),
+        EntityKind("unit", "unit", "military units", "an armed force, or a part of one", FOUNDED),
         EntityKind("event", "event", "events", "something that happened", happens=True),
         EntityKind("agreement", "agreement", "agreements", "what parties signed or adopted", happens=True),
         EntityKind("weapon", "weapon", "weapons", "a type of arms, of aircraft, of ships"),

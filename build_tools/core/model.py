@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.core.kinds import BUILT_IN, Kinds
+from build_tools.core.names import Name
 
 Place = tuple[str, int, int]
 """(path, line, column): POSIX path relative to the project; line and column from 1, in code points."""
@@ -143,7 +144,7 @@ class Article:
     title: str
     source: Source
     summary: str = ""
-    author: tuple[str, ...] = ()
+    author: tuple[Name, ...] = ()
     publisher: str = ""
     dateline: str = ""
     published: str = ""
@@ -169,7 +170,7 @@ class Annotation(_Packed):
     exact: str
     kind: str
     """Id of a row of `Kinds.notes`."""
-    contributor: str
+    contributor: Name
     created: str
     source: Source
     prefix: str = ""

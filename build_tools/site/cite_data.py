@@ -9,8 +9,11 @@ import json
 from typing import Any
 
 from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Article, Edition, Entity
+from build_tools.core.names import Name
 from build_tools.site.site import Site
-from build_tools.text.dates import date_parts, format_date, is_exact
+from build_tools.text.csl_dates import to_csl_date
+from build_tools.text.dates import calendar_date, format_date, is_exact
+from build_tools.text.phrases import join_words
 
 Json = dict[str, Any]
 
@@ -18,13 +21,15 @@ Json = dict[str, Any]
 def citation_fields(site: Site, annotated: AnnotatedArticle) -> Json:
     """Front matter of an article's page, from which the template makes `citation_*` tags.
 
-    An author is `{"name": …}` for a person and `{"literal": …}` for an institution, whose name has no parts.
+    An author is `{"name": "Family, Given"}` for a person, and `{"literal": …}` for a name that nothing may take apart:
+    an institution's, or one of which nobody says what it is.
     """
     article = annotated.article
-    known = not _is_retold(annotated) and article.published
-    exact = known and is_exact(article.published)
-    date = "/".join(f"{part:02}" for part in date_parts(article.published)[0]) if exact else ""
-    authors = [{"literal": editors_of(site)}] if _is_retold(annotated) else [{"name": name} for name in article.author]
+    date = "" if _is_retold(annotated) else calendar_date(article.published).replace("-", "/")
+    authors = [
+        {"name": name.inverted} if ", " in name.inverted and name.is_person else {"literal": name.text}
+        for name in _authors(site, annotated)
+    ]
     return {"authors": authors, "date": date, "language": article.language}
 
 
@@ -44,7 +49,7 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
         "id": article.slug,
         "type": "chapter",
         "title": article.title,
-        "author": [{"literal": name} for name in _authors(site, annotated)],
+        "author": [name.to_csl() for name in _authors(site, annotated)],
         "container-title": site.name,
         "publisher": "" if _is_retold(annotated) else article.publisher,
         "language": article.language,
@@ -55,7 +60,7 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
     if article.published:
         item[date] = to_csl_date(article.published)
     if _is_retold(annotated):
-        item["original-author"] = [{"literal": name} for name in article.author]
+        item["original-author"] = [name.to_csl() for name in article.author]
         item["original-publisher"] = article.publisher
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
     kinds = sorted({note.annotation.kind for note in annotated.notes})
@@ -106,30 +111,21 @@ def linked_entry(site: Site, entity: Entity) -> str:
     return _script("application/ld+json", _filled(data))
 
 
-def is_editors(contributor: str) -> bool:
+def is_editors(contributor: Name) -> bool:
     """Whether a note is the editors' own. `editors` is what they put in the place of a person's name."""
-    return contributor.casefold() in {"editor", "editors"}
+    return contributor.text.casefold() in {"editor", "editors"}
 
 
 def editors_of(site: Site) -> str:
     return f"Editors of {site.name}"
 
 
-def to_csl_date(edtf: str) -> Json:
-    """A CSL date: its first and its last day, month or year, "circa" unless it is just so."""
-    parts = date_parts(edtf)
-    if not parts or ".." in (edtf[:2], edtf[-2:]) or "/" in (edtf[:1], edtf[-1:]):
-        return {"literal": format_date(edtf)}
-    ends = [list(parts[0])] if len(parts) == 1 else [list(parts[0]), list(parts[-1])]
-    return {"date-parts": ends, **({} if is_exact(edtf) else {"circa": True})}
-
-
 def _is_retold(annotated: AnnotatedArticle) -> bool:
     return annotated.edition is Edition.STUDY and annotated.article.edition is Edition.STUDY
 
 
-def _authors(site: Site, annotated: AnnotatedArticle) -> list[str]:
-    return [editors_of(site)] if _is_retold(annotated) else list(annotated.article.author)
+def _authors(site: Site, annotated: AnnotatedArticle) -> list[Name]:
+    return [Name(literal=editors_of(site))] if _is_retold(annotated) else list(annotated.article.author)
 
 
 def _genre(annotated: AnnotatedArticle) -> str:
@@ -144,7 +140,7 @@ def _basis(annotated: AnnotatedArticle) -> str:
     genre = _genre(annotated)
     if not _is_retold(annotated):
         return genre
-    by = f" by {' and '.join(article.author)}" if article.author else ""
+    by = f" by {join_words([name.text for name in article.author])}" if article.author else ""
     publisher = f" ({article.publisher})" if article.publisher else ""
     published = f", published {format_date(article.published)}" if article.published else ""
     facts = f"{by}{publisher}{published}"
@@ -152,14 +148,20 @@ def _basis(annotated: AnnotatedArticle) -> str:
 
 
 def _linked_source(article: Article) -> Json:
-    exact = is_exact(article.published)
+    exact = calendar_date(article.published)
     return {
-        "author": [{"@type": "Person", "name": name} for name in article.author],
+        "author": [_linked_name(name) for name in article.author],
         "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
-        "datePublished": article.published if exact else "",
+        "datePublished": exact,
         "temporal": "" if exact else article.published,  # schema.org's dates can't be about, or one of several
         "url": article.url,
     }
+
+
+def _linked_name(name: Name) -> Json:
+    """A name of which nobody says what it is has no type: a wrong one would be worse."""
+    kind = "Person" if name.is_person else "Organization" if name.is_institution else ""
+    return _filled({"@type": kind, "name": name.text})
 
 
 def _license(rights: str) -> str:

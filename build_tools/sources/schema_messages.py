@@ -30,6 +30,7 @@ from build_tools.sources.schema import (
     Fields,
     IgnoreFields,
     MentionFields,
+    NameFields,
     OriginalFields,
     TargetFields,
     UnfitError,
@@ -184,6 +185,8 @@ def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
 _NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
     (ArticleFields, "original"): OriginalFields,
     (ArticleFields, "mentions"): MentionFields,
+    (ArticleFields, "author"): NameFields,
+    (AnnotationFields, "contributor"): NameFields,
     (AnnotationFields, "original"): TargetFields,
     (EntityFields, "aliases"): AliasFields,
     **{(model, "ignore"): IgnoreFields for model in MODELS.values()},

@@ -18,6 +18,7 @@ from build_tools.core.model import (
     MentionRule,
     Source,
 )
+from build_tools.core.names import plain_name
 from build_tools.corpus.placing import (
     anchor_notes,
     annotate,
@@ -50,7 +51,19 @@ def blocks(texts: tuple[str, ...]) -> tuple[Block, ...]:
 def note(
     identifier: str, exact: str, paragraph: int = 1, prefix: str = "", suffix: str = "", original: str = ""
 ) -> Annotation:
-    return Annotation(identifier, "a", paragraph, exact, "context", "editors", "2026", HERE, prefix, suffix, original)
+    return Annotation(
+        identifier,
+        "a",
+        paragraph,
+        exact,
+        "context",
+        plain_name("editors"),
+        "2026",
+        HERE,
+        prefix,
+        suffix,
+        original,
+    )
 
 
 GAZETTEER = build_gazetteer(

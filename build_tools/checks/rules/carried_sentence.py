@@ -20,9 +20,11 @@ from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
 from build_tools.corpus.documents import Document, annotations_of, find_bodies, find_documents
+from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
-from build_tools.sources.references import find_texts
+from build_tools.sources.schema import MODELS, is_prose
 from build_tools.text.characters import HYPHENS
+from build_tools.text.csl_markup import plain
 from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
@@ -33,12 +35,7 @@ _WINDOW, _ENOUGH = 12, 9
 """Of `_WINDOW` words in a row, `_ENOUGH` in the original's order count as hardly changed."""
 _SHIFT = 2
 """At most this many words may have been inserted or left out in between."""
-_KEYS = {
-    "article": ("title", "summary", "dateline", "publisher"),
-    "annotation": ("exact", "prefix", "suffix", "contributor"),
-    "entity": ("name", "gloss"),
-    "event": ("title",),
-}
+_KEYS = {sort: [key for key, field in model.model_fields.items() if is_prose(field)] for sort, model in MODELS.items()}
 """Sort of document -> its keys that may have a phrase."""
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
 _WORD = re.compile(r"[^\W_]+")
@@ -226,13 +223,15 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
         yield from _find_texts(document)
     for annotated in corpus.articles:
         article = annotated.article
-        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
+        for annotation in annotations_of(annotated):
+            yield annotation.source, ("contributor",), annotation.contributor.text
     for entity in corpus.entities:
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
-                yield from ((reference.source, (key,), text) for text in find_texts(value))
+                yield from ((reference.source, (key,), plain(text)) for text in find_texts(value))
 
 
 def _find_texts(document: Document) -> Iterator[Value]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
+from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
 from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.site.citations import format_label
@@ -15,13 +16,16 @@ from build_tools.site.name_lists import counted, direction_of, entities_in, name
 from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body, render_part
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date, is_exact
+from build_tools.text.dates import calendar_date, format_date
 from build_tools.text.excerpts import surroundings
-from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
+from build_tools.text.phrases import join_some
+from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, quoted, weave
 
 _WORDS_A_MINUTE = 230
 _PASSAGES = 6
 _SNIPPET = 110
+_AUTHORS = 10
+"""Named below the title; of more, the others are counted."""
 
 
 def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
@@ -56,7 +60,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
-        f"By {_join(article.author)}" if article.author else "",
+        f"By {join_some([name.text for name in article.author], _AUTHORS)}" if article.author else "",
         article.publisher,
         f"Reported from {article.dateline}" if article.dateline else "",
         f"Published {published(annotated)}" if article.published else "Undated",
@@ -81,11 +85,6 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
     )
-
-
-def _join(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -158,21 +157,29 @@ def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    by_editors = " data-editors" if is_editors(annotation.contributor) else ""
+    by = f'<span class="by"{_name_data(annotation.contributor)}>{escape(annotation.contributor.text)}</span>'
     facts = [
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        f'<span class="by"{by_editors}>{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
+        f"{by}, {_time(annotation.created)}",
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
 
 
+def _name_data(name: Name) -> str:
+    """The parts of a contributor's name, for citations: that it is the editors', or its parts if it is a person's."""
+    if is_editors(name):
+        return " data-editors"
+    parts = [("data-family", name.family), ("data-given", name.given), ("data-suffix", name.suffix)]
+    return "".join(f' {key}="{quoted(value)}"' for key, value in parts if value)
+
+
 def _time(date: str) -> str:
-    """A date in words; one that HTML knows keeps its figures for programs."""
-    words = escape(format_date(date))
-    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
+    """A date in words; one that HTML has too keeps its figures for programs."""
+    words, figures = escape(format_date(date)), calendar_date(date)
+    return f'<time datetime="{figures}">{words}</time>' if figures else words
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:

@@ -33,7 +33,7 @@ from build_tools.site.name_lists import (
 from build_tools.site.pieces import Page, correction_link, count_of, kicker, neighbours, pager, published
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date
+from build_tools.text.dates import format_date, format_ends, parse_edtf
 from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import attributes, escape, link, weave
 
@@ -78,7 +78,7 @@ def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[
         kicker(where, *around),
         f"# {weave(entity.name)}",
         f"{weave(entity.gloss)}\n{attributes('lead')}",
-        _facts(entity, linker),
+        _facts(site, entity, linker),
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
@@ -108,7 +108,7 @@ def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
     return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
-def _facts(entity: Entity, linker: Linker) -> str:
+def _facts(site: Site, entity: Entity, linker: Linker) -> str:
     """Spellings, names in other scripts, dates and place, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
@@ -116,13 +116,18 @@ def _facts(entity: Entity, linker: Linker) -> str:
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
-        rows.append(("Dates", escape(format_date(entity.dates))))
+        rows.append(("Dates", escape(_format_dates(site, entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
         return ""
     listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
+
+
+def _format_dates(site: Site, entity: Entity) -> str:
+    dates = parse_edtf(entity.dates)
+    return format_ends(dates, site.kinds.entity(entity.kind).ends) if dates else entity.dates
 
 
 def _format_coordinates(latitude: float, longitude: float) -> str:

@@ -58,7 +58,13 @@ def _by_article(entry: Entry) -> str:
 
 
 def _by_contributor(entry: Entry) -> str:
-    return entry.note.annotation.contributor
+    return entry.note.annotation.contributor.text
+
+
+def _sort_contributor(entry: Entry) -> tuple[str, str]:
+    """By family name where it is known."""
+    name = entry.note.annotation.contributor
+    return (name.inverted.casefold(), name.text)
 
 
 _ORDERS = (
@@ -79,7 +85,7 @@ def render_notes(site: Site) -> Iterator[Page]:
     ordered = {
         "kind": sorted(entries, key=lambda e: ranks[e.kind]),
         "article": entries,
-        "contributor": sorted(entries, key=lambda e: (_by_contributor(e).casefold(), _by_contributor(e))),
+        "contributor": sorted(entries, key=_sort_contributor),
     }
     for order in _ORDERS:
         if order.name == "article" and len(entries) > _MANY:
@@ -181,7 +187,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
         escape(entry.kind.label) if order.name != "kind" else "",
-        escape(annotation.contributor) if order.name != "contributor" else "",
+        escape(annotation.contributor.text) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
     opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'

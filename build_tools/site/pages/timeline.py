@@ -15,7 +15,7 @@ from build_tools.site.name_lists import entities_in, names_on_page
 from build_tools.site.pieces import Page, correction_link, count_of, pager
 from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
-from build_tools.text.dates import format_edtf
+from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import surroundings
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -83,17 +83,21 @@ def _year_bar(years: Mapping[int, tuple[int, int]], linker: Linker) -> str:
     if len(years) < 2:
         return ""
     most = max(count for _, count in years.values())
-    lines = []
+    lines, before = list[str](), min(years)
     for year, (page, count) in sorted(years.items()):
+        skipped = f"{count_of(year - before - 1, 'year')} without an entry" if year - before > 1 else ""
+        gap = f'<span class="gap" title="{skipped}">…</span> ' if skipped else ""
+        before = year
         height = f'<span class="level l{-(-10 * count // most)}"></span>'
         href = linker.to(f"{timeline_uri(page)}#y{year}")
-        lines.append(f'- [{height}<span class="year">{year}</span> <span class="count">{count:,}</span>]({href})')
+        label = f'<span class="year">{format_year(year)}</span> <span class="count">{count:,}</span>'
+        lines.append(f"- {gap}[{height}{label}]({href})")
     return '<nav class="years" aria-label="Years" markdown="block">\n\n' + "\n".join(lines) + "\n\n</nav>"
 
 
 def _render_years(site: Site, items: Sequence[Item], linker: Linker) -> Iterator[str]:
     for year, in_year in groupby(items, attrgetter("year")):
-        yield f"## {year} {attributes(identifier=f'y{year}')}"
+        yield f"## {format_year(year)} {attributes(identifier=f'y{year}')}"
         for month, group in groupby(in_year, attrgetter("month")):
             if month:
                 yield f"### {calendar.month_name[month]} {attributes(identifier=f'y{year}-{month:02}')}"

@@ -106,7 +106,7 @@ def _hide(match: re.Match[str]) -> str:
 
 def _of_text(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    written = " · ".join([*article.author, *([article.publisher] if article.publisher else [])])
+    written = " · ".join([*(name.text for name in article.author), *([article.publisher] if article.publisher else [])])
     by = (("b", written),) if written else ()
     segments = (("t", article.title), *by, ("l", article.summary), *_segments(annotated.blocks))
     return Record(f"articles/{article.slug}.html", article.title, (("article", article.slug),), segments)
