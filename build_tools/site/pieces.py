@@ -77,6 +77,11 @@ def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | 
     return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
 
 
+def part_of(title: str, src_uri: str, linker: Linker) -> str:
+    """The line above the title of a page that belongs to another one: a link to that one."""
+    return f"{link(title, linker.to(src_uri))}\n{attributes('kicker')}"
+
+
 def neighbours(
     labels: tuple[str, str], before: tuple[str, str] | None, after: tuple[str, str] | None, *, of: str
 ) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from build_tools.core.model import Entity
 from build_tools.site.addresses import GLOSSARY, KINDS, Linker, entity_uri, letter_uri
 from build_tools.site.name_lists import counted
-from build_tools.site.pieces import Page, count_of
+from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link
 
@@ -41,7 +41,7 @@ def render_glossary(site: Site) -> Iterator[Page]:
 
 def _letter_page(site: Site, letter: str, group: list[Entity]) -> Page:
     linker = site.linker(letter_uri(letter))
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))}\n{attributes('kicker')}"
+    kicker = part_of("Glossary", GLOSSARY, linker)
     parts = [kicker, f"# {escape(letter)}", _entity_list(site, group, linker)]
     return Page(letter_uri(letter), f"Glossary: {letter}", parts)
 
@@ -75,7 +75,7 @@ def _kinds_page(site: Site) -> Page:
     groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in site.entities.values():
         groups[entity.kind].append(entity)
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))}\n{attributes('kicker')}"
+    kicker = part_of("Glossary", GLOSSARY, linker)
     parts = [kicker, "# Glossary by kind"]
     for kind in site.kinds.entities:
         if kind.id in groups:

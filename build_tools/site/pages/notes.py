@@ -10,7 +10,7 @@ from itertools import groupby
 from build_tools.core.kinds import NoteKind
 from build_tools.core.model import AnchoredNote, AnnotatedArticle
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
-from build_tools.site.pieces import Page, count_of, pager
+from build_tools.site.pieces import Page, count_of, pager, part_of
 from build_tools.site.site import Site
 from build_tools.text.excerpts import context
 from build_tools.text.fold import normalise
@@ -129,7 +129,7 @@ def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: S
     linker = site.linker(src_uri)
     title = f"Notes by {order.title}" + (f", page {page} of {pages}" if page > 1 else "")
     framed = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         f"# {title}",
         _orders(order, total, linker),
         *parts,

@@ -12,7 +12,7 @@ from build_tools.corpus.dated import Item, Passage
 from build_tools.site.addresses import EXPLORE, SOURCES, TIMELINE_ITEMS, Linker, article_uri, timeline_uri
 from build_tools.site.citations import format_label
 from build_tools.site.name_lists import entities_in, names_on_page
-from build_tools.site.pieces import Page, correction_link, count_of, pager
+from build_tools.site.pieces import Page, correction_link, count_of, pager, part_of
 from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf, format_year
@@ -37,7 +37,7 @@ def render_timeline(site: Site) -> Iterator[Page]:
         shown = items[(page - 1) * TIMELINE_ITEMS : page * TIMELINE_ITEMS]
         title = "Timeline" if page == 1 else f"Timeline, page {page} of {pages}"
         parts = [
-            f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+            part_of("Explore", EXPLORE, linker),
             f"# {title}",
             f"{escape(_lead(site, items))}\n{attributes('lead')}" if page == 1 else "",
             _year_bar(years, linker) if page == 1 else "",
