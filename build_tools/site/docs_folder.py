@@ -29,6 +29,7 @@ _THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent.parent / "theme"
 _THEME_SUFFIXES = frozenset({".css", ".html", ".js", ".svg"})
 """Of the files that a site is made of; the others there are for those who work on the theme."""
+_IGNORES_HEAD = "# Written by `reader build`: what it makes here. Delete this line to keep your own list."
 _COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 """Comments of scripts and styles that have their lines to themselves: a tenth of what an article's page would load."""
 Maker = Callable[[], Iterable[tuple[str, bytes]]]
@@ -70,6 +71,7 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
                 changed.append(src_uri)
         pruned = _prune(docs_dir, in_place, known, manifest, problems, root)
     write_manifest(docs_dir, manifest)
+    _write_ignores(docs_dir, manifest)
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
 
 
@@ -156,6 +158,19 @@ def write_theme(docs_dir: Path, kinds: Kinds) -> None:
 def _read_asset(path: Path) -> bytes:
     data = path.read_bytes()
     return _COMMENTS.sub(b"", data) if path.suffix in {".css", ".js"} else data
+
+
+def _write_ignores(docs_dir: Path, pages: Iterable[str]) -> None:
+    """Keep what builds write out of git: the generated pages, whole folders that have some, and the file that says so.
+
+    A .gitignore that somebody wrote is left alone.
+    """
+    path = docs_dir / ".gitignore"
+    tops = {f"/{first}/" if rest else f"/{first}" for first, _, rest in (uri.partition("/") for uri in pages)}
+    text = "\n".join([_IGNORES_HEAD, *sorted({*tops, f"/{OWN}/", "/.gitignore"}), ""]).encode()
+    before = read_file(path) if os.path.lexists(path) else _IGNORES_HEAD.encode()
+    if before != text and before.startswith(_IGNORES_HEAD.encode()):
+        replace_file(str(path), text)
 
 
 def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:
