@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.core.folders import REFERENCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
-from build_tools.corpus.documents import find_bodies
+from build_tools.corpus.documents import find_documents
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
@@ -70,5 +70,5 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {body.path for body in find_bodies(corpus)}
+    read = {document.source.path for document in find_documents(corpus)}
     return Context(gazetteer, root, frozenset(faulty - read), pages)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 
 from build_tools.core.folders import HOME, ORIGINAL
 from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Entity, Event, Place, Source
@@ -15,26 +14,16 @@ from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block,
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file with front matter and a text below it."""
+    """A text that a contributor wrote, with its front matter."""
 
     sort: str
-    """`article`, `annotation`, `entity` or `event`, as in `sources.schema.MODELS`."""
-    value: Article | Annotation | Entity | Event
+    """`article`, `annotation`, `entity` or `event`, as `sources.schema.MODELS` names them; or `home`, without keys."""
+    source: Source
     blocks: tuple[Block, ...]
     """The text; of an article that of its own file, not the original."""
     cites: tuple[str, ...] = ()
-
-    @property
-    def source(self) -> Source:
-        return self.value.source
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A text that a contributor wrote below front matter, or the text of the home page."""
-
-    path: str
-    blocks: tuple[Block, ...]
+    value: Article | Annotation | Entity | Event | None = None
+    """What it is in the model; None for the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +35,27 @@ class PlacedLink:
 
 
 def find_documents(corpus: Corpus) -> Iterator[Document]:
-    """Every document: each article with its annotations, by id, then entities, then events."""
-    for annotated in corpus.articles:
-        yield Document("article", annotated.article, annotated.article.blocks)
-        for annotation in sorted(annotations_of(annotated), key=attrgetter("id")):
-            yield Document("annotation", annotation, annotation.body, annotation.cites)
-    for entity in corpus.entities:
-        yield Document("entity", entity, entity.description, entity.cites)
-    for event in corpus.events:
-        yield Document("event", event, event.body, event.cites)
-
-
-def find_bodies(corpus: Corpus) -> Iterator[Body]:
-    """Every text of the corpus except the originals."""
+    """Every document: the home page, each article with its annotations in reading order, entities, events."""
     if corpus.home:
-        yield Body(HOME, corpus.home)
-    for document in find_documents(corpus):
-        yield Body(document.source.path, document.blocks)
+        yield Document("home", Source(HOME), corpus.home)
+    for annotated in corpus.articles:
+        article = annotated.article
+        yield Document("article", article.source, article.blocks, (), article)
+        for annotation in annotations_of(annotated):
+            yield Document("annotation", annotation.source, annotation.body, annotation.cites, annotation)
+    for entity in corpus.entities:
+        yield Document("entity", entity.source, entity.description, entity.cites, entity)
+    for event in corpus.events:
+        yield Document("event", event.source, event.body, event.cites, event)
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
     """The links in all texts whose address begins with `scheme`."""
-    for body in find_bodies(corpus):
-        for block in body.blocks:
+    for document in find_documents(corpus):
+        for block in document.blocks:
             for link in block.links:
                 if link.href.startswith(scheme):
-                    yield PlacedLink(link.href, (body.path, *block.position(link.start)))
-
-
-def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    """(source, ids) of every `cites:`."""
-    for document in find_documents(corpus):
-        yield document.source, document.cites
+                    yield PlacedLink(link.href, (document.source.path, *block.position(link.start)))
 
 
 def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:

@@ -18,6 +18,9 @@ _LONG = 64
 _ENOUGH = 32
 """Code points that are kept of it, at most; it is cut at a word."""
 
+_ORDER = ("home", "article", "annotation", "entity", "event")
+"""Sorts of documents, as they are fixed."""
+
 Selector = Mapping[str, str | int | None]
 
 
@@ -40,13 +43,12 @@ def find_fixes(
 
 
 def _find_sources(corpus: Corpus, home: str, versions: Versions) -> Iterator[tuple[str, str, Selector]]:
-    if corpus.home:
-        yield home, "home", {}
     selectors: dict[str, Selector] = {}
     for annotated in corpus.articles:
         selectors |= _find_selectors(annotated, versions)
-    for document in find_documents(corpus):
-        yield document.source.path, document.sort, selectors.get(document.source.path, {})
+    for document in sorted(find_documents(corpus), key=lambda d: (_ORDER.index(d.sort), d.source.path)):
+        path = home if document.sort == "home" else document.source.path
+        yield path, document.sort, selectors.get(path, {})
 
 
 def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str, Selector]:

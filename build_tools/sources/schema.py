@@ -206,10 +206,11 @@ class Fields(BaseModel):
     @classmethod
     def _require_known_kind(cls, value: object, info: ValidationInfo) -> object:
         """The context of a validation is the `Kinds` of the corpus."""
-        known = ids_of(cls.kinds_in(info.context or BUILT_IN))
-        if value not in known:
-            raise UnknownKindError(known)
-        return value
+        known = cls.kinds_in(info.context or BUILT_IN)
+        for kind in known:
+            if kind.id == value:
+                return value
+        raise UnknownKindError(ids_of(known))
 
     def to_model(self) -> object:
         """The value of `core.model` that these keys of another key are; each class that is used so has its own."""

@@ -19,7 +19,7 @@ from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
-from build_tools.corpus.documents import Document, annotations_of, find_bodies, find_documents
+from build_tools.corpus.documents import Document, annotations_of, find_documents
 from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
 from build_tools.sources.schema import MODELS, is_prose
@@ -105,14 +105,14 @@ def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem
 
 
 def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
-    for body in find_bodies(corpus):
-        words = find_words(block.text for block in body.blocks)
+    for document in find_documents(corpus):
+        words = find_words(block.text for block in document.blocks)
         for found, slug in _find_runs(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_problem((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_problem((document.source.path, line, column), found, slug)
         for found, slug in _find_hardly_changed(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_warning((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_warning((document.source.path, line, column), found, slug)
 
 
 def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
@@ -235,7 +235,7 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
 
 
 def _find_texts(document: Document) -> Iterator[Value]:
-    for key in _KEYS[document.sort]:
+    for key in _KEYS.get(document.sort, ()):
         yield document.source, (key,), getattr(document.value, key)
     for i, (_, reason) in enumerate(document.source.ignores):
         yield document.source, ("ignore", i, "reason"), reason

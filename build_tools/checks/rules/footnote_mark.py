@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Block, Corpus
 from build_tools.core.problems import Problem, warning
-from build_tools.corpus.documents import find_bodies
+from build_tools.corpus.documents import find_documents
 
 _MARK = re.compile(r"\[\^[^\s\[\]]+\]")
 
 
 def check_footnote_mark(corpus: Corpus, _context: Context) -> Iterator[Problem]:
-    for body in find_bodies(corpus):
-        for block in body.blocks:
+    for document in find_documents(corpus):
+        for block in document.blocks:
             if "[^" in block.text:
-                yield from _check_block(body.path, block)
+                yield from _check_block(document.source.path, block)
 
 
 def _check_block(path: str, block: Block) -> Iterator[Problem]:

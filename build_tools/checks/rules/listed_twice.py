@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
-from build_tools.corpus.documents import find_cites
+from build_tools.corpus.documents import find_documents
 
 
 def check_listed_twice(corpus: Corpus, _context: Context) -> Iterator[Problem]:
-    for source, cites in find_cites(corpus):
-        yield from _check_list(source, "cites", cites)
+    for document in find_documents(corpus):
+        yield from _check_list(document.source, "cites", document.cites)
     for entity in corpus.entities:
         yield from _check_list(entity.source, "see_also", entity.see_also)
     for event in corpus.events:
