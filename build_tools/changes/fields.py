@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from build_tools.changes.difference import is_typographic, show_difference, show_exactly
 from build_tools.changes.values import TYPOGRAPHIC, Detail
-from build_tools.core.model import MentionRule
+from build_tools.core.model import DateRule, MentionRule
 from build_tools.core.names import Name
 from build_tools.sources.schema import MODELS, is_prose
 
@@ -80,10 +80,16 @@ def _to_text(value: Any, *, prose: bool) -> str:
 
 
 def _to_entry(value: object) -> str:
-    if isinstance(value, MentionRule):
-        where = f" (¶ {value.paragraph})" if value.paragraph else ""
-        return f"{value.exact} = {value.entity or 'no entity'}{where}"
+    match value:
+        case MentionRule(exact=exact, entity=means, paragraph=paragraph):
+            return f"{exact} = {means or 'no entity'}{_in_paragraph(paragraph)}"
+        case DateRule(exact=exact, date=means, paragraph=paragraph):
+            return f"{exact} = {means or 'no date'}{_in_paragraph(paragraph)}"
     return str(value)
+
+
+def _in_paragraph(number: int | None) -> str:
+    return f" (¶ {number})" if number else ""
 
 
 def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Detail]:

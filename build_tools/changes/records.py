@@ -64,7 +64,8 @@ def records_of_articles(corpus: Corpus) -> Iterator[Record]:
 def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
         aliases = tuple((a.name, _matching_of(a)) for a in e.aliases)
-        yield Record(e.id, e.name, fields_of("entity", e, {"aliases"}), e.description, aliases)
+        case = {"name": e.name, "name.case": "only in exactly this case" if e.case else ""}
+        yield Record(e.id, e.name, case | fields_of("entity", e, {"aliases"}), e.description, aliases)
 
 
 def _matching_of(alias: Alias) -> str:

@@ -12,8 +12,10 @@ from build_tools.checks.rules.block_mismatch import check_block_mismatch
 from build_tools.checks.rules.carried_sentence import check_carried_sentence
 from build_tools.checks.rules.duplicate_alias import check_duplicate_alias
 from build_tools.checks.rules.duplicate_id import check_duplicate_id
+from build_tools.checks.rules.everyday_name import check_everyday_name
 from build_tools.checks.rules.exposed_original import check_exposed_original
 from build_tools.checks.rules.footnote_mark import check_footnote_mark
+from build_tools.checks.rules.leads_elsewhere import check_leads_elsewhere
 from build_tools.checks.rules.listed_twice import check_listed_twice
 from build_tools.checks.rules.original_quote import check_original_quote
 from build_tools.checks.rules.output_below_record import check_output_below_record
@@ -23,6 +25,7 @@ from build_tools.checks.rules.self_reference import check_self_reference
 from build_tools.checks.rules.unknown_article import check_unknown_article
 from build_tools.checks.rules.unknown_entity import check_unknown_entity
 from build_tools.checks.rules.unknown_reference import check_unknown_reference
+from build_tools.checks.rules.unused_date_rule import check_unused_date_rule
 from build_tools.checks.rules.unused_entity import check_unused_entity
 from build_tools.checks.rules.unused_mention_rule import check_unused_mention_rule
 from build_tools.core.problems import Severity
@@ -49,8 +52,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("duplicate-alias", WARNING, "An entity has each of its names once", check_duplicate_alias),
     Rule("duplicate-id", ERROR, "Each reference has an id of its own", check_duplicate_id),
+    Rule("everyday-name", WARNING, "No name is found as a word of everyday language", check_everyday_name),
     Rule("exposed-original", ERROR, "An original in copyright is kept out of git", check_exposed_original),
     Rule("footnote-mark", WARNING, "Footnotes are files, not marks in a text", check_footnote_mark),
+    Rule(
+        "leads-elsewhere",
+        WARNING,
+        "Every reference to a paragraph leads to the words that it was written for",
+        check_leads_elsewhere,
+        also=(("look-again", WARNING),),
+    ),
     Rule("listed-twice", WARNING, "Each id is only once in its list", check_listed_twice),
     Rule("original-quote", WARNING, "A note's words are in the original too", check_original_quote),
     Rule("output-below-record", ERROR, "The corpus has at least what its record says", check_output_below_record),
@@ -67,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-article", ERROR, "Every article, paragraph or note that is linked to exists", check_unknown_article),
     Rule("unknown-entity", ERROR, "An entity that is named by its id is in the glossary", check_unknown_entity),
     Rule("unknown-reference", ERROR, "Every id that is cited is the id of a reference", check_unknown_reference),
+    Rule("unused-date-rule", WARNING, "Every entry of `dates:` decides something", check_unused_date_rule),
     Rule("unused-entity", WARNING, "Every glossary entry is named or linked to somewhere", check_unused_entity),
     Rule("unused-mention-rule", WARNING, "Every entry of `mentions:` decides something", check_unused_mention_rule),
 )

@@ -150,7 +150,7 @@ def _format_review(data: Item) -> str:
 
 
 def _format_doi(data: Item) -> str:
-    """The address that a DOI stands for, which may be written as one; "" without a DOI."""
+    """The address of a DOI, which may itself be written as an address; "" without a DOI."""
     doi = str(data.get("DOI", "")).strip()
     name = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s?)", "", doi, flags=re.IGNORECASE)
     return f"https://doi.org/{name}" if name.startswith("10.") else ""

@@ -6,10 +6,12 @@ A study edition is the editors' own text: they are its authors, and the original
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.core.names import Name
+from build_tools.site.addresses import GLOSSARY, HOME, article_uri, built, entity_uri, relative
 from build_tools.site.site import Site
 from build_tools.text.csl_dates import to_csl_date
 from build_tools.text.dates import calendar_date, format_date, is_exact
@@ -76,15 +78,16 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
 def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
     """JSON-LD of an article's page; addresses are relative to the page."""
     article = annotated.article
+    linked = _linking(article_uri(article.slug))
     data: Json = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "url": f"{article.slug}.html",
+        "url": linked(article_uri(article.slug)),
         "headline": article.title,
         "description": article.summary,
         "inLanguage": article.language,
         "genre": _genre(annotated),
-        "isPartOf": {"@type": "WebSite", "name": site.name, "url": "../index.html"},
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": linked(HOME)},
     }
     if _is_retold(annotated):
         data["author"] = {"@type": "Organization", "name": editors_of(site)}
@@ -99,16 +102,22 @@ def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
 
 def linked_entry(site: Site, entity: Entity) -> str:
     """JSON-LD of an entry's page."""
+    linked = _linking(entity_uri(entity.id))
     data: Json = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
-        "url": f"{entity.id}.html",
+        "url": linked(entity_uri(entity.id)),
         "name": entity.name,
         "alternateName": [alias.name for alias in entity.aliases],
         "description": entity.gloss,
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": "index.html"},
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": linked(GLOSSARY)},
     }
     return _script("application/ld+json", _filled(data))
+
+
+def _linking(page: str) -> Callable[[str], str]:
+    """A function that gives the address of a page of docs/, once built, as `page` links to it."""
+    return lambda target: built(relative(page, target))
 
 
 def is_editors(contributor: Name) -> bool:

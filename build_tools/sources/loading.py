@@ -37,7 +37,7 @@ from build_tools.sources.schema import (
     RecordFields,
 )
 from build_tools.sources.schema_messages import validate
-from build_tools.sources.tree import SourceTree, is_id
+from build_tools.sources.tree import SourceTree, find_slugs, is_id
 
 F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
@@ -72,7 +72,7 @@ def load_article(root: Path, slug: str, kinds: Kinds = BUILT_IN) -> LoadedArticl
     """One article with its annotations, and its original if that was imported."""
     tree = SourceTree(root, kinds)
     folder = f"{ARTICLES}/{slug}"
-    tree.check_id(slug, folder)
+    tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     article = _load_article(tree, slug)
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
@@ -203,6 +203,13 @@ def _load_record(tree: SourceTree) -> Record | None:
 
 
 def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:
-    """The blocks of an article's file as they are written, whatever its front matter says; for earlier versions."""
+    """The blocks of an article's file, numbered as its page numbers them; for earlier versions, faulty or not."""
     document, _ = parse_document(path, raw)
-    return parse_blocks(path, document.body, document.body_line)[0]
+    blocks = parse_blocks(path, document.body, document.body_line)[0]
+    original = document.data.get("original")
+    record = original if isinstance(original, dict) else {}
+    return mark_captions(blocks, _read_numbers(record.get("skip")), _read_numbers(record.get("captions")))
+
+
+def _read_numbers(values: object) -> tuple[int, ...]:
+    return tuple(value for value in values if isinstance(value, int)) if isinstance(values, list) else ()

@@ -9,11 +9,21 @@ from collections.abc import Iterator
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
 from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
-from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
-from build_tools.site.citations import format_label
+from build_tools.site.addresses import ARTICLES, Linker, article_uri
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
-from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
+from build_tools.site.pieces import (
+    Page,
+    Turn,
+    around,
+    correction_link,
+    count_of,
+    edition_note,
+    kicker,
+    neighbours,
+    published,
+    source_links,
+)
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import calendar_date, format_date
@@ -134,7 +144,7 @@ def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: L
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
         body.insert(0, _orphan_remark(annotated))
-    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    # a span, since Python-Markdown puts the way back where the last paragraph's attributes would have to be
     body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
     return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
 
@@ -143,14 +153,12 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
     if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
         remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
     else:
-        remark = "The words that this note speaks of no longer stand in this paragraph."
+        remark = "The words that this note speaks of are no longer in this paragraph."
     return f"{escape(remark)}\n{attributes('remark')}"
 
 
 def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
-    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
-    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
-    if links:
+    if links := source_links(site, annotation.cites, linker):
         return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
     return "" if annotation.is_sourced else "No source given"
 
@@ -219,12 +227,12 @@ def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     other = site.articles[passage.article]
     block = next(b for b in other.blocks if b.paragraph == passage.other)
-    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    named = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
     label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, met)}</span>'
+        f' <span class="snippet">{_snippet(block, named)}</span>'
     )
 
 
@@ -246,16 +254,16 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 
 
-def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(title, address) of the articles before and after in order of date."""
-    before, after = (
-        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
-        for other in site.crosslinks.neighbours(slug)
-    )
-    return before, after
+def _around(site: Site, slug: str, linker: Linker) -> tuple[Turn | None, Turn | None]:
+    """The articles before and after in order of date."""
+
+    def to_turn(other: str) -> Turn:
+        return site.articles[other].article.title, linker.to(article_uri(other))
+
+    return around(site.crosslinks.order, site.crosslinks.position[slug], to_turn)
 
 
 def _section(identifier: str, title: str, body: str) -> str:
-    """A part of the page behind the text."""
+    """A part of the page after the text."""
     opening = f'<section class="after" id="{identifier}" markdown="block">'
     return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from build_tools.core.model import Entity
-from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker
+from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker, built
 from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_width
 from build_tools.site.drawing.longitudes import distance, narrowest_arc, turned_to
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
@@ -24,7 +24,7 @@ _IN_TABLE = 300
 _SIZES = (("wide", 1000.0, 640.0, 15.0), ("narrow", 380.0, 440.0, 13.0))
 """(class, width, height, size of type) of the drawings: for a wide page, and for a phone."""
 _FAR = 4.0
-"""A place so many times as far from the middle as half of the places are isn't shown on the close-up."""
+"""The close-up leaves out a place that is this many times as far from the middle as half of the places are."""
 _CREDIT = (
     "Outlines: Natural Earth, simplified. They show who holds the ground as that source has it, and no view on whose"
     " it is."

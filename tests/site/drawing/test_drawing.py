@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.setup.outlines import TARGET, simplify
+from build_tools.site.addresses import built
 from build_tools.site.drawing import outlines
 from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, _Box, _box_of, place_labels, shorten, text_width
 from build_tools.site.drawing.longitudes import distance, narrowest_arc
 from build_tools.site.drawing.outlines import find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, marked_dot, svg
 
 SYRIA = [(35.95, 35.4), (37.16, 36.2), (38.27, 34.55)]
 """Khmeimim, Aleppo, Palmyra."""
