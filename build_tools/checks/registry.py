@@ -60,10 +60,11 @@ RULES: tuple[Rule, ...] = (
         WARNING,
         "Every reference to a paragraph leads to the words that it was written for",
         check_leads_elsewhere,
+        always=False,
         also=(("look-again", WARNING),),
     ),
     Rule("listed-twice", WARNING, "Each id is only once in its list", check_listed_twice),
-    Rule("original-quote", WARNING, "A note's words are in the original too", check_original_quote),
+    Rule("original-quote", WARNING, "A note's words are in the original too", check_original_quote, always=False),
     Rule("output-below-record", ERROR, "The corpus has at least what its record says", check_output_below_record),
     Rule(
         "reserved-name", ERROR, "No article or entity has the name of one of the site's own pages", check_reserved_name

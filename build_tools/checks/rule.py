@@ -52,6 +52,8 @@ class Rule:
     """What is so where there is no problem, in a sentence without a full stop."""
     check: Check
     """Finds the problems, and changes nothing."""
+    always: bool = True
+    """Whether it finds them on every machine. Otherwise an `ignore:` that matches nothing may match elsewhere."""
     also: tuple[tuple[str, Severity], ...] = ()
     """(code, severity) of other problems that it finds on the way."""
 

@@ -31,11 +31,9 @@ def find_problems(
     """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found, pages)
-    codes: list[str] = []
     for rule in rules:
-        codes += rule.codes
         found.update(_run(rule, corpus, context))
-    return first_of_each(sorted(apply_ignores(corpus, context, found, codes)))
+    return first_of_each(sorted(apply_ignores(corpus, context, found, RULES)))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
