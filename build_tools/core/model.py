@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.names import Name
 
 Place = tuple[str, int, int]
@@ -32,6 +33,8 @@ class _Packed:
 
 RESTRICTED = "restricted"
 """`rights:` of an article whose original is in copyright: none of its sentences may be published."""
+PUBLIC_DOMAIN = "public-domain"
+"""`rights:` of an article that anybody may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +173,6 @@ class Article:
     dates: tuple[DateRule, ...] = ()
 
 
-class AnnotationKind(enum.StrEnum):
-    CONTEXT = "context"
-    GLOSS = "gloss"
-    SOURCE = "source"
-    DISPUTE = "dispute"
-    CORRECTION = "correction"
-    TRANSLATION = "translation"
-    QUESTION = "question"
-
-
 SOURCE_LINES = ("Source: ", "Sources: ")
 """How a note's last paragraph begins that names its source in words, as the form on a page writes it."""
 
@@ -192,7 +185,8 @@ class Annotation(_Packed):
     article: str
     paragraph: int
     exact: str
-    kind: AnnotationKind
+    kind: str
+    """Id of a row of `Kinds.notes`."""
     contributor: Name
     created: str
     source: Source
@@ -215,17 +209,6 @@ class Annotation(_Packed):
         )
 
 
-class EntityKind(enum.StrEnum):
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    UNIT = "unit"
-    EVENT = "event"
-    AGREEMENT = "agreement"
-    WEAPON = "weapon"
-    CONCEPT = "concept"
-
-
 @dataclass(frozen=True, slots=True)
 class Alias:
     name: str
@@ -239,7 +222,8 @@ class Alias:
 class Entity:
     id: str
     name: str
-    kind: EntityKind
+    kind: str
+    """Id of a row of `Kinds.entities`."""
     gloss: str
     source: Source
     aliases: tuple[Alias, ...] = ()
@@ -351,3 +335,5 @@ class Corpus:
     """Event id -> the names found in each block of its body."""
     record: Record | None = None
     """Counts that the corpus must not fall below; None if the project has no record."""
+    kinds: Kinds = BUILT_IN
+    """The kinds that its notes and entries may have."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from build_tools.core.model import Block, BlockKind, Link, NameSpan
 from build_tools.site.addresses import Linker
+from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, weave
 
 
@@ -107,3 +108,9 @@ def _container(tag: str, identifier: str, number: str, inner: str, *, numbered: 
     opened = f'<{" ".join(filter(None, (tag, given)))} markdown="block">'
     head = f"{number}\n\n" if number else ""
     return f"{opened}\n\n{head}{inner}\n\n</{tag}>"
+
+
+def render_part(text: str, start: int, end: int, wraps: Iterable[Wrap]) -> str:
+    """`text[start:end]` as a line of Markdown, with an ellipsis where the text goes on."""
+    before, after = ellipses(text, start, end, " ")
+    return f"{before}{weave(text, wraps, start=start, end=end)}{after}"

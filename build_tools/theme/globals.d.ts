@@ -28,6 +28,8 @@ interface Window {
   readerNoteFile: Reader.NoteFile;
   readerNoteForm: Reader.NoteForm;
   readerNoteSources: Reader.NoteSources;
+  /** Set by a script that the build writes (build_tools/site/form_data.py), in the order of lists. */
+  readerNoteKinds: Reader.NoteKind[];
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
   readerUnsupported: Reader.Unsupported;
@@ -361,6 +363,15 @@ declare namespace Reader {
     body: string;
   }
 
+  /** A row of build_tools/core/kinds.py. */
+  interface NoteKind {
+    id: string;
+    /** The label, with a capital. */
+    title: string;
+    /** What a note of this kind says. */
+    meaning: string;
+  }
+
   interface NoteFile {
     /** The text of a note's file. */
     make(note: Note): string;
@@ -429,9 +440,9 @@ declare namespace Reader {
     names: string[];
     words: string[];
     articles: [slug: string, title: string][];
-    /** Kinds. */
-    notes: string[];
-    entities: string[];
+    /** Kinds that occur. */
+    notes: [id: string, label: string][];
+    entities: [id: string, label: string][];
     meta: {
       /** For each record `a` (article), `n` (its notes) or `g` (an entry of the glossary). */
       kinds: string;
@@ -529,7 +540,7 @@ declare namespace Reader {
     href: string;
     /** The title of the article or entry. */
     label: string;
-    /** Where it is found: a paragraph, a kind of note, another spelling of the name. */
+    /** Where it is found: a paragraph, the label of a kind of note, another spelling of the name. */
     place: string | DocumentFragment;
     /** The words around what was found. */
     shown: DocumentFragment;

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.core.model import AnnotatedArticle
 from build_tools.corpus.endings import find_word_with_endings
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
-from build_tools.site.pieces import DataScript, Made, Page, count_of, published
+from build_tools.site.pieces import DataScript, Made, Page, count_of, part_of, published
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link, link_name
 
@@ -29,7 +29,7 @@ def render_concordance(site: Site) -> Iterator[Made]:
     shards = _find_shards(articles)
     uris = [f"concordance/texts_{number}.js" for number in range(1, len(shards) + 1)]
     parts = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         "# Concordance",
         f"Every place where a word occurs, in its context, one below the other.\n{attributes('lead')}",
         _form(uris, _find_example(articles)) if uris else _too_large(articles),

@@ -242,7 +242,7 @@ PAGES = (
         way=Way(
             KINDS,
             "Glossary by kind",
-            "People, places, units, agreements",
+            "The same entries, by what they are about",
             lambda site: count_of(len(site.entities), "entry", "entries"),
         ),
     ),

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.core.model import AnnotationKind, EntityKind
 from build_tools.site.search.cbor import decode_cbor
 from build_tools.site.search.chunks import cut_chunk, shortest_after
 from build_tools.site.search.pagefind import index_pages
@@ -127,8 +126,8 @@ def _start(folder: Path, site: Site, counted: Mapping[str, int], records: Mappin
         "names": list(_write_names(folder, find_names(site), records)),
         "words": list(_write_words(folder, likely_words(counted))),
         "articles": [[slug, site.articles[slug].article.title] for slug in slugs],
-        "notes": [kind.value for kind in AnnotationKind if kind in notes],
-        "entities": [kind.value for kind in EntityKind if kind in entities],
+        "notes": [[kind.id, kind.label] for kind in site.kinds.notes if kind.id in notes],
+        "entities": [[kind.id, kind.label] for kind in site.kinds.entities if kind.id in entities],
     }
 
 

@@ -115,9 +115,9 @@ def _of_text(annotated: AnnotatedArticle) -> Record:
 
 def _of_notes(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    kinds = sorted({note.annotation.kind.value for note in annotated.notes})
+    kinds = sorted({note.annotation.kind for note in annotated.notes})
     segments = [
-        (f"{note.annotation.kind.value}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
+        (f"{note.annotation.kind}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
         for note in annotated.notes
     ]
     filters = (("article", article.slug), *(("note", kind) for kind in kinds))
@@ -143,7 +143,7 @@ def _of_entity(entity: Entity) -> Record:
     return Record(
         entity_path(entity.id),
         entity.name,
-        (("entity", entity.kind.value),),
+        (("entity", entity.kind),),
         (
             *((f"n{index}", name) for index, name in enumerate(names)),
             ("g", entity.gloss),

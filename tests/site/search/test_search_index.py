@@ -116,7 +116,7 @@ def test_every_paragraph_note_and_entry_is_in_a_record(site: Site) -> None:
             if block.paragraph:
                 assert (f"articles/{article.slug}.html", f"p{block.paragraph}") in segments
         for note in article.notes:
-            kind = note.annotation.kind.value
+            kind = note.annotation.kind
             assert (f"notes/{article.slug}.html", f"{kind}/{note.annotation.id}") in segments
     for entity in site.entities:
         assert (f"glossary/{entity}.html", "n0") in segments

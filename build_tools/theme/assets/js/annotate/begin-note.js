@@ -17,6 +17,7 @@
     "note-sources.js",
     "note-file.js",
     "note-faults.js",
+    "kinds.js",
     "note-form.js",
   ];
   const ONLY_PARAGRAPHS =

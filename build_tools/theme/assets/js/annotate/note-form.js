@@ -14,15 +14,6 @@
   const { make, find } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
-  const KINDS = [
-    ["context", "Context: what was happening"],
-    ["gloss", "Gloss: what a term or a role is"],
-    ["source", "Source: who says it, and how they would know"],
-    ["dispute", "Dispute: what others say"],
-    ["correction", "Correction: an error of fact in the article"],
-    ["translation", "Translation: the words in another language"],
-    ["question", "Question: something to discuss"],
-  ];
   const FORM = `
     <form novalidate>
       <div class="begin"><h2 id="page:draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
@@ -68,7 +59,9 @@
   function build() {
     dialog = make("dialog", { class: "note-form", "aria-labelledby": "page:draft-title" });
     dialog.innerHTML = FORM;
-    for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
+    for (const { id, title, meaning } of window.readerNoteKinds) {
+      field("kind").append(new Option(`${title}: ${meaning}`, id));
+    }
     for (const [id, label] of known.references) field("sources").append(new Option(label, id));
     field("name").value = local.load(NAME) || "";
     find(dialog, '[value="propose"]').hidden = !settings.propose;

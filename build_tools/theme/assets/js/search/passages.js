@@ -239,17 +239,19 @@
     const matched = match(record, units);
     if (name[0] === "g") return entry(record, matched);
     const kind = filters.note;
+    const labels = new Map((await index.ready()).notes);
     return matched
       .filter((found) => !kind || found.segment.id.startsWith(`${kind}/`))
-      .map((found) => passage(record, found));
+      .map((found) => passage(record, found, labels));
   }
 
   /**
    * @param {Record} record
    * @param {Match} found
+   * @param {Map<string, string>} labels of the kinds of notes
    * @returns {Reader.SearchHit}
    */
-  function passage(record, { segment, spans, units }) {
+  function passage(record, { segment, spans, units }, labels) {
     const [kind, note] = segment.id.split("/");
     const page = record.path.replace(/^notes\//, "articles/");
     const number = segment.id.slice(1);
@@ -259,7 +261,7 @@
       marked: marked(segment, spans),
       shown: snippet(segment.text, spans),
     };
-    if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
+    if (note) return { ...hit, href: `${page}#note-${note}`, place: labels.get(kind) || kind };
     if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
     if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
     return { ...hit, href: page, place: PLACES[segment.id] || "summary" };
