@@ -1,15 +1,16 @@
-"""Compare front matter, references, the home page and the record, key by key."""
+"""Compare front matter, references, the home page and the settings, key by key."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from build_tools.changes.fields import Exact, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
+from build_tools.core.corpus_settings import Bounds, Part
 from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
 
 
@@ -124,6 +125,34 @@ def record_of_home(corpus: Corpus) -> Record:
     return Record("home.md", "", {}, corpus.home)
 
 
-def record_of_counts(corpus: Corpus) -> Record:
-    counts = corpus.record.counts if corpus.record else {}
-    return Record("record.md", "", {key: Exact(counts[key]) for key in sorted(counts)})
+def record_of_settings(corpus: Corpus) -> Record:
+    return Record("corpus.yml", "", dict(_flatten("", corpus.settings)))
+
+
+def _flatten(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """(dotted key, value as text) of each setting that isn't the default."""
+    if isinstance(value, Bounds):
+        yield from [(key, Exact(value))] if value else []
+    elif isinstance(value, Mapping):
+        for name in sorted(value):
+            yield from _flatten(_under(key, name), value[name])
+        if value and key == "contributors":
+            yield key, joined(sorted(value))
+    elif is_dataclass(value) and not isinstance(value, Part):
+        for one in fields(value):
+            yield from _flatten(_under(key, one.name), getattr(value, one.name))
+    elif isinstance(value, tuple):
+        yield from [(key, joined(map(_name_part, value)))] if value else []
+    elif value not in {None, "", 0}:
+        yield key, Exact(value)
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _name_part(value: object) -> object:
+    """A part of the order of articles as text; other values as they are."""
+    if not isinstance(value, Part):
+        return value
+    return f"{value.title}: {', '.join(value.articles)}" if value.title else value.articles[0]

@@ -9,6 +9,7 @@ import click
 from build_tools.commands.shared.building import hold_target, make_site, publish, target_of, write_pages
 from build_tools.commands.shared.reading import (
     PROBLEMS_FOUND,
+    fails_strict,
     has_errors,
     pass_project,
     read_all,
@@ -21,7 +22,7 @@ from build_tools.core.settings import Project
 
 
 @click.command()
-@click.option("--strict", is_flag=True, help="Stop at any problem, warnings included, before anything is written.")
+@click.option("--strict", is_flag=True, help="Stop at any error or warning before anything is written.")
 @click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
 @click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
 @click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one per core.")
@@ -40,7 +41,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
             read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
             if not any(a.article.original_blocks for a in read.corpus.articles):
                 raise UsageError("there is no original here", "import yours with `reader import original FILE…`")
-        if strict and problems:
+        if strict and fails_strict(problems):
             show_problems(problems, project.root)
             raise SystemExit(PROBLEMS_FOUND)
         site = make_site(project, read.corpus)
@@ -49,7 +50,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         show_problems(problems, project.root)
         pages = len(written.changed) + written.unchanged
         click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
-        if strict and problems:
+        if strict and fails_strict(problems):
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
             for warning in publish(project, target, site, strict=strict):

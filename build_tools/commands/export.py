@@ -9,14 +9,14 @@ import click
 
 from build_tools.commands.shared.reading import find_unread, pass_project, read_all, report_unread
 from build_tools.core.errors import ProjectError
-from build_tools.core.files import require_unlinked, write_inside
-from build_tools.core.folders import RECORD, SCHEMA
+from build_tools.core.files import read_inside, require_unlinked, write_inside
+from build_tools.core.folders import SCHEMA, SETTINGS
 from build_tools.core.model import Edition
 from build_tools.core.settings import Project
 from build_tools.corpus.counts import count_outputs
 from build_tools.exchange.outgoing.mentions import export_mentions
-from build_tools.sources.drafting import draft
-from build_tools.sources.schema import json_schemas
+from build_tools.fixing.minimum import set_minimum
+from build_tools.sources.json_schemas import json_schemas
 
 
 @click.group()
@@ -52,20 +52,22 @@ def schema(project: Project, folder: Path | None) -> None:
 @export.command()
 @pass_project
 def record(project: Project) -> None:
-    """Write how much the corpus has into source_texts/record.md; `reader check` fails if it ever has less."""
+    """Write how much the corpus has into source_texts/corpus.yml; `reader check` fails if it ever has less.
+
+    The numbers are under `at_least:`. Only the keys that are there are changed; if there is none, all are added.
+    """
     read = read_all(project.root)
-    if unread := [path for path in find_unread(read) if path != RECORD]:
+    if unread := find_unread(read):
         more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
         raise ProjectError(f"{unread[0]}{more} can't be read, and wouldn't be counted", "see `reader check`")
     counts = count_outputs(read.corpus)
-    write_inside(project.root, RECORD, draft("record", counts, _ABOUT_RECORD).encode())
-    click.echo(f"{RECORD}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
-
-
-_ABOUT_RECORD = """
-What the corpus had when this was last written. `reader check` and the build fail if it has less, so that no loss goes
-unnoticed. If a loss is intended, or much was added, write this again with `reader export record`.
-"""
+    before = read_inside(project.root, SETTINGS) if (project.root / SETTINGS).exists() else b""
+    after = set_minimum(before, counts)
+    if after is None:
+        shown_counts = ", ".join(f"{key}: {count}" for key, count in counts.items())
+        raise ProjectError(f"{SETTINGS} can't be changed here", f"write it yourself: at_least: {{{shown_counts}}}")
+    write_inside(project.root, SETTINGS, after)
+    click.echo(f"{SETTINGS}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
 
 
 def write_schemas(folder: Path) -> None:

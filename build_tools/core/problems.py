@@ -14,6 +14,8 @@ MAX_PER_FILE = 50
 class Severity(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
+    """What an editor decides. It stops no build, so that a pull request can be looked at on its site."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +42,13 @@ def error(code: str, place: tuple[str, int, int], message: str, hint: str = "") 
 
 
 def warning(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
-    """A problem that is shown but doesn't fail the build by itself; `place` is (path, line, column)."""
+    """A problem that fails only a strict build; `place` is (path, line, column)."""
     return Problem(*place, code, Severity.WARNING, message, hint)
+
+
+def notice(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
+    """Where a text differs from what its corpus asks for; `place` is (path, line, column)."""
+    return Problem(*place, code, Severity.NOTICE, message, hint)
 
 
 def with_remaining_count(problem: Problem, count: int) -> Problem:

@@ -67,6 +67,13 @@ def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
             yield PlacedLink(address, event.source.place("passages", number))
 
 
+def find_ordered(corpus: Corpus) -> Iterator[PlacedLink]:
+    """`article:slug` for each article under `order:` in the settings."""
+    for number, part in enumerate(corpus.settings.order):
+        for index, slug in enumerate(part.articles):
+            yield PlacedLink(f"article:{slug}", corpus.settings_source.place("order", number, "articles", index))
+
+
 def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
     """(place, `article:slug#pN`) for each paragraph named only by its number: in links, `passages:` and `mentions:`."""
     for link in chain(find_links(corpus, "article:"), find_passages(corpus)):

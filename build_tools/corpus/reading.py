@@ -50,8 +50,9 @@ def read_corpus(
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
+        work = partial(_annotate_batch, root, gazetteer, edition, shared.settings.language)
         articles: list[AnnotatedArticle] = []
-        for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
+        for done, (article, found) in enumerate(_annotate_all(slugs, work, executor), 1):
             problems += found
             if article:
                 articles.append(article)
@@ -67,7 +68,8 @@ def read_corpus(
         description_names=names,
         events=shared.events,
         event_names=event_names,
-        record=shared.record,
+        settings=shared.settings,
+        settings_source=shared.settings_source,
     )
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
@@ -101,26 +103,26 @@ def is_worth_sending(root: Path) -> bool:
     return len(find_slugs(root)) > _ALONE
 
 
+_Annotated = tuple[AnnotatedArticle | None, list[Problem]]
+
+
 def _annotate_all(
-    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None
-) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
+    slugs: list[str], work: Callable[[list[str]], list[_Annotated]], executor: Executor | None
+) -> Iterable[_Annotated]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
-    work = partial(_annotate_batch, root, gazetteer, edition)
     spread = executor.map if executor else map
     for results in spread(work, batches):
         yield from results
 
 
 def _annotate_batch(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slugs: list[str]
-) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
-    return [_annotate_one(root, gazetteer, edition, slug) for slug in slugs]
+    root: Path, gazetteer: Gazetteer, edition: Edition, language: str, slugs: list[str]
+) -> list[_Annotated]:
+    return [_annotate_one(root, gazetteer, edition, language, slug) for slug in slugs]
 
 
-def _annotate_one(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str
-) -> tuple[AnnotatedArticle | None, list[Problem]]:
-    loaded = load_article(root, slug)
+def _annotate_one(root: Path, gazetteer: Gazetteer, edition: Edition, language: str, slug: str) -> _Annotated:
+    loaded = load_article(root, slug, language)
     if loaded.article is None:
         return None, list(loaded.problems)
     annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)

@@ -33,7 +33,7 @@ def find_fixes(
     Only files that are in the corpus are fixed: the others can't be read.
     """
     for path, kind, selector in _find_sources(corpus, home, versions):
-        fixed = fix(read(path), kind, selector)
+        fixed = fix(read(path), kind, selector, corpus.settings.checks.quotation_marks)
         if fixed.before != fixed.after:
             yield path, fixed
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
-from build_tools.sources.blocks import parse_blocks
+from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks
+from build_tools.fixing.reading import says
 from build_tools.sources.drafting import to_yaml
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.schema import MODELS
@@ -50,8 +51,11 @@ class _Parts:
         return self.head + "".join(f"{line}\n" for line in self.front) + self.fence + self.body
 
 
-def fix(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None = None) -> Fixed:
-    """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter.
+def fix(
+    raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None = None, marks: Sequence[str] = ()
+) -> Fixed:
+    """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter; `marks` are the quotation marks
+    that straight ones become, or ().
 
     `selector` has new values for some keys; None removes a key. A file with a fault in it, in another encoding, or with
     "\\r" alone as its line end, is left as it is: we can't know what it says.
@@ -60,7 +64,7 @@ def fix(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None =
         return Fixed(raw, raw)
     mark = _BOM if raw.startswith(_BOM) else b""
     now, why = raw.removeprefix(_BOM).decode("utf-8"), []
-    for reason, step, agrees in _steps(kind, selector or {}):
+    for reason, step, agrees in _steps(kind, selector or {}, marks):
         then = step(now)
         if then != now and agrees(now.encode(), then.encode(), kind):
             now = then
@@ -71,14 +75,14 @@ def fix(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None =
 _Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]
 
 
-def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
+def _steps(kind: str, selector: Mapping[str, str | int | None], marks: Sequence[str]) -> list[_Step]:
     """(name, function that changes the text, function that tests whether the file still says the same)."""
 
     def set_selector(text: str) -> str:
         return _with_front(text, kind, lambda lines, order: set_keys(lines, selector, order))
 
     def is_set(before: bytes, after: bytes, kind: str) -> bool:
-        return _says(after, kind) == _with_values(_says(before, kind), selector)
+        return says(after, kind) == _with_values(says(before, kind), selector)
 
     unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
@@ -87,6 +91,7 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
         ("white space", lambda text: _with_tidy_front(text, kind, find_texts), _say_the_same),
         ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
+        ("quotation marks", lambda text: with_marks(text, kind, marks), says_the_same_in_other_marks),
     ]
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
@@ -98,18 +103,8 @@ def _is_sound(raw: bytes, kind: str) -> bool:
     return not faults and not validate(MODELS[kind], document)[1]
 
 
-def _says(raw: bytes, kind: str) -> tuple[dict[str, Any], Any]:
-    """What a file says: its keys and its blocks, without their places in the file."""
-    if kind not in MODELS:
-        return {}, parse_blocks("", decode("", raw)[0])[0]
-    document, faults = parse_document("", raw)
-    if faults:
-        return {"": faults}, ()
-    return document.data, parse_blocks("", document.body)[0]
-
-
 def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
-    return _says(before, kind) == _says(after, kind)
+    return says(before, kind) == says(after, kind)
 
 
 def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
@@ -117,7 +112,7 @@ def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
 
     Addresses must be the same in every code point.
     """
-    (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
+    (keys, blocks), (keys_after, blocks_after) = says(before, kind), says(after, kind)
     return (
         _composed(keys) == _composed(keys_after)
         and keys.get("url") == keys_after.get("url")

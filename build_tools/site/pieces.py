@@ -30,6 +30,8 @@ class Page:
     """What partials/citation.html needs; empty for a page that has no authors of its own."""
     propose: str = ""
     """Where readers can propose a note; "" if nowhere."""
+    demands: str = ""
+    """What the corpus asks of notes, JSON for the form (`Reader.NoteDemands` in theme/globals.d.ts); "" for nothing."""
 
     def to_text(self, **assets: object) -> str:
         """Front matter for the templates, with its kind's `assets`, then the parts with a blank line between them."""
@@ -38,6 +40,7 @@ class Page:
             "section": self.section,
             "citation": self.citation,
             "propose": self.propose,
+            "demands": self.demands,
         }
         fields = {"title": self.title, **assets, **{key: value for key, value in optional.items() if value}}
         # JSON is YAML, whatever its strings hold.

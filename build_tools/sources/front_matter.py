@@ -38,6 +38,8 @@ class Document:
     body: str = ""
     body_line: int = 1
     lines: list[str] = field(default_factory=list)
+    name: str = "the front matter"
+    """What its keys are in, in words."""
 
     def place(self, path: KeyPath) -> Place:
         while path and path not in self.marks:
@@ -130,6 +132,20 @@ def find_conflicts(path: str, text: str) -> list[Problem]:
     return problems
 
 
+def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
+    """A file that is all keys, without a body; whatever bytes it holds, a `Document` comes back."""
+    text, problems = decode(path, raw)
+    problems += find_conflicts(path, text)
+    text, controls = find_controls(path, text, 1)
+    problems += controls
+    document = Document(path, lines=text.split("\n"), name="the file")
+    try:
+        _read_yaml(document, text, 0, problems)
+    except _StopError as stop:
+        problems.append(stop.problem)
+    return document, problems
+
+
 def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:
     """`text` with U+FFFD for each control character, and a problem for each of the first `MAX_PER_FILE`."""
     offsets = control_characters(text)
@@ -172,7 +188,7 @@ def _read_yaml(document: Document, text: str, offset: int, problems: list[Proble
         return
     if not isinstance(data, dict):
         place = (document.path, offset + 1, 1)
-        raise _StopError(error("bad-yaml", place, "the front matter must be lines of `key: value`"))
+        raise _StopError(error("bad-yaml", place, f"{document.name} must be lines of `key: value`"))
     document.data = data
 
 
@@ -182,7 +198,7 @@ def _to_problem(document: Document, exc: yaml.MarkedYAMLError, offset: int) -> P
     line, column = (min(offset + mark.line, len(document.lines) - 1), mark.column) if mark else (offset, 0)
     place = (document.path, line + 1, column + 1)
     fault = _TAB if document.lines[line][column : column + 1] == "\t" else _FAULTS.get(problem)
-    message, hint = fault or (f"the front matter can't be read here: {problem}", _PUT_QUOTES)
+    message, hint = fault or (f"{document.name} can't be read here: {problem}", _PUT_QUOTES)
     return error("bad-yaml", place, message, hint)
 
 
@@ -267,7 +283,7 @@ class _YamlReader:
             return self._sequence(path, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
-        raise self._stop(event, "only one set of keys can stand in the front matter")
+        raise self._stop(event, f"{self.document.name} can have only one set of keys")
 
     def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
         values: list[Any] = []

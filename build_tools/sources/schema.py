@@ -1,4 +1,4 @@
-"""What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from.
+"""What front matter may hold, as pydantic models. What `corpus.yml` may hold is in `corpus_schema.py`.
 
 A new key is a field here, a field of the same name in `core/model.py`, and a row of what `diff` compares, in
 `changes/records.py` or for notes in `changes/texts.py`. `Fields.to_values` hands the value from here to the model.
@@ -107,6 +107,7 @@ Words = Annotated[
 ]
 Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
 Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
+Web = Annotated[Quote, AfterValidator(_web_address)]
 Date = Annotated[
     Text,
     AfterValidator(_edtf),
@@ -153,6 +154,8 @@ def _to_value(value: Any) -> Any:
     """A list as a tuple, keys under a key as what they are in the model, anything else as it is."""
     if isinstance(value, list):
         return tuple([_to_value(entry) for entry in value])
+    if isinstance(value, dict):
+        return {key: _to_value(held) for key, held in value.items()}
     return value.to_model() if isinstance(value, Fields) else value
 
 
@@ -198,8 +201,8 @@ class ArticleFields(Fields):
     publisher: Words | None = None
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
-    language: Language = "en"
-    url: Annotated[Quote, AfterValidator(_web_address)] | None = Field(None, description="Where the publisher has it")
+    language: Language | None = Field(None, description="Where it isn't that of the corpus")
+    url: Web | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
@@ -288,28 +291,9 @@ class EventFields(Fields):
     ignore: Ignores = []
 
 
-class RecordFields(Fields):
-    """Front matter of source_texts/record.md: how much the corpus must at least hold."""
-
-    annotations: Count | None = None
-    entities: Count | None = None
-    events: Count | None = None
-    mentions: Count | None = Field(None, description="Names of the glossary met in the articles")
-    cross_links: Count | None = Field(None, description="Links from an article or its notes to another article")
-
-
 MODELS: dict[str, type[Fields]] = {
     "article": ArticleFields,
     "annotation": AnnotationFields,
     "entity": EntityFields,
     "event": EventFields,
-    "record": RecordFields,
 }
-
-
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """File name -> JSON schema, for `source_texts/schema/`."""
-    return {
-        f"{name}.json": {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        for name, model in MODELS.items()
-    }

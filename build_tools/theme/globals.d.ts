@@ -22,6 +22,7 @@ interface Window {
   readerNoteCheck: Reader.NoteCheck;
   readerNoteFile: Reader.NoteFile;
   readerNoteForm: Reader.NoteForm;
+  readerNoteStyle: Reader.NoteStyle;
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
 
@@ -224,10 +225,31 @@ declare namespace Reader {
   interface NoteCheck {
     /** What is wrong with a note's text, in sentences; none where nothing is. */
     checkBody(body: string): string[];
+    /** The texts of a note, one for each paragraph or item. */
+    textsOf(body: string): string[];
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
     hasControls(text: string): boolean;
+  }
+
+  /** What the corpus asks of notes, from its settings (build_tools/site/pages/article.py). */
+  interface NoteDemands {
+    /** Fewest and most words; null for no limit. */
+    least: number | null;
+    most: number | null;
+    /** The four quotation marks that straight ones become; none where they may stay. */
+    marks: string[];
+  }
+
+  interface NoteStyle {
+    countWords(text: string): number;
+    /** The words of texts in Markdown. */
+    wordsOf(texts: string[]): number;
+    /** Offset and mark for each straight mark that should be another. */
+    findCurls(chars: Chars, marks: string[]): [at: number, mark: string][];
+    /** The same in Markdown; offsets count as JavaScript's strings do. */
+    curls(markdown: string, marks: string[]): [at: number, mark: string][];
   }
 
   interface Note extends Selector {
@@ -263,9 +285,16 @@ declare namespace Reader {
     end: number;
   }
 
+  interface NoteFormSettings {
+    /** Its slug. */
+    article: string;
+    /** The address of GitHub's page for new files, or "". */
+    propose: string;
+    demands: NoteDemands;
+  }
+
   interface NoteForm {
-    /** `article` is a slug, `propose` the address of GitHub's page for new files, or "". */
-    open(target: NoteTarget, settings: { article: string; propose: string }): void;
+    open(target: NoteTarget, settings: NoteFormSettings): void;
   }
 
   // ---- search/ -----------------------------------------------------------------------------------------------------

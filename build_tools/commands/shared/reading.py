@@ -80,6 +80,10 @@ def _folder_in_workspace(root: Path) -> str:
     return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
 
 
+def fails_strict(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is not Severity.NOTICE for problem in problems)
+
+
 def has_errors(problems: Sequence[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from build_tools.core.corpus_settings import CheckSettings
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
 from build_tools.corpus.crosslinks import Passage, find_linked
 from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
 from build_tools.site.citations import format_label
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
+from build_tools.site.pages.articles import part_titles
 from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.site.site import Site
@@ -35,7 +38,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
         _names(site, annotated, linker),
         _passages(site, annotated, linker),
         _related(site, annotated, linker),
-        neighbours(("Earlier", "Later"), *_around(site, annotated.slug, linker), of="Articles by date"),
+        _neighbours(site, annotated, linker),
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
@@ -46,13 +49,23 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
         annotated.article.summary,
         citation=citation_fields(site, annotated),
         propose=site.repository.propose if site.repository else "",
+        demands=_demands(site.corpus.settings.checks),
     )
+
+
+def _demands(checks: CheckSettings) -> str:
+    """What the form needs to know of the corpus's settings; only what they name."""
+    bounds = checks.note_words
+    demands = {"least": bounds.min, "most": bounds.max, "marks": list(checks.quotation_marks)}
+    named = {key: value for key, value in demands.items() if value not in (None, [])}
+    return json.dumps(named, ensure_ascii=False) if named else ""
 
 
 def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     article = annotated.article
     position = site.crosslinks.position[article.slug] + 1
-    where = link("Articles", linker.to(ARTICLES)) + escape(f" · {position:,} of {len(site.articles):,}")
+    part = f" · {title}" if (title := part_titles(site).get(article.slug)) else ""
+    where = link("Articles", linker.to(ARTICLES)) + escape(f"{part} · {position:,} of {len(site.articles):,}")
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
@@ -81,6 +94,13 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
     )
+
+
+def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    around = _around(site, annotated.slug, linker)
+    if site.corpus.settings.order:
+        return neighbours(("Previous", "Next"), *around, of="Articles in order")
+    return neighbours(("Earlier", "Later"), *around, of="Articles by date")
 
 
 def _join(names: Iterable[str]) -> str:
@@ -163,10 +183,16 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        f'<span class="by"{by_editors}>{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
+        f'<span class="by"{by_editors}>{_contributor(site, annotation)}</span>, {_time(annotation.created)}',
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
+
+
+def _contributor(site: Site, annotation: Annotation) -> str:
+    """The name, with a link to the page that the settings give for it."""
+    known = site.corpus.settings.contributors.get(annotation.contributor)
+    return link(annotation.contributor, known.url) if known and known.url else escape(annotation.contributor)
 
 
 def _time(date: str) -> str:

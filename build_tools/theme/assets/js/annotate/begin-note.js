@@ -13,10 +13,15 @@
     "quote.js",
     "text-range.js",
     "note-check.js",
+    "note-style.js",
     "note-file.js",
     "note-form.js",
   ];
-  const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
+  const settings = {
+    article: text.dataset.article || "",
+    propose: own.dataset.propose || "",
+    demands: { least: null, most: null, marks: [], ...JSON.parse(own.dataset.demands || "{}") },
+  };
   const addressOf = (/** @type {string} */ name) => new URL(name, own.src).href;
   /** @type {Promise<void> | null} */
   let loading = null; // reset on failure, so that the next use retries

@@ -65,6 +65,12 @@
     return Array.from(problems);
   }
 
+  /**
+   * The texts of a note, one for each paragraph or item, without the marks that its lines begin with.
+   * @type {Reader.NoteCheck["textsOf"]}
+   */
+  const textsOf = (body) => blocksOf(body.split("\n")).flatMap(partsOf);
+
   /** @param {string[]} lines */
   function blocksOf(lines) {
     /** @type {string[][]} */
@@ -241,6 +247,7 @@
 
   window.readerNoteCheck = {
     checkBody,
+    textsOf,
     isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
     isId: (text) => ID.test(text),
     isReferenceId: (text) => REFERENCE_ID.test(text),

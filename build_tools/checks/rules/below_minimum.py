@@ -1,4 +1,4 @@
-"""A corpus that has less than its record says."""
+"""A corpus that has less than its settings ask for, so that no loss goes unnoticed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from build_tools.corpus.counts import count_outputs
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
-    if corpus.record is None or context.has_unread_texts:
+    minimum = corpus.settings.checks.at_least
+    if not minimum or context.has_unread_texts:
         return  # unread files aren't counted, and their own messages say what to do
     counts = count_outputs(corpus)
-    for key, recorded in corpus.record.counts.items():
-        if counts[key] < recorded:
+    for key, least in minimum.items():
+        if counts[key] < least:
             name = key.replace("_", "-")
-            message = f"fewer {name} than recorded: {counts[key]:,} instead of {recorded:,}"
+            message = f"there are fewer {name} than there must be: {counts[key]:,} instead of {least:,}"
             hint = "if this is intended, run `reader export record` and say why in the same change"
-            yield error("output-below-record", corpus.record.source.place(key), message, hint)
+            place = corpus.settings_source.place("checks", "at_least", key)
+            yield error("below-minimum", place, message, hint)
 
 
-RULE = Rule("output-below-record", "The corpus has at least what its record says", _check)
+RULE = Rule("below-minimum", "The corpus has at least what its settings ask for", _check)

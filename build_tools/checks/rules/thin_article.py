@@ -1,0 +1,48 @@
+"""Articles with fewer notes than the corpus asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.corpus_settings import ArticleDemands
+from build_tools.core.model import AnnotatedArticle, Corpus
+from build_tools.core.problems import Problem, notice
+from build_tools.corpus.counts import count_links_to_others
+from build_tools.corpus.documents import annotations_of
+
+
+def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+    if context.has_unread_texts:
+        return  # unread notes aren't counted
+    demands = corpus.settings.checks.each_article
+    for annotated in corpus.articles:
+        for lack in _find_lacks(annotated, demands):
+            hint = "this is for the editors to see to; a part of it is a good contribution"
+            yield notice("thin-article", annotated.article.source.place("title"), lack, hint)
+
+
+def _find_lacks(annotated: AnnotatedArticle, demands: ArticleDemands) -> Iterator[str]:
+    notes = list(annotations_of(annotated))
+    if len(notes) < demands.notes:
+        yield f"the article has {_count(len(notes), 'note')}; this corpus asks for at least {demands.notes:,}"
+    used = {note.kind for note in notes}
+    missing = [kind for kind in demands.kinds if kind not in used]
+    if missing:
+        yield f"the article has no note of the kind {', '.join(f'`{kind}`' for kind in missing)}"
+    numbers = {block.paragraph for block in annotated.blocks if block.paragraph is not None}
+    noted = numbers & {note.paragraph for note in notes}
+    if 100 * len(noted) < demands.paragraphs_with_notes * len(numbers):
+        asked = f"this corpus asks for {demands.paragraphs_with_notes} %"
+        yield f"{len(noted):,} of {_count(len(numbers), 'paragraph')} have a note; {asked}"
+    leading = sum(count_links_to_others(annotated.slug, note.body) > 0 for note in notes)
+    if leading < demands.links_to_others:
+        asked = f"this corpus asks for at least {demands.links_to_others:,}"
+        yield f"{_count(leading, 'note')} of the article lead to another article; {asked}"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+RULE = Rule("thin-article", "An article has the notes that the corpus asks for", _check)
