@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
 from build_tools.site.addresses import Linker
 from build_tools.site.site import Site
+from build_tools.text import words
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, link
+
+count_of = words.count_of
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -91,11 +94,6 @@ def neighbours(
             lines.append(f'<span class="{relation}">{label}: {to}</span>')
     opening = f'<nav class="neighbours" aria-label="{of}" markdown="block">'
     return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    """`3 notes`, `1 note`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def pager(page: int, pages: int, addresses: Callable[[int], str], linker: Linker) -> str:

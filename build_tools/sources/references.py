@@ -41,12 +41,13 @@ def parse_references(path: str, raw: bytes) -> tuple[list[Reference], list[Probl
         return [], [*problems, error("bad-json", (path, 1, 1), message)]
     if has_doubled_keys:
         problems += _find_doubled_keys(path, text)
-    places = _places(path, text, [offset for offset, _ in items])
-    for (_, item), place in zip(items, places, strict=True):
+    offsets = [offset for offset, _ in items]
+    places = _places(path, text, offsets)
+    for (_, item), place, urls in zip(items, places, _url_places(path, text, offsets), strict=True):
         if problem := _find_fault(item, place):
             problems.append(problem)
         else:
-            references.append(Reference(item["id"], item, Source(path, {(): place[1:]})))
+            references.append(Reference(item["id"], item, Source(path, {(): place[1:], **urls})))
     return references, problems
 
 
@@ -145,6 +146,17 @@ def _places(path: str, text: str, offsets: list[int]) -> Iterator[Place]:
         line_start = text.rfind("\n", at, offset) + 1 or line_start
         at = offset
         yield (path, line, offset - line_start + 1)
+
+
+_URL = re.compile(r'"URL"[ \t\n]*:[ \t\n]*')
+
+
+def _url_places(path: str, text: str, offsets: list[int]) -> Iterator[dict[tuple[str | int, ...], tuple[int, int]]]:
+    """For each item the place of its address, as marks of a source; the items begin at `offsets`."""
+    found = [_URL.search(text, start, end) for start, end in zip(offsets, [*offsets[1:], len(text)], strict=True)]
+    places = _places(path, text, [match.end() for match in found if match])
+    for match in found:
+        yield {("URL",): next(places)[1:]} if match else {}
 
 
 def _find_fault(item: Any, place: Place) -> Problem | None:

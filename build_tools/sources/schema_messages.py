@@ -131,7 +131,9 @@ def _name_key(document: Document, path: KeyPath) -> str:
         return f"`{keys}`"
     outer = ".".join(str(part) for part in path[:number])
     entry = f"entry {int(path[number]) + 1} of `{outer}`"
-    inner = ".".join(str(part) for part in path[number + 1 :])
+    inner = ".".join(part for part in path[number + 1 :] if isinstance(part, str))
+    if inner and isinstance(path[-1], int):
+        return f"entry {path[-1] + 1} of `{inner}` in {entry}"
     return f"`{inner}` in {entry}" if inner else entry
 
 

@@ -1,4 +1,7 @@
-"""Count the words of a text, in any script. `theme/assets/js/annotate/note-style.js` counts in the same way."""
+"""Count the words of a text, in any script, and say how many of something there are.
+
+`theme/assets/js/annotate/note-style.js` counts in the same way.
+"""
 
 from __future__ import annotations
 
@@ -15,3 +18,8 @@ def count_words(text: str) -> int:
     In a script that puts no space between words, each letter counts, as in word processors.
     """
     return sum(any(map(str.isalnum, piece)) for piece in _PIECE.findall(text))
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """`3 notes`, `1 note`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

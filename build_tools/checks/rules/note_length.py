@@ -8,7 +8,7 @@ from build_tools.checks.rule import Context, Rule
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, notice
 from build_tools.corpus.documents import annotations_of
-from build_tools.text.words import count_words
+from build_tools.text.words import count_of, count_words
 
 
 def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
             if annotation.body and not bounds.fits(words):
                 too_few = bounds.min is not None and words < bounds.min
                 hint = "say a little more, or ask an editor" if too_few else "keep to one idea, or make two notes of it"
-                message = f"the note has {words:,} {'word' if words == 1 else 'words'}; this corpus asks for {bounds}"
+                message = f"the note has {count_of(words, 'word')}; this corpus asks for {bounds}"
                 place = (annotation.source.path, *annotation.body[0].position(0))
                 yield notice("note-length", place, message, hint)
 

@@ -10,6 +10,7 @@ from build_tools.core.model import AnnotatedArticle, Corpus
 from build_tools.core.problems import Problem, notice
 from build_tools.corpus.counts import count_links_to_others
 from build_tools.corpus.documents import annotations_of
+from build_tools.text.words import count_of
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 def _find_lacks(annotated: AnnotatedArticle, demands: ArticleDemands) -> Iterator[str]:
     notes = list(annotations_of(annotated))
     if len(notes) < demands.notes:
-        yield f"the article has {_count(len(notes), 'note')}; this corpus asks for at least {demands.notes:,}"
+        yield f"the article has {count_of(len(notes), 'note')}; this corpus asks for at least {demands.notes:,}"
     used = {note.kind for note in notes}
     missing = [kind for kind in demands.kinds if kind not in used]
     if missing:
@@ -34,15 +35,11 @@ def _find_lacks(annotated: AnnotatedArticle, demands: ArticleDemands) -> Iterato
     noted = numbers & {note.paragraph for note in notes}
     if 100 * len(noted) < demands.paragraphs_with_notes * len(numbers):
         asked = f"this corpus asks for {demands.paragraphs_with_notes} %"
-        yield f"{len(noted):,} of {_count(len(numbers), 'paragraph')} have a note; {asked}"
+        yield f"{len(noted):,} of {count_of(len(numbers), 'paragraph')} have a note; {asked}"
     leading = sum(count_links_to_others(annotated.slug, note.body) > 0 for note in notes)
     if leading < demands.links_to_others:
         asked = f"this corpus asks for at least {demands.links_to_others:,}"
-        yield f"{_count(leading, 'note')} of the article lead to another article; {asked}"
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
+        yield f"the article has {count_of(leading, 'note')} that lead to another article; {asked}"
 
 
 RULE = Rule("thin-article", "An article has the notes that the corpus asks for", _check)

@@ -9,6 +9,7 @@ from build_tools.core.corpus_settings import GuideDemands
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, notice
 from build_tools.corpus.guides import Guide, find_guides
+from build_tools.text.words import count_of
 
 
 def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
@@ -26,15 +27,21 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 def _find_lacks(guide: Guide, demands: GuideDemands) -> Iterator[tuple[int, str]]:
     """(line, what is lacking)"""
     if not demands.words.fits(guide.words):
-        yield guide.title_line, f"the guide has {guide.words:,} words; this corpus asks for {demands.words}"
+        yield guide.title_line, f"the guide has {count_of(guide.words, 'word')}; this corpus asks for {demands.words}"
     if len(guide.passages) < demands.passages:
         asked = f"this corpus asks for at least {demands.passages:,}"
-        yield guide.title_line, f"the guide has {len(guide.passages):,} links to paragraphs and notes; {asked}"
+        yield (
+            guide.title_line,
+            f"the guide has {count_of(len(guide.passages), 'link')} to paragraphs and notes; {asked}",
+        )
     if demands.questions_under and not guide.questions_line:
         yield guide.title_line, f"the guide has no heading “{demands.questions_under}” with questions below it"
     elif guide.questions < demands.questions:
         asked = f"this corpus asks for at least {demands.questions:,}"
-        yield guide.questions_line or guide.title_line, f"the guide has {guide.questions:,} questions; {asked}"
+        yield (
+            guide.questions_line or guide.title_line,
+            f"the guide has {count_of(guide.questions, 'question')}; {asked}",
+        )
 
 
 RULE = Rule("thin-guide", "A guide has the length, links and questions that the corpus asks for", _check)
