@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
 from build_tools.changes.fields import Exact, find_differences, joined, pair_named
@@ -126,25 +126,26 @@ def record_of_home(corpus: Corpus) -> Record:
 
 
 def record_of_settings(corpus: Corpus) -> Record:
-    return Record("corpus.yml", "", dict(_flatten("", corpus.settings)))
+    language = {"language": Exact(corpus.settings.language)}
+    return Record("corpus.yml", "", {**language, **dict(_flatten("", corpus.settings))})
 
 
 def _flatten(key: str, value: Any) -> Iterator[tuple[str, str]]:
     """(dotted key, value as text) of each setting that isn't the default."""
-    if isinstance(value, Bounds):
-        yield from [(key, Exact(value))] if value else []
-    elif isinstance(value, Mapping):
+    if isinstance(value, Mapping):
+        if key == "contributors":
+            yield key, joined(sorted(value))
         for name in sorted(value):
             yield from _flatten(_under(key, name), value[name])
-        if value and key == "contributors":
-            yield key, joined(sorted(value))
-    elif is_dataclass(value) and not isinstance(value, Part):
+    elif is_dataclass(value) and not isinstance(value, Bounds | Part):
         for one in fields(value):
-            yield from _flatten(_under(key, one.name), getattr(value, one.name))
+            held = getattr(value, one.name)
+            if held != (one.default if one.default_factory is MISSING else one.default_factory()):
+                yield from _flatten(_under(key, one.name), held)
     elif isinstance(value, tuple):
-        yield from [(key, joined(map(_name_part, value)))] if value else []
-    elif value not in {None, "", 0}:
-        yield key, Exact(value)
+        yield key, joined(map(_name_part, value)) if value else Exact("none")
+    else:
+        yield key, Exact("true" if value is True else value)
 
 
 def _under(key: str, name: str) -> str:

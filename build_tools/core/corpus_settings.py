@@ -119,7 +119,7 @@ class CorpusSettings:
     order: tuple[Part, ...] = ()
     """The articles in order; those that it leaves out come after them, by date."""
     contributors: Mapping[str, Contributor] = field(default_factory=dict, hash=False)
-    """Name, as notes give it -> what is known of them."""
+    """Name, as notes give it -> facts about them."""
     checks: CheckSettings = field(default_factory=CheckSettings)
 
     @property

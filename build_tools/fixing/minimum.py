@@ -14,11 +14,11 @@ def set_minimum(raw: bytes, counts: Mapping[str, int]) -> bytes | None:
     """The file with these counts: for the keys that it has, or for all if it has none. None if it can't be changed by
     lines, since it is written in braces.
     """
-    text = raw.decode("utf-8")
+    text = raw.decode("utf-8").rstrip("\n")
     document, _ = parse_settings("", raw)
     marks = document.marks
     known = [key for key in counts if (*_KEYS, key) in marks]
-    lines = text.split("\n")
+    lines = text.split("\n") if text else []
     for key in known:
         line, column = marks[(*_KEYS, key)]
         head = lines[line - 1][: column - 1]

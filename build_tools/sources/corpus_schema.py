@@ -122,7 +122,7 @@ PartOrSlug = Annotated[PartFields, BeforeValidator(_slug_to_part), _OrSlug()]
 
 
 class ContributorFields(Fields):
-    """What is known of somebody who writes notes."""
+    """Facts about somebody who writes notes."""
 
     url: Web | None = Field(None, description="Their page; their name under a note links to it")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from build_tools.core.model import Place, Reference, Source
@@ -153,7 +154,7 @@ _URL = re.compile(r'"URL"[ \t\n]*:[ \t\n]*')
 
 def _url_places(path: str, text: str, offsets: list[int]) -> Iterator[dict[tuple[str | int, ...], tuple[int, int]]]:
     """For each item the place of its address, as marks of a source; the items begin at `offsets`."""
-    found = [_URL.search(text, start, end) for start, end in zip(offsets, [*offsets[1:], len(text)], strict=True)]
+    found = [_URL.search(text, start, end) for start, end in pairwise([*offsets, len(text)])]
     places = _places(path, text, [match.end() for match in found if match])
     for match in found:
         yield {("URL",): next(places)[1:]} if match else {}

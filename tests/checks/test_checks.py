@@ -37,6 +37,10 @@ FOUND_BY_OTHERS = {
 """Codes of problems that `reader check` can't find -> who does."""
 
 
+MAKERS = {"error", "warning", "notice"}
+"""The functions of core/problems.py that make a problem."""
+
+
 def write_project(root, files):
     """Files as a case gives them: text, {hex: …} for bytes, {link: …} for a symbolic link, {pipe: true}, {head: …,
     repeat: …, times: …} for a long text, null for none; a folder's name ends with a slash.
@@ -98,7 +102,11 @@ def test_a_project_gives_the_report_of_its_case(path, tmp_path):
 def codes_in(path):
     """Codes of the problems that a module makes."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"error", "warning"}:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"error", "warning", "notice"}
+        ):
             code = node.args[0]
             assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: write the code out, so that it can be found"
             yield code.value
@@ -241,11 +249,25 @@ mentions:
 
 A picture of the Rock.
 """,
-    "source_texts/record.md": """---
-annotations: 1
-mentions: 2
----
-At least.
+    "source_texts/corpus.yml": """# Of this corpus.
+language: en
+licence: {texts: CC0-1.0}
+edition: {date: 2026-11, version: "1"}
+order:
+  - reef
+  - part: Fog
+    articles: [fog]
+contributors:
+  editors: {url: https://example.org/}
+checks:
+  note_words: {min: 2, max: 90}
+  quotation_marks: [“, ”, ‘, ’]
+  hosts: [example.org]
+  at_least:
+    annotations: 1
+    mentions: 2
+  each_article: {notes: 1, kinds: [dispute], paragraphs_with_notes: 50, links_to_others: 1}
+  guides: {folder: docs/guides, words: {min: 1}, index: index.md}
 """,
     "source_texts/articles/fog/original.txt": """READ THIS
 

@@ -137,7 +137,8 @@
     return found;
   }
 
-  const MARKUP = /\n|\\[!-/:-@[-`{-~]|\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\[|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/gu;
+  const MARKUP =
+    /\n|\\[!-/:-@[-`{-~]|\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\[|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/gu;
   const PARTS = /^[ \t]*(?:\n|[-+*>]|[0-9]+[.)])/u;
   const ESCAPED = "\ufdd2"; // neither a letter nor a mark
 
