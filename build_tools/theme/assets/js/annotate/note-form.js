@@ -170,8 +170,10 @@
    */
   function curl(element) {
     const { marks } = settings.demands;
-    if (!marks.length) return;
-    for (const [at, mark] of noteStyle.curls(element.value, marks)) element.setRangeText(mark, at, at + 1, "preserve");
+    const found = marks.length ? noteStyle.curls(element.value, marks) : [];
+    const { selectionStart, selectionEnd } = element;
+    for (const [at, mark] of found) element.setRangeText(mark, at, at + 1);
+    if (found.length) element.setSelectionRange(selectionStart, selectionEnd);
   }
 
   /** How many words the note has, and how many the corpus asks for. */

@@ -138,7 +138,7 @@
   }
 
   const MARKUP =
-    /\n|\\[!-/:-@[-`{-~]|\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\[|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/gu;
+    /\n|\\[!-/:-@[-`{-~]|\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|\[|\]\([^()\s]*(?:\([^()\s]*\)?[^()\s]*)*\)?/gu;
   const PARTS = /^[ \t]*(?:\n|[-+*>]|[0-9]+[.)])/u;
   const ESCAPED = "\ufdd2"; // neither a letter nor a mark
 
@@ -160,7 +160,11 @@
       }
     };
     let from = 0;
+    let open = 0; // brackets that may begin a link
     for (const found of markdown.matchAll(MARKUP)) {
+      if (found[0] === "[") open += 1;
+      else if (found[0].startsWith("]") && !open) continue;
+      else if (found[0].startsWith("]")) open -= 1;
       add(markdown.slice(from, found.index), from);
       from = found.index + found[0].length;
       if (found[0] === "\n") add(PARTS.test(markdown.slice(from, from + 20)) ? "\n" : " ", found.index);
