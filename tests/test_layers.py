@@ -20,7 +20,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "anchoring": ("wording", "alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
     "site": (
-        *("addresses", "repository", "site", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
+        *("addresses", "repository", "paged", "site", "citations", "prose", "pieces", "cite_data", "name_lists"),
+        "drawing",
         *("pages", "search", "docs_folder", "site_folder", "mkdocs"),
     ),
 }

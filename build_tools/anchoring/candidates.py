@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 
 from rapidfuzz.distance import OSA
 
@@ -52,6 +53,8 @@ LIGHT = 0.2
 """A place with less than this share of the heaviest place's votes isn't aligned."""
 SLACK = 24
 """Code points by which words may have shifted beyond the range of the votes."""
+RIVAL = 0.5
+"""Nats by which an edited place must beat every other: with less, nothing is left that tells it from the other."""
 LONGEST = 20_000
 """Quotes with more words than this are only found unchanged: to align them would take too much memory."""
 
@@ -211,18 +214,29 @@ def _heaps(sought: _Sought, votes: list[_Vote], width: int) -> list[_Heap]:
 
 
 def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate | None:
-    """The best of the places that are good enough; None if there is none."""
+    """The best of the places that are good enough; None if there is none, or another is as good."""
     whole = sum(quote.weights)
     best: _Candidate | None = None
+    rival = -inf
     for heap in heaps:
         # A place with nearly all the words needs no rival with half the votes.
         enough = 0.5 if best and best.finding.evidence > 0.7 * whole else LIGHT
         if heap.weight < enough * heaps[0].weight:
             break
         candidate = _look(sought, quote, heap, LOCATED * whole)
-        if candidate and (best is None or candidate.total > best.total):
+        if candidate is None or (best and candidate.place == best.place):
+            continue
+        if best is None:
             best = candidate
-    return best
+        else:
+            best, second = sorted((best, candidate), key=lambda c: -c.total)
+            rival = max(rival, second.total)
+    return best if best is None or _is_intact(best) or best.total >= rival + RIVAL else None
+
+
+def _is_intact(candidate: _Candidate) -> bool:
+    """Whether the quote's words are all there and no others; the hint then decides between several such places."""
+    return candidate.finding.likeness > 1 - 1e-9
 
 
 def _look(sought: _Sought, quote: Quote, heap: _Heap, needed: float) -> _Candidate | None:

@@ -14,9 +14,10 @@ from build_tools.anchoring.alignment import Alignment, Quote, weigh
 MISSING = -1.6
 """Nats for a missing word of a context: the logarithm of a fifth, the largest share that is edited in practice."""
 LOST = -2.5
-"""Nats for a missing word of the quote: more, since a passage that lost half of its words is hardly the quote."""
-REPLACED = -0.5
-"""Nats for a word of the quote that another word replaced, between the quote's other words and a context."""
+"""Nats for a missing word of the quote: more, since a passage that lost half of its words is hardly the quote. Where
+both contexts are right beside a longer quote, a missing word counts as one of theirs."""
+REPLACED = -1.1
+"""Nats for a word of a short quote that another word replaced, between the quote's other words and a context."""
 VANISHED = -5.0
 """Nats for a context without any word left; no context can cost more, since whole sentences are sometimes deleted."""
 SHORT = 4
@@ -64,12 +65,13 @@ def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding 
     lost = quote.last - quote.first - len(kept)
     strange = stop - begin + 1 - len(kept)
     replaced = lost if pinned else min(before.taken + after.taken + strange, lost) if short and enclosed else 0
+    missing = MISSING if enclosed and not short else LOST
     worth = sum(quote.weights[n] * _worth(alignment.likeness[n]) for n in kept)
     return Finding(
         first=begin - before.taken,
         last=stop + after.taken,
         context=before.evidence + after.evidence,
-        present=worth + REPLACED * replaced + LOST * (lost - replaced) + INSERTED * max(strange - lost, 0),
+        present=worth + REPLACED * replaced + missing * (lost - replaced) + INSERTED * max(strange - lost, 0),
         likeness=_likeness(quote, alignment, kept, theirs[begin : stop + 1]),
         enclosed=enclosed,
         pinned=pinned,

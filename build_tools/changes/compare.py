@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.changes.links import compare_links
 from build_tools.changes.mentions import compare_mentions
 from build_tools.changes.pages import compare_pages
 from build_tools.changes.records import (
@@ -39,4 +40,5 @@ def compare(
         home=compare_records([record_of_home(before)], [record_of_home(after)]),
         settings=compare_records([record_of_settings(before)], [record_of_settings(after)]),
         pages=compare_pages(pages_before, pages_after),
+        links=compare_links(before, after, pages_before, pages_after),
     )

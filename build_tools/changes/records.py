@@ -12,6 +12,8 @@ from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.corpus_settings import Bounds, Part
 from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
+from build_tools.core.names import Name
+from build_tools.text.csl_markup import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _fields_of_article(a: Article) -> dict[str, str]:
     return {
         "title": a.title,
         "summary": a.summary,
-        "author": "; ".join(a.author),
+        "author": "; ".join(describe_name(name) for name in a.author),
         "publisher": a.publisher,
         "dateline": a.dateline,
         "published": Exact(a.published),
@@ -99,6 +101,11 @@ def records_of_entities(corpus: Corpus) -> Iterator[Record]:
         yield Record(e.id, e.name, fields, e.description, tuple((a.name, _matching_of(a)) for a in e.aliases))
 
 
+def describe_name(name: Name) -> str:
+    """A name and what it is said to be: "Public, Jane Q. (a person)", "Crisis Group (an institution)", "J. Public"."""
+    return f"{name.inverted}{' (a person)' if name.is_person else ' (an institution)' if name.is_institution else ''}"
+
+
 def _matching_of(alias: Alias) -> str:
     """How an alias matches, as text: its language, and whether case counts."""
     return ", ".join(filter(None, [alias.lang, "only in exactly this case" if alias.case else ""]))
@@ -112,9 +119,7 @@ def records_of_events(corpus: Corpus) -> Iterator[Record]:
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:
     for r in corpus.references:
-        yield Record(
-            r.id, str(r.data.get("title") or r.id), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)}
-        )
+        yield Record(r.id, plain(str(r.data["title"])), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)})
 
 
 def _to_text(value: Any) -> str:

@@ -13,6 +13,7 @@ from build_tools.changes.values import (
     Changes,
     Detail,
     Line,
+    LinkChange,
     MentionChange,
     NoteChange,
     ParagraphChange,
@@ -72,6 +73,7 @@ def to_sections(changes: Changes) -> list[Section]:
         ("Articles", map(_record, changes.articles), len(changes.articles)),
         ("Paragraphs", _paragraphs(changes.paragraphs), len(changes.paragraphs)),
         *_note_groups(changes.notes),
+        *_link_groups(changes.links),
         ("Glossary", (_entity(change, changes.mentions) for change in changes.entities), len(changes.entities)),
         ("Mentions", map(_mention, changes.mentions), len(changes.mentions)),
         ("Events", map(_record, changes.events), len(changes.events)),
@@ -115,6 +117,23 @@ def _note(note: NoteChange) -> Item:
     if note.what is What.REMOVED:
         return Item(pieces)
     return Item(pieces, tuple(map(_detail, note.details)))
+
+
+def _link_groups(links: Sequence[LinkChange]) -> Iterator[tuple[str, Iterable[Item], int]]:
+    for title, in_place in (("Links that now lead to other words", False), ("Links to reworded paragraphs", True)):
+        group = [link for link in links if link.in_place is in_place]
+        yield title, map(_link, group), len(group)
+
+
+def _link(link: LinkChange) -> Item:
+    words = (plain(" on “"), strong(_cut(link.words)), plain("”")) if link.words else ()
+    target = (plain(" to "), code(link.article), plain(f" {_numbers(*link.numbers)}"))
+    head = (code(f"{link.path}:{link.line}"), *words, *target)
+    was = Item((plain(f"paragraph {link.numbers[0]} {link.what}"),))
+    after = _side("after", link.new) if link.new else Item((plain("after: no such paragraph"),))
+    if link.in_place:
+        return Item(head, (_side("before", link.old), after))
+    return Item(head, (was, _side("before", link.old), after))
 
 
 def _numbers(before: int | None, after: int | None) -> str:

@@ -8,6 +8,7 @@ from build_tools.anchoring.wording import find_change
 from build_tools.changes.difference import follow, show_place
 from build_tools.changes.fields import Exact, find_differences, joined, show_detail
 from build_tools.changes.prose import compare_markup, compare_prose
+from build_tools.changes.records import describe_name
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block
 from build_tools.corpus.paragraphs import Pair, align, find_moved
@@ -117,7 +118,7 @@ def _fields_of_note(a: Annotation) -> dict[str, str]:
         "exact": a.exact,
         "original.exact": a.original_exact,
         "kind": a.kind.value,
-        "contributor": a.contributor,
+        "contributor": describe_name(a.contributor),
         "created": Exact(a.created),
         "as_of": Exact(a.as_of),
         "confidence": a.confidence,

@@ -106,6 +106,27 @@ class MentionChange:
     lost: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class LinkChange:
+    """A reference to a paragraph, kept or changed, whose number has other words than before."""
+
+    path: str
+    line: int
+    article: str
+    words: str
+    """The link's words; "" for an address under a key."""
+    numbers: tuple[int, int]
+    """Its number before and now."""
+    old: str
+    """The words that it led to."""
+    new: str
+    """The words that it leads to now; "" if there is no such paragraph."""
+    what: str
+    """What became of the paragraph that it led to."""
+    in_place: bool
+    """Whether it leads to the same paragraph, which was reworded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     notes: tuple[NoteChange, ...] = ()
@@ -119,3 +140,5 @@ class Changes:
     settings: tuple[RecordChange, ...] = ()
     pages: tuple[RecordChange, ...] = ()
     """The hand-written pages of docs/."""
+    links: tuple[LinkChange, ...] = ()
+    """The references to paragraphs that lead to other words."""

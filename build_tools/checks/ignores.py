@@ -10,8 +10,8 @@ from build_tools.core.problems import Problem, Severity, warning
 from build_tools.corpus.documents import annotations_of
 from build_tools.text.likeness import did_you_mean
 
-_FOUND_AT_TIMES = frozenset({"original-quote"})
-"""Codes of warnings that are found only if an original is on this machine."""
+_FOUND_AT_TIMES = frozenset({"leads-elsewhere", "look-again", "original-quote"})
+"""Codes of warnings that are found only if an original, or the history of the texts, is on this machine."""
 
 
 def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], codes: Iterable[str]) -> set[Problem]:

@@ -9,12 +9,12 @@ import click
 from build_tools.commands.shared.building import hold_target, make_site, publish, target_of, write_pages
 from build_tools.commands.shared.reading import (
     PROBLEMS_FOUND,
-    fails_strict,
     has_errors,
     pass_project,
     read_all,
     read_and_check,
     show_problems,
+    stops_strict_build,
 )
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
@@ -41,7 +41,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
             read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
             if not any(a.article.original_blocks for a in read.corpus.articles):
                 raise UsageError("there is no original here", "import yours with `reader import original FILE…`")
-        if strict and fails_strict(problems):
+        if strict and stops_strict_build(problems):
             show_problems(problems, project.root)
             raise SystemExit(PROBLEMS_FOUND)
         site = make_site(project, read.corpus)
@@ -50,7 +50,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         show_problems(problems, project.root)
         pages = len(written.changed) + written.unchanged
         click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
-        if strict and fails_strict(problems):
+        if strict and stops_strict_build(problems):
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
             for warning in publish(project, target, site, strict=strict):

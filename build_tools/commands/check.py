@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -14,8 +14,11 @@ from build_tools.core.folders import HOME
 from build_tools.core.git import read_versions
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
-from build_tools.corpus.documents import find_numbers
+from build_tools.corpus.paragraph_links import find_paragraph_links
+from build_tools.corpus.stray_links import StrayLink, find_stray_links
 from build_tools.fixing.corpus import find_fixes, format_diff
+from build_tools.fixing.renumbered import find_renumbered
+from build_tools.sources.hand_written import read_hand_written
 from build_tools.sources.loading import read_blocks
 from build_tools.text.terminal import shown
 
@@ -32,15 +35,20 @@ def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs
     With PATH…, only these files and folders are shown and fixed. The whole corpus is still read, because one file can
     make another one wrong. The exit code is 1 if there is an error; with warnings alone it is 0.
 
-    --fix corrects the order of keys, white space and the Unicode form, and moves notes whose words moved, if the new
-    place is certain. It prints the changes (to standard error, unless the format is text), then the problems that are
-    left. If notes moved to other paragraphs, it lists what else names paragraphs of that article, for you to check.
+    --fix corrects the order of keys, white space and the Unicode form. It moves notes whose words moved, and gives
+    references to a paragraph its new number, in guides too, if the new place is certain. It prints the changes (to
+    standard error, unless the format is text), then the problems that are left. It needs git to know what a reference
+    was written for; without git, if notes moved, it lists what names paragraphs of that article, for you to check.
     """
     is_wanted = _make_filter(paths, project)
     read, problems = read_and_check(project, jobs=jobs)
-    if fix and _fix_files(project, read.corpus, is_wanted, to_stderr=style != "text"):
-        before, (read, problems) = read.corpus, read_and_check(project, jobs=jobs)
-        _report_numbers(before, read.corpus, to_stderr=style != "text")
+    if fix:
+        pages, _ = read_hand_written(project.root, project.docs_dir)
+        strays = find_stray_links(project.root, read.corpus, pages)
+        if _fix_files(project, read.corpus, strays or [], is_wanted, to_stderr=style != "text"):
+            before, (read, problems) = read.corpus, read_and_check(project, jobs=jobs)
+            if strays is None:
+                _report_numbers(before, read.corpus, to_stderr=style != "text")
     problems = [problem for problem in problems if is_wanted(problem.path)]
     show_problems(problems, project.root, style)
     if not problems and style == "text":
@@ -62,7 +70,9 @@ def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], b
     return lambda path: not wanted or any(w in {".", path} or path.startswith(f"{w}/") for w in wanted)
 
 
-def _fix_files(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool], *, to_stderr: bool) -> int:
+def _fix_files(
+    project: Project, corpus: Corpus, strays: Sequence[StrayLink], is_wanted: Callable[[str], bool], *, to_stderr: bool
+) -> int:
     """Fix the files asked for, and return how many were changed."""
     count = 0
     for path, fixed in find_fixes(
@@ -70,6 +80,7 @@ def _fix_files(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool
         HOME,
         lambda path: read_inside(project.root, path),
         lambda path: (read_blocks(path, raw) for raw in read_versions(project.root, path)),
+        find_renumbered(strays),
     ):
         if is_wanted(path):
             write_inside(project.root, path, fixed.after)
@@ -83,7 +94,7 @@ def _fix_files(project: Project, corpus: Corpus, is_wanted: Callable[[str], bool
 
 def _report_numbers(before: Corpus, after: Corpus, *, to_stderr: bool) -> None:
     """Report where texts name paragraphs of an article whose notes moved to other paragraphs. Only a number says which
-    paragraph is meant, so these can't be moved too.
+    paragraph is meant, so without an earlier version these can't be moved too.
     """
     numbers = {(a.slug, n.annotation.id): n.annotation.paragraph for a in before.articles for n in a.notes}
     moved = {
@@ -92,10 +103,9 @@ def _report_numbers(before: Corpus, after: Corpus, *, to_stderr: bool) -> None:
         for note in annotated.notes
         if numbers.get((annotated.slug, note.annotation.id)) != note.annotation.paragraph
     }
-    found = [
-        (place, href) for place, href in find_numbers(after) if href.removeprefix("article:").partition("#")[0] in moved
-    ]
+    found = [link for link in find_paragraph_links(after, ()) if link.slug in moved]
     if found:
         click.echo("Notes moved to other paragraphs. Check that these still name the right paragraphs:", err=to_stderr)
-        lines = [f"  {shown(path)}:{line}:{column}: {href}" for (path, line, column), href in sorted(found)]
+        places = sorted((*link.place, link.href) for link in found)
+        lines = [f"  {shown(path)}:{line}:{column}: {href}" for path, line, column, href in places]
         click.echo("\n".join([*lines, ""]), err=to_stderr)

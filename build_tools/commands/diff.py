@@ -10,7 +10,8 @@ import click
 
 from build_tools.changes.compare import compare
 from build_tools.changes.report import format_report, to_sections
-from build_tools.checks import find_problems, summarise
+from build_tools.checks import RULES, find_problems, summarise
+from build_tools.checks.rules import leads_elsewhere
 from build_tools.commands.shared.reading import find_unread, pass_project, read_all
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.git import read_revision
@@ -19,6 +20,8 @@ from build_tools.core.settings import Project
 from build_tools.corpus.reading import Read
 from build_tools.sources.hand_written import HandWritten, read_hand_written
 
+_RULES = [rule for rule in RULES if rule is not leads_elsewhere.RULE]
+"""The earlier state is read from a folder without history, so that rule can't be compared; links have their section."""
 _NAMED = 5
 """At most this many unreadable files of the earlier state are named."""
 
@@ -33,9 +36,10 @@ _NAMED = 5
 def diff(project: Project, base: str, style: str) -> None:
     """Show what changed for readers since BASE, a commit, branch or tag of the project's git repository.
 
-    Notes that were added, changed, moved or removed, or that lost their words; entries and their names, with the
-    mentions that the texts gain and lose; paragraphs; events, references, the home page; in all texts also links and
-    emphasis; hand-written pages, and what they would run or load. BASE is compared with the files on disk, committed or
+    Notes that were added, changed, moved or removed, or that lost their words; links that now lead to other words, also
+    in files that the change leaves alone; entries and their names, with the mentions that the texts gain and lose;
+    paragraphs; events, references, the home page; in all texts also links and emphasis; hand-written pages, and what
+    they would run or load. BASE is compared with the files on disk, committed or
     not; imported originals are left out.
     """
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
@@ -56,7 +60,8 @@ def diff(project: Project, base: str, style: str) -> None:
 def _read(root: Path, docs: Path) -> tuple[Read, list[HandWritten], list[Problem]]:
     read = _without_originals(read_all(root))
     pages, faults = read_hand_written(root, root / docs)
-    return read, pages, find_problems(read.corpus, read.gazetteer, root, [*read.problems, *faults], pages)
+    found = find_problems(read.corpus, read.gazetteer, root, [*read.problems, *faults], pages, rules=_RULES)
+    return read, pages, found
 
 
 def _without_originals(read: Read) -> Read:

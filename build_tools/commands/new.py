@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import click
 
 from build_tools.anchoring.selectors import Candidate, find_candidates, occurs_in, runs_over, select
 from build_tools.checks.rules.unknown_article import last_paragraph, say_no_note, say_no_paragraph
-from build_tools.commands.shared.asking import ask, ask_choice, ask_known, ask_list, choose_place, no_article
+from build_tools.commands.shared.asking import ask, ask_choice, ask_known, ask_list, choose_place, no_article, to_name
 from build_tools.commands.shared.creating import (
     check_id,
     create,
@@ -55,7 +55,7 @@ def new() -> None:
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
 @click.option("--as-of", metavar="DATE", help="When this was so, for facts that change with time.")
 @click.option("--confidence", type=click.Choice(["high", "medium", "low"]), help="If accounts differ.")
-@click.option("--contributor", metavar="NAME", help="Who writes the note. Default: editors.")
+@click.option("--contributor", metavar="NAME", help="Who writes the note, such as `Public, Jane Q.` Default: editors.")
 @click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from the words.")
 @pass_project
 def annotation(project: Project, slug: str, identifier: str | None, **given: Any) -> None:
@@ -79,7 +79,8 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
     text = ask(given["text"], "The note (Enter: later, in the file)", "--text", default="")
     references = [reference.id for reference in load_shared(project.root).references]
     fields["cites"] = ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references)
-    fields["contributor"] = ask(given["contributor"], "Name of the contributor", "--contributor", default="editors")
+    contributor = ask(given["contributor"], "Name of the contributor", "--contributor", default="editors")
+    fields["contributor"] = to_name(contributor)
     fields["created"] = dt.datetime.now(dt.UTC).date().isoformat()
     folder = f"{ARTICLES}/{slug}/annotations"
     identifier = identifier or free_id(project.root / folder, to_id(selector.exact, "note"))
@@ -151,7 +152,14 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
 @new.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--title", help="Default: the title in the text.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; may be given several times.")
+@click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help="Who wrote it, such as `Public, Jane Q.`; may be repeated.",
+)
+@click.option("--institution", "institutions", multiple=True, metavar="NAME", help="An institution that wrote it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="DATE", help="When, such as 2016-12.")
 @click.option("--url", help="Its address on its publisher's site.")
@@ -192,7 +200,7 @@ def _article_fields(given: dict[str, Any], title: str) -> dict[str, Any]:
     rights = ask(given["rights"], label, "--rights", default=RESTRICTED)
     return {
         "title": title,
-        "author": ask_list(given["authors"], "Authors, with commas (Enter: not stated)"),
+        "author": _ask_authors(given["authors"], given["institutions"]),
         "publisher": given["publisher"],
         "published": ask(
             given["published"], "Published, such as 2016-12 (Enter: not stated)", "--published", default=""
@@ -202,6 +210,14 @@ def _article_fields(given: dict[str, Any], title: str) -> dict[str, Any]:
         "rights": rights,
         "edition": "study" if rights == RESTRICTED else "original",
     }
+
+
+def _ask_authors(people: Sequence[str], institutions: Sequence[str]) -> list[str | dict[str, str]]:
+    named = people if people or institutions else ask_list((), _AUTHORS, separator=";")
+    return [to_name(name) for name in named] + [{"literal": name} for name in institutions]
+
+
+_AUTHORS = "Authors, such as `Public, Jane Q.; Writer, A.` (Enter: not stated)"
 
 
 def _report_same_name(name: str, entities: Iterable[Entity]) -> None:

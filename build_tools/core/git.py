@@ -30,22 +30,19 @@ def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
     They are read as they were stored: no filter, attribute or hook is applied. Raises UsageError if `root` is in no
     repository or there is no such commit.
     """
-    prefix = _git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
+    prefix = run_git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
     wanted = f"{name}^{{commit}}"
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, what=f"git knows no commit `{name}`")
-        .decode()
-        .strip()
-    )
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    commit = run_git(root, *verify, what=f"git knows no commit `{name}`").decode().strip()
     entries = list(_list_files(root, commit, f"{prefix}{folder}"))
-    for (path, _), data in zip(entries, _read_blobs(root, [blob for _, blob in entries]), strict=True):
+    for (path, _), data in zip(entries, read_blobs(root, [blob for _, blob in entries]), strict=True):
         _write(target, path.removeprefix(prefix), data)
     return Revision(commit, len(entries))
 
 
 def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
     """(path relative to the repository's top, blob) of the plain files in a folder."""
-    listed = _git(
+    listed = run_git(
         root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{folder}/", what="git can't list its files"
     )
     for entry in listed.split(b"\0"):
@@ -54,9 +51,9 @@ def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str
             yield os.fsdecode(path), facts.split()[2].decode()
 
 
-def _read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of blobs, in order."""
-    answer = _git(
+def read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The contents of blobs, in order. Raises UsageError if git can't read them."""
+    answer = run_git(
         root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs), what="git can't read files"
     )
     at = 0
@@ -83,9 +80,9 @@ _VERSIONS = 20
 def read_versions(root: Path, path: str) -> Iterator[bytes]:
     """A file's content in the latest commits that changed it, newest first; nothing if git doesn't know the file."""
     try:
-        commits = _git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
+        commits = run_git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
         for commit in commits.decode().split():
-            yield _git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
+            yield run_git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
     except UsageError:  # no git, no repository, no commit, or a commit that deleted the file
         return
 
@@ -99,7 +96,7 @@ def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     return {os.fsdecode(path) for path in done.stdout.split(b"\0")} if done.returncode in {0, 1} else None
 
 
-def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
+def run_git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
     """The output of a git command. Raises UsageError with the message `what` if it fails."""
     try:
         done = _run(root, *arguments, given=given)

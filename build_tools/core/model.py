@@ -13,6 +13,7 @@ from typing import Any
 
 from build_tools.core.corpus_settings import CorpusSettings
 from build_tools.core.folders import SETTINGS
+from build_tools.core.names import Name
 
 Place = tuple[str, int, int]
 """(path, line, column): POSIX path relative to the project; line and column from 1, in code points."""
@@ -142,7 +143,7 @@ class Article:
     title: str
     source: Source
     summary: str = ""
-    author: tuple[str, ...] = ()
+    author: tuple[Name, ...] = ()
     publisher: str = ""
     dateline: str = ""
     published: str = ""
@@ -177,7 +178,7 @@ class Annotation(_Packed):
     paragraph: int
     exact: str
     kind: AnnotationKind
-    contributor: str
+    contributor: Name
     created: str
     source: Source
     prefix: str = ""

@@ -62,14 +62,6 @@ class Crosslinks:
     position: dict[str, int]
     """Slug -> place in `order`, from 0."""
 
-    def neighbours(self, slug: str) -> tuple[str, str]:
-        """The articles before and after; "" at the ends."""
-        at = self.position[slug]
-        return (
-            self.order[at - 1] if at else "",
-            self.order[at + 1] if at + 1 < len(self.order) else "",
-        )
-
 
 def build_crosslinks(articles: Sequence[AnnotatedArticle], first: Sequence[str] = ()) -> Crosslinks:
     """Compute everything that needs all articles at once; those of the slugs `first` come first, in that order."""

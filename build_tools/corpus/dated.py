@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.core.model import AnnotatedArticle, Block, Corpus, EntityKind
 from build_tools.text.date_words import NamedDate, find_dates
-from build_tools.text.dates import Day, Edtf, parse_edtf
+from build_tools.text.dates import EARLIEST, Day, Edtf, parse_edtf
 
 _DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
 """Kinds of entries that happen. The dates of a person or an alliance are in the glossary only."""
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
-_NEVER = (0, 0, 0)
-_MONTH = re.compile(r"\b([0-9]{4})(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,7 @@ class Item:
     @property
     def month(self) -> int:
         """The month in which it begins; 0 if only the year is known."""
-        year = f"{self.year:04}"
-        months = [month for named, month in _MONTH.findall(self.edtf) if named == year]
-        return int(min(months, default="0") or "0")
+        return min((date.first_month for date in self.date.dates if date.lower[0] == self.year), default=0)
 
     @property
     def sort_key(self) -> tuple[int, int, Day, Day, int, str]:
@@ -64,7 +59,7 @@ class Item:
 
     @property
     def _begin(self) -> tuple[Day, Day]:
-        if self.date.lower == _NEVER:
+        if self.date.lower == EARLIEST:
             return (self.date.upper, self.date.upper)
         return (self.date.lower, self.date.upper)
 

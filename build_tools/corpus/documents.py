@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from build_tools.core.folders import HOME, ORIGINAL
 from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Place, Source
@@ -72,18 +71,6 @@ def find_ordered(corpus: Corpus) -> Iterator[PlacedLink]:
     for number, part in enumerate(corpus.settings.order):
         for index, slug in enumerate(part.articles):
             yield PlacedLink(f"article:{slug}", corpus.settings_source.place("order", number, "articles", index))
-
-
-def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
-    """(place, `article:slug#pN`) for each paragraph named only by its number: in links, `passages:` and `mentions:`."""
-    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
-        if "#p" in link.href:
-            yield link.place, link.href
-    for annotated in corpus.articles:
-        article = annotated.article
-        for index, rule in enumerate(article.mentions):
-            if rule.paragraph is not None:
-                yield article.source.place("mentions", index, "paragraph"), f"article:{article.slug}#p{rule.paragraph}"
 
 
 def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:

@@ -10,7 +10,8 @@ from build_tools.anchoring.moved import NewPlace
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Corpus
 from build_tools.corpus.paragraphs import align
 from build_tools.corpus.placing import find_moved
-from build_tools.fixing.source import Fixed, fix
+from build_tools.fixing.renumbered import Renumbered
+from build_tools.fixing.source import Fixed, fix, fix_page
 
 _LONG = 64
 """A prefix or suffix with more code points than this is shortened."""
@@ -25,15 +26,26 @@ Versions = Callable[[str], Iterable[Sequence[Block]]]
 
 
 def find_fixes(
-    corpus: Corpus, home: str, read: Callable[[str], bytes], versions: Versions = lambda _path: ()
+    corpus: Corpus,
+    home: str,
+    read: Callable[[str], bytes],
+    versions: Versions = lambda _path: (),
+    renumbered: Mapping[str, Sequence[Renumbered]] | None = None,
 ) -> Iterator[tuple[str, Fixed]]:
     """(path, what changes) for each file that can be fixed, by path within each kind.
 
     `home` is the path of the home page's text, `read` gives a file's bytes, `versions` an article's earlier versions.
-    Only files that are in the corpus are fixed: the others can't be read.
+    `renumbered` has the references that need another number, by path.
+    Only files that are in the corpus are fixed: the others can't be read. Of hand-written pages, only the references.
     """
+    waiting = dict(renumbered or {})
     for path, kind, selector in _find_sources(corpus, home, versions):
-        fixed = fix(read(path), kind, selector, corpus.settings.checks.quotation_marks)
+        marks = corpus.settings.checks.quotation_marks
+        fixed = fix(read(path), kind, selector, marks, path=path, renumbered=waiting.pop(path, ()))
+        if fixed.before != fixed.after:
+            yield path, fixed
+    for path in sorted(waiting):
+        fixed = fix_page(read(path), path, waiting[path])
         if fixed.before != fixed.after:
             yield path, fixed
 

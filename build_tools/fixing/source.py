@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
 from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks
 from build_tools.fixing.reading import says
+from build_tools.fixing.renumbered import Renumbered, is_renumbered, renumber
 from build_tools.sources.drafting import to_yaml
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.schema import MODELS
@@ -52,24 +53,51 @@ class _Parts:
 
 
 def fix(
-    raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None = None, marks: Sequence[str] = ()
+    raw: bytes,
+    kind: str,
+    selector: Mapping[str, str | int | None] | None = None,
+    marks: Sequence[str] = (),
+    *,
+    path: str = "",
+    renumbered: Sequence[Renumbered] = (),
 ) -> Fixed:
     """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter; `marks` are the quotation marks
     that straight ones become, or ().
 
-    `selector` has new values for some keys; None removes a key. A file with a fault in it, in another encoding, or with
+    `selector` has new values for some keys; None removes a key. The references that are `renumbered` are in the file
+    at `path`. A file with a fault in it, in another encoding, or with
     "\\r" alone as its line end, is left as it is: we can't know what it says.
     """
     if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind):
         return Fixed(raw, raw)
+    return _apply(raw, kind, [*_renumbering(path, renumbered), *_steps(kind, selector or {}, marks)])
+
+
+def fix_page(raw: bytes, path: str, renumbered: Sequence[Renumbered]) -> Fixed:
+    """Fix the references of a hand-written page, and nothing else."""
+    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8"):
+        return Fixed(raw, raw)
+    return _apply(raw, "", _renumbering(path, renumbered))
+
+
+def _apply(raw: bytes, kind: str, steps: Iterable[_Step]) -> Fixed:
     mark = _BOM if raw.startswith(_BOM) else b""
     now, why = raw.removeprefix(_BOM).decode("utf-8"), []
-    for reason, step, agrees in _steps(kind, selector or {}, marks):
+    for reason, step, agrees in steps:
         then = step(now)
         if then != now and agrees(now.encode(), then.encode(), kind):
             now = then
             why.append(reason)
     return Fixed(raw, mark + now.encode(), tuple(dict.fromkeys(why)))
+
+
+def _renumbering(path: str, renumbered: Sequence[Renumbered]) -> list[_Step]:
+    """The step that gives references their new numbers; the first, since it needs their places in the file."""
+
+    def agrees(before: bytes, after: bytes, _kind: str) -> bool:
+        return is_renumbered(path, before, after, renumbered)
+
+    return [("numbers of paragraphs", lambda text: renumber(text, renumbered), agrees)] if renumbered else []
 
 
 _Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]

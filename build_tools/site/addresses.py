@@ -1,4 +1,4 @@
-"""Where each page stands (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
+"""Where each page is (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ NOTES = "notes.md"
 COVERAGE = "coverage.md"
 CONTRIBUTING = "contributing.md"
 """A page written by hand, which a project may lack."""
-TIMELINE_ITEMS = 150
-"""Items on one page of the timeline."""
 
 _INTERNAL = re.compile(r"(article|entity):([a-z0-9-]+)(?:#(p\d+|note-[a-z0-9-]+))?")
 
@@ -45,18 +43,13 @@ def entity_uri(entity: str, page: int = 1) -> str:
 
 
 def letter_uri(letter: str) -> str:
-    """The glossary's page of a letter, where it is too long for one page; "#" stands for the rest."""
+    """The glossary's page of a letter, where it is too long for one page; "#" is all other characters."""
     return f"glossary/letter_{letter.lower() if letter.isascii() and letter.isalpha() else 'other'}.md"
 
 
 def timeline_uri(page: int) -> str:
     """A page of the timeline, from 1."""
     return TIMELINE if page == 1 else f"timeline/page_{page}.md"
-
-
-def event_uri(event: str, position: int) -> str:
-    """An event's place on the timeline; `position` is its index among all items there."""
-    return f"{timeline_uri(position // TIMELINE_ITEMS + 1)}#event-{event}"
 
 
 def compare_uri(entity: str) -> str:
@@ -71,10 +64,21 @@ def notes_uri(order: str, page: int = 1) -> str:
     return f"notes/by_{order}.md" if page == 1 else f"notes/by_{order}_{page}.md"
 
 
+def notes_record(slug: str) -> str:
+    """The name of the search record of an article's notes; search/passages.js leads to the article's page."""
+    return f"notes/{slug}.html"
+
+
+def built(href: str) -> str:
+    """The address of a page of docs/ once it is built."""
+    path, hash_sign, anchor = href.partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_sign}{anchor}" if path.endswith(".md") else href
+
+
 def relative(src_uri: str, target: str) -> str:
     """`target` (a `src_uri`, with or without `#anchor`) as the page `src_uri` links to it.
 
-    Pages stand in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
+    Pages are in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
     of 1,000 articles has a million links.
     """
     if target.startswith(src_uri) and target[len(src_uri) : len(src_uri) + 1] == "#":

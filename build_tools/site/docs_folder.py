@@ -73,7 +73,7 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
 
 _BATCH = 40
 """Makers whose work is handed out at once. They are taken from all over the list, where the few that make many pages
-stand together.
+are together.
 """
 _ALONE = 200
 """Makers up to which other processes wouldn't be worth their start."""
@@ -169,7 +169,7 @@ def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:
 def _foreign(docs_dir: Path, src_uri: str, root: Path, *, edited: bool) -> Problem:
     place = (_shown(docs_dir / src_uri, root), 0, 0)
     if edited:
-        message = "this generated page was changed by hand, so it isn't written anew"
+        message = "this generated page was changed by hand, so it isn't written again"
         return error("edited-page", place, message, "put the change into source_texts/, then delete this file")
     message = "a page of this name is to be generated, but one written by hand is there"
     return error("hand-written-page", place, message, "rename it, or delete it if it isn't wanted")

@@ -52,14 +52,14 @@ def name_line(entity: Entity, count: str, linker: Linker) -> str:
 
 
 def counted(site: Site, entity: Entity) -> str:
-    """How often it is met, and in how many articles: "12 mentions in 3 articles"."""
+    """How many mentions it has, and in how many articles: "12 mentions in 3 articles"."""
     count = len(site.crosslinks.mentions.get(entity.id, ()))
     spread = site.crosslinks.spread.get(entity.id, 0)
     return f"{count_of(count, 'mention')} in {count_of(spread, 'article')}" if count else "in notes only"
 
 
 def names_section(title: str, lines: Iterable[str]) -> str:
-    """The list as a part of the page behind its text; search leaves it out, for it repeats what stands elsewhere."""
+    """The list as a part of the page after its text. Search leaves it out, since it repeats what is elsewhere."""
     body = "\n".join(lines)
     opening = '<section class="after" id="names" data-pagefind-ignore markdown="block">'
     heading = f"## {title} {attributes(identifier='names-heading')}"
@@ -76,7 +76,7 @@ def names_on_page(site: Site, entities: Iterable[str], linker: Linker) -> str:
 def entities_in(
     spans: Iterable[Iterable[NameSpan]], blocks: Iterable[Block], entities: Mapping[str, Entity]
 ) -> dict[str, Entity]:
-    """Those of `entities` that are met in some blocks, or linked by their authors, by id."""
+    """Those of `entities` that some blocks mention, or whose authors link to them, by id."""
     met = [entity for block in spans for _, _, entity in block]
     linked = [link.href.removeprefix("entity:") for block in blocks for link in block.links]
     return {entity: entities[entity] for entity in (*met, *linked) if entity in entities}

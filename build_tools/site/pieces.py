@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
-from build_tools.site.addresses import Linker
+from build_tools.site.addresses import SOURCES, Linker
+from build_tools.site.citations import format_label
+from build_tools.site.paged import Paged
 from build_tools.site.site import Site
 from build_tools.text import words
 from build_tools.text.dates import format_date
@@ -59,22 +62,22 @@ class DataScript:
     text: str
 
 
+T = TypeVar("T")
+Turn = tuple[str, str]
+"""(title, address) of a page that one can turn to."""
 Made = Page | DataScript
 """What a page's render function makes."""
 
 
 def correction_link(site: Site, source: Source) -> str:
-    """Where readers edit the source, Markdown; "" where it isn't known where the sources stand."""
+    """Where readers edit the source, Markdown; "" where it isn't known where the sources are."""
     if site.repository is None:
         return ""
     return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
 
 
-def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
-    """The line above a title: where the page stands (Markdown), and the pages on either side of it.
-
-    `before` and `after` are (title, address).
-    """
+def kicker(where: str, before: Turn | None, after: Turn | None) -> str:
+    """The line above a title: where the page is (Markdown), and the pages on either side of it."""
     turns = [
         link(f"← {before[0]}", before[1]) if before else "",
         link(f"{after[0]} →", after[1]) if after else "",
@@ -83,9 +86,7 @@ def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | 
     return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
 
 
-def neighbours(
-    labels: tuple[str, str], before: tuple[str, str] | None, after: tuple[str, str] | None, *, of: str
-) -> str:
+def neighbours(labels: tuple[str, str], before: Turn | None, after: Turn | None, *, of: str) -> str:
     """The same at the page's end, in full: "Earlier: …", "Later: …"; `of` says of what, for those who can't see it."""
     lines = []
     for label, page, relation in ((labels[0], before, "prev"), (labels[1], after, "next")):
@@ -96,13 +97,26 @@ def neighbours(
     return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
 
 
-def pager(page: int, pages: int, addresses: Callable[[int], str], linker: Linker) -> str:
-    """Links to the first page, the last and those near this one; nothing where there is one page."""
-    if pages == 1:
+def pager(page: int, paged: Paged[T], linker: Linker) -> str:
+    """Links to the first page, the last and those near this one; nothing if there is one page."""
+    if paged.pages == 1:
         return ""
-    near = sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
-    numbers = [str(n) if n == page else link(str(n), linker.to(addresses(n))) for n in near]
+    near = sorted({1, paged.pages, *range(max(1, page - 3), min(paged.pages, page + 3) + 1)})
+    numbers = [str(n) if n == page else link(str(n), linker.to(paged.to_uri(n))) for n in near]
     return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
+
+
+def around(order: Sequence[T], index: int, to_turn: Callable[[T], Turn]) -> tuple[Turn | None, Turn | None]:
+    """The pages before and after the one at `index` in an order of pages."""
+    before = to_turn(order[index - 1]) if index else None
+    after = to_turn(order[index + 1]) if index + 1 < len(order) else None
+    return before, after
+
+
+def source_links(site: Site, cites: Iterable[str], linker: Linker) -> list[str]:
+    """The references that are cited, each a link to its place among the sources; Markdown."""
+    known = [site.references[cited] for cited in cites if cited in site.references]
+    return [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in known]
 
 
 def published(article: AnnotatedArticle) -> str:

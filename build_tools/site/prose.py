@@ -12,7 +12,7 @@ from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, weave
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """What stands over a block's text beside the styles and links that it has of itself."""
+    """What is added to a block's text beside its own styles and links."""
 
     wraps: tuple[Wrap, ...] = ()
     anchors: tuple[Anchor, ...] = ()
@@ -41,8 +41,8 @@ def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS, *, numbe
         case BlockKind.QUOTE:
             return _container("blockquote", identifier, number, "\n\n".join(lines))
         case BlockKind.LIST:
-            sign = "-" if block.first is None else f"{block.first}."
-            return _container("div", identifier, number, "\n".join(f"{sign} {line}" for line in lines))
+            marker = "-" if block.first is None else f"{block.first}."
+            return _container("div", identifier, number, "\n".join(f"{marker} {line}" for line in lines))
     return f"{number}{lines[0]}\n{attributes('t', identifier)}" if identifier else lines[0]
 
 

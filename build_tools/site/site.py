@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from build_tools.core.model import AnnotatedArticle, Corpus, Entity, Event, Reference
 from build_tools.corpus.crosslinks import Crosslinks, build_crosslinks
 from build_tools.corpus.dated import Item, collect_items
-from build_tools.site.addresses import Linker, event_uri
+from build_tools.site.addresses import Linker
+from build_tools.site.paged import find_event_places
 from build_tools.site.repository import Repository
 
 _COMPARED = 200
@@ -65,7 +66,7 @@ def build_site(name: str, description: str, corpus: Corpus, repository: Reposito
         events={event.id: event for event in corpus.events},
         compared=_find_compared(corpus.entities, crosslinks.spread),
         dated=dated,
-        event_places={item.id: event_uri(item.id, at) for at, item in enumerate(dated) if item.kind == "event"},
+        event_places=find_event_places(dated),
         events_of=_find_events_of(dated, corpus.events),
         repository=repository,
     )

@@ -205,6 +205,13 @@ def _load_settings(tree: SourceTree) -> tuple[CorpusSettings, Source]:
 
 
 def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:
-    """The blocks of an article's file as they are written, whatever its front matter says; for earlier versions."""
+    """The blocks of an article's file, numbered as its page numbers them; for earlier versions, faulty or not."""
     document, _ = parse_document(path, raw)
-    return parse_blocks(path, document.body, document.body_line)[0]
+    blocks = parse_blocks(path, document.body, document.body_line)[0]
+    original = document.data.get("original")
+    record = original if isinstance(original, dict) else {}
+    return mark_captions(blocks, _read_numbers(record.get("skip")), _read_numbers(record.get("captions")))
+
+
+def _read_numbers(values: object) -> tuple[int, ...]:
+    return tuple(value for value in values if isinstance(value, int)) if isinstance(values, list) else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -18,12 +19,14 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import CoreSchema
 
 from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.names import Name, plain_name
 from build_tools.text.characters import control_characters
-from build_tools.text.dates import parse_edtf
+from build_tools.text.dates import find_date_fault
 from build_tools.text.fold import normalise
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
@@ -35,7 +38,9 @@ REFERENCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 RIGHTS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
-_EDTF_HINT = "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 2015-09/2017-12, 2015-09/.. or [2016-11..2017-01]"
+_EDTF_HINT = (
+    "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 156X, -0043 (44 BCE), 2015-09/.. or [2016-11..2017-01]"
+)
 
 
 def _to_text(value: Any) -> Any:
@@ -67,9 +72,18 @@ def _not_empty(value: str) -> str:
     return value
 
 
+def _bracketed(value: Any) -> Any:
+    """Text again for a date in brackets, which YAML reads as a list, or as keys without values."""
+    for kind, form in ((list, "[{}]"), (dict, "{{{}}}")):
+        if isinstance(value, kind) and value and all(type(part) in {str, int} for part in value):
+            is_plain = isinstance(value, list) or not any(held is not None for held in value.values())
+            return form.format(",".join(map(str, value))) if is_plain else value
+    return value
+
+
 def _edtf(value: str) -> str:
-    if parse_edtf(value) is None:
-        raise UnfitError(f"`{value[:60]}` is no date", f"write it as EDTF, {_EDTF_HINT}")
+    if fault := find_date_fault(value):
+        raise UnfitError(f"`{value[:60]}` is no date: {fault}", f"write it as EDTF, {_EDTF_HINT}")
     return value
 
 
@@ -110,10 +124,17 @@ Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
 Web = Annotated[Quote, AfterValidator(_web_address)]
 Date = Annotated[
     Text,
+    BeforeValidator(_bracketed),
     AfterValidator(_edtf),
-    WithJsonSchema({"type": ["string", "integer"], "description": f"EDTF, {_EDTF_HINT}", "examples": ["2016-12"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "array", "object"],
+            "description": f"EDTF, {_EDTF_HINT}",
+            "examples": ["2016-12"],
+        }
+    ),
 ]
-"""YAML, and so an editor, reads a year as an integer."""
+"""YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
 ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]
@@ -169,6 +190,18 @@ class IgnoreFields(Fields):
 Ignores = Annotated[list[IgnoreFields], Field(description="Warnings that this file gives on purpose")]
 
 
+def _name_to_keys(value: Any) -> Any:
+    """A plain name as the keys that it is short for."""
+    return value if isinstance(value, dict) or value is None else {"name": value}
+
+
+class _OrName:
+    """Lets an editor accept a plain name, too."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
 class OriginalFields(Fields):
     """What is recorded of the document that a study edition retells; its text stays out of the repository."""
 
@@ -192,12 +225,44 @@ class MentionFields(Fields):
         return MentionRule(self.exact, self.entity, self.paragraph)
 
 
+class NameFields(Fields):
+    """A person with a family name, an institution as `literal`, or a plain name of which nobody says which it is."""
+
+    name: Words | None = Field(None, description="A plain name, which is never taken apart")
+    family: Words | None = Field(None, description="Family name of a person")
+    given: Words | None = Field(None, description="Given names of a person")
+    suffix: Words | None = Field(None, description="What comes after a person's name, such as Jr.")
+    literal: Words | None = Field(None, description="Whole name of an institution")
+
+    @model_validator(mode="after")
+    def _is_one_name(self) -> NameFields:
+        forms = [self.name, self.family or self.given, self.literal]
+        if sum(map(bool, forms)) != 1 or (self.suffix and not self.family):
+            hint = "write {family: Public, given: Jane Q.} for a person, {literal: Crisis Group} for an institution"
+            raise UnfitError("it is neither a person's name nor an institution's", hint)
+        return self
+
+    def to_model(self) -> Name:
+        return _to_name(self.name or "", self.family or "", self.given or "", self.suffix or "", self.literal or "")
+
+
+@lru_cache
+def _to_name(name: str, family: str, given: str, suffix: str, literal: str) -> Name:
+    """The same value for the same name, since processes send each other thousands of notes by few contributors."""
+    if name:
+        return plain_name(name)
+    return Name(literal=literal) if literal else Name(family or given, given if family else "", suffix)
+
+
+NameOrText = Annotated[NameFields, BeforeValidator(_name_to_keys), _OrName()]
+
+
 class ArticleFields(Fields):
     """Front matter of source_texts/articles/SLUG/article.md."""
 
     title: Words
     summary: Sentence | None = Field(None, description="One sentence for the home page")
-    author: list[Words] = []
+    author: list[NameOrText] = Field([], description="Who wrote it, each as a person, an institution or a plain name")
     publisher: Words | None = None
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
@@ -228,7 +293,7 @@ class AnnotationFields(Fields):
     suffix: Context | None = Field(None, description="What stands right after")
     original: TargetFields | None = None
     kind: AnnotationKind
-    contributor: Words = Field(description="Who wrote the note")
+    contributor: NameOrText = Field(description="Who wrote the note")
     created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
     as_of: Date | None = Field(None, description="How things stood when; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
@@ -252,18 +317,7 @@ class AliasFields(Fields):
         return Alias(self.name, self.lang or "", self.case)
 
 
-def _name_to_alias(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"name": value}
-
-
-class _OrName:
-    """Lets an editor accept a plain name, too."""
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
-
-
-AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_alias), _OrName()]
+AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_keys), _OrName()]
 
 
 class EntityFields(Fields):

@@ -68,6 +68,11 @@ def escape(text: str) -> str:
     return _escape_short(text) if len(text) <= _SHORT else _ANYWHERE.sub(_reference, text)
 
 
+def quoted(text: str) -> str:
+    """`text` as the value of a tag's attribute, for double quotes; Markdown reads what is before a tag's end, too."""
+    return escape(text).replace('"', "&quot;")
+
+
 def weave(
     text: str,
     wraps: Iterable[Wrap] = (),

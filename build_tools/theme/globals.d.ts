@@ -127,7 +127,7 @@ declare namespace Reader {
     id: string;
     type: string;
     title: string;
-    author?: { literal: string }[];
+    author?: CslName[];
     "container-title": string;
     publisher?: string;
     language?: string;
@@ -140,7 +140,19 @@ declare namespace Reader {
     date?: string;
   }
 
+  /** A person, who has a `family`, or any other name as it is. */
+  interface CslName {
+    family?: string;
+    given?: string;
+    suffix?: string;
+    "dropping-particle"?: string;
+    "non-dropping-particle"?: string;
+    literal?: string;
+  }
+
   interface Citations {
+    /** A name as it is said: "Jane Q. Public". */
+    spoken(name: CslName): string;
     /** Plain text, in the three styles. */
     chicago(item: CitedItem): string;
     apa(item: CitedItem): string;

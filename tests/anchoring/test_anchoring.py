@@ -404,3 +404,22 @@ def test_the_example_of_the_readme_is_true():
     gone = "In the spring of 1812 there was little wind, and repairs took the whole summer."
     assert gone in " ".join(readme.split())
     assert reanchor(gone, quote, prefix, suffix, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ("adopted resolution 2254 by fifteen votes", ["adopted resolution 2268 by fifteen votes", "2270"]),
+        ("the third brigade left the town", ["the fourth brigade left the town", "fifth"]),
+        ("заявила третья бригада вечером", ["заявила пятая бригада вечером", "шестая"]),
+    ],
+)
+def test_of_two_places_that_are_equally_good_neither_is_taken(gone: str, left: list[str]) -> None:
+    """What told the quote from its neighbours is gone; only a hint could still decide."""
+    one, name = left
+    differs = next(word for word in one.split() if word not in gone.split())
+    text = f"It was Monday. They {one}. Then came the rain. They {one.replace(differs, name)}. It was late."
+    assert reanchor(text, gone, "They ", ".") is None
+    found = reanchor(text, gone, "They ", ".", hint=text.rindex("They") + 5)
+    assert found
+    assert name in text[found.start : found.end]

@@ -11,6 +11,7 @@ from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import find_new_places
 from build_tools.anchoring.wording import find_change, find_context_change
 from build_tools.core.model import Annotation, AnnotationKind, Block, BlockKind, Source
+from build_tools.core.names import plain_name
 
 SAME = [
     ("the “cease-fire” of May", "the 'ceasefire' of May"),
@@ -174,7 +175,16 @@ def blocks_of(*texts: str) -> list[Block]:
 
 def note_on(quote: str, paragraph: int, prefix: str = "", suffix: str = "") -> Annotation:
     return Annotation(
-        "n", "a", paragraph, quote, AnnotationKind.CONTEXT, "editors", "2026", Source("x.md"), prefix, suffix
+        "n",
+        "a",
+        paragraph,
+        quote,
+        AnnotationKind.CONTEXT,
+        plain_name("editors"),
+        "2026",
+        Source("x.md"),
+        prefix,
+        suffix,
     )
 
 

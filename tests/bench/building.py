@@ -81,11 +81,11 @@ def _measure_once(folder: Path, articles: int) -> Row:
         make_corpus(made, articles)
     reader = [sys.executable, "-m", "build_tools"]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    generator = measure([*reader, "build", "--docs-only"], project)
+    generator = measure([*reader, "build", "--strict", "--docs-only"], project)
     pages = sum(1 for _ in (project / "docs").rglob("*.md"))
     plain = measure(mkdocs, project)
     bare = measure([*mkdocs, "--config-file", str(bare_config(project))], project)
-    whole = measure([*reader, "build"], other)
+    whole = measure([*reader, "build", "--strict"], other)
     return Row(articles, pages, generator, plain, whole, bare)
 
 

@@ -39,7 +39,7 @@ SHA256 = "0" * 64
 EDITS = {
     ("article", "title"): ("A beacon", "A beacon"),
     ("article", "summary"): ("In short.", "In short."),
-    ("article", "author"): (["Smith, John"], "Smith, John"),
+    ("article", "author"): ([{"family": "Smith", "given": "John"}], "Smith, John (a person)"),
     ("article", "publisher"): ("Chambers", "Chambers"),
     ("article", "dateline"): ("Arbroath", "Arbroath"),
     ("article", "published"): ("2026-10", "2026-10"),
@@ -56,7 +56,7 @@ EDITS = {
     ("annotation", "exact"): ("The men", "on “[The men]”"),
     ("annotation", "original.exact"): ("He began", "original.exact: now [He began]"),
     ("annotation", "kind"): ("source", "after: source"),
-    ("annotation", "contributor"): ("Ada", "after: Ada"),
+    ("annotation", "contributor"): ({"literal": "The Ada"}, "after: The Ada (an institution)"),
     ("annotation", "created"): ("2026-11-23", "after: 2026-11-23"),
     ("annotation", "as_of"): ("2020", "as_of: now [2020]"),
     ("annotation", "confidence"): ("high", "after: high"),

@@ -1,8 +1,9 @@
 """`reader check`: each code on small projects of its own, the whole on texts that are broken at random.
 
 Each folder of tests/checks/rules is named after a code and holds cases: the files of a project, which are put over
-those of tests/support/base.yml, and the whole report that they must give. After a change `READER_GOLDEN=update
-make test ARGS=tests/checks` writes the reports again; then read them in the diff.
+those of tests/support/base.yml, and the whole report that they must give. What is under `before:` was committed before
+them. After a change `READER_GOLDEN=update make test ARGS=tests/checks` writes the reports again; then read them in the
+diff.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from build_tools.core.problems import Problem, Severity, error, warning
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.hand_written import read_hand_written
 from build_tools.text.terminal import shown
+from tests.support.git import commit
 from tests.support.paths import BASE, ROOT
 
 CASES = Path(__file__).resolve().parent / "rules"
@@ -84,7 +86,11 @@ def crash(_corpus, _context):
 def test_a_project_gives_the_report_of_its_case(path, tmp_path):
     text = path.read_text("utf-8")
     case = yaml.safe_load(text)
-    write_project(tmp_path, (base_files() if case.get("base", True) else {}) | case["files"])
+    base = base_files() if case.get("base", True) else {}
+    if "before" in case:
+        write_project(tmp_path, base | case["before"])
+        commit(tmp_path)
+    write_project(tmp_path, (base if "before" not in case else {}) | case["files"])
     if case.get("git"):
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     rules = [Rule("crashing", "stops", crash), *RULES] if case.get("crash") else RULES

@@ -200,7 +200,7 @@ def test_an_orphan_stands_at_its_paragraph_in_a_build_that_is_not_strict(project
     assert result.exit_code == 1
     page = (project / "docs" / "articles" / "bell-rock.md").read_text("utf-8")
     assert "beside the tower.[^two-builders]" in page
-    assert "no longer stand in this paragraph" in page
+    assert "are no longer in this paragraph" in page
     assert run(project, "build", "--strict", "--docs-only").exit_code == 1
 
 

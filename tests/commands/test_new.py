@@ -181,6 +181,28 @@ def test_where_there_is_no_article_the_hint_says_how_to_begin_one(project: Path,
         assert refusal(project, *command).hint == "there is none yet: start one with `reader new article`"
 
 
+def test_authors_are_persons_institutions_or_plain_names(project: Path) -> None:
+    given = [("--author", "Public, Jane Q."), ("--author", "King, M. L., Jr."), ("--author", "A. Writer")]
+    given.append(("--institution", "Ministry of Ports, Leith"))
+    options = [part for pair in given for part in pair]
+    assert run(project, "new", "article", "--title", "Reef", "--rights", "CC0-1.0", *options).exit_code == 0
+    assert keys_of(project / "source_texts/articles/reef/article.md")["author"] == [
+        {"family": "Public", "given": "Jane Q."},
+        {"family": "King", "given": "M. L.", "suffix": "Jr."},
+        "A. Writer",
+        {"literal": "Ministry of Ports, Leith"},
+    ]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_authors_asked_for_are_separated_by_semicolons(project: Path) -> None:
+    answers = "Reef\nCC0-1.0\nPublic, Jane Q.; A. Writer\n2016-21\n"
+    assert run(project, "new", "article", answers=answers).exit_code == 0
+    keys = keys_of(project / "source_texts/articles/reef/article.md")
+    assert keys["author"] == [{"family": "Public", "given": "Jane Q."}, "A. Writer"]
+    assert keys["published"] == "2016-21"
+
+
 def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
     text = (project / "source_texts/articles/skerryvore/article.md").read_text("utf-8").split("---\n")[2]
     first, second = text.strip().split("\n\n")[:2]

@@ -20,6 +20,7 @@ from build_tools.core.model import (
     MentionRule,
     Source,
 )
+from build_tools.core.names import plain_name
 from build_tools.corpus.placing import (
     anchor_notes,
     annotate,
@@ -53,7 +54,17 @@ def note(
     identifier: str, exact: str, paragraph: int = 1, prefix: str = "", suffix: str = "", original: str = ""
 ) -> Annotation:
     return Annotation(
-        identifier, "a", paragraph, exact, AnnotationKind.CONTEXT, "editors", "2026", HERE, prefix, suffix, original
+        identifier,
+        "a",
+        paragraph,
+        exact,
+        AnnotationKind.CONTEXT,
+        plain_name("editors"),
+        "2026",
+        HERE,
+        prefix,
+        suffix,
+        original,
     )
 
 

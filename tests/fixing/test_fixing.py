@@ -1,6 +1,7 @@
 """`reader check --fix`: each kind of fix on small projects, and what must hold for any file.
 
-A case of tests/fixing has files, which are added to those of tests/support/base.yml, under `fixed:` each file that must
+A case of tests/fixing has files, which are added to those of tests/support/base.yml; under `before:` those that were
+committed before, if git must know something of them; under `fixed:` each file that must
 change, as it must be afterwards, and under `left:` the problems that remain. `READER_GOLDEN=update` rewrites both.
 """
 
@@ -23,13 +24,17 @@ from build_tools.checks import find_problems
 from build_tools.cli import reader
 from build_tools.core.folders import HOME
 from build_tools.corpus.reading import read_corpus
+from build_tools.corpus.stray_links import find_stray_links
 from build_tools.fixing.corpus import find_fixes, format_diff
 from build_tools.fixing.front_matter import set_keys, sort_keys
+from build_tools.fixing.renumbered import find_renumbered
 from build_tools.fixing.source import fix
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.front_matter import parse_document
+from build_tools.sources.hand_written import read_hand_written
 from build_tools.sources.schema import MODELS
 from build_tools.sources.schema_messages import validate
+from tests.support.git import commit
 from tests.support.paths import BASE
 
 CASES = Path(__file__).resolve().parent
@@ -50,22 +55,27 @@ def write_project(root, files):
 
 def fix_project(root):
     """Path -> what was fixed there; written."""
-    fixes = dict(find_fixes(read_corpus(root).corpus, HOME, lambda path: (root / path).read_bytes()))
+    corpus, (pages, _) = read_corpus(root).corpus, read_hand_written(root, root / "docs")
+    renumbered = find_renumbered(find_stray_links(root, corpus, pages) or [])
+    fixes = dict(find_fixes(corpus, HOME, lambda path: (root / path).read_bytes(), renumbered=renumbered))
     for path, fixed in fixes.items():
         (root / path).write_bytes(fixed.after)
     return fixes
 
 
 def problems_of(root):
-    read = read_corpus(root)
-    return [str(p) for p in find_problems(read.corpus, read.gazetteer, root, read.problems)]
+    read, (pages, _) = read_corpus(root), read_hand_written(root, root / "docs")
+    return [str(p) for p in find_problems(read.corpus, read.gazetteer, root, read.problems, pages)]
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)
 def test_a_project_is_fixed_as_its_case_says(path, tmp_path):
     text = path.read_text("utf-8")
     case = yaml.safe_load(text)
-    write_project(tmp_path, base_files() | case["files"])
+    if "before" in case:
+        write_project(tmp_path, base_files() | case["before"])
+        commit(tmp_path)
+    write_project(tmp_path, case["files"] if "before" in case else base_files() | case["files"])
 
     fixed = {name: fixed.after.decode() for name, fixed in fix_project(tmp_path).items()}
     left = problems_of(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.core.model import Reference, Source
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.citations import format_label, render_reference
+from build_tools.site.citations import format_label, render_reference, sort_key
 from tests.support.paths import ROOT
 
 PERSON = {"family": "Reed", "given": "Ann"}
@@ -91,6 +91,107 @@ CHAPTER = {
 )
 def test_a_source_is_told_with_all_that_finds_it(data: dict[str, Any], line: str) -> None:
     assert render_reference(reference(**data)) == line
+
+
+BOOK = {"type": "book", "author": [PERSON]}
+MORE = [
+    ({"title": "On <i>Hamlet</i>", "type": "chapter"}, "On <em>Hamlet</em>."),
+    ({"title": "On <i>Hamlet</i>"}, "<em>On <em>Hamlet</em></em>."),
+    (
+        {"title": 'H<sub>2</sub>O, <span class="nocase">iPhone</span>', "URL": "https://x.org"},
+        "<em>[H<sub>2</sub>O, iPhone](https://x.org)</em>.",
+    ),
+    ({**NEWS, "container-title": "The <i>Hood</i> News"}, "On Towers. The <em>Hood</em> News. 3 May 1903."),
+    ({"title": "Who goes there?"}, "<em>Who goes there?</em>"),
+    ({**BOOK, "issued": {"date-parts": [[-44, 3, 15]]}}, "Reed, Ann. <em>On Towers</em>. 15 March 44 BCE."),
+    ({**BOOK, "issued": {"date-parts": [[1500]], "circa": True}}, "Reed, Ann. <em>On Towers</em>. c. 1500."),
+    ({**BOOK, "issued": {"date-parts": [[2015]], "season": "1"}}, "Reed, Ann. <em>On Towers</em>. spring 2015."),
+    ({**BOOK, "translator": [PERSON, BODY]}, "Reed, Ann. <em>On Towers</em>. Trans. Ann Reed and Board of Lights."),
+    (
+        {**BOOK, "illustrator": [BODY], "contributor": [PERSON]},
+        "Reed, Ann. <em>On Towers</em>. Illus. Board of Lights; with Ann Reed.",
+    ),
+    ({"type": "motion_picture", "director": [PERSON]}, "Reed, Ann (director). On Towers."),
+    (
+        {
+            **BOOK,
+            "original-date": {"date-parts": [[1850]]},
+            "original-title": "Über Türme",
+            "original-publisher": "Cotta",
+        },
+        "Reed, Ann. <em>On Towers</em>. First published as Über Türme, Cotta, 1850.",
+    ),
+    (
+        {**BOOK, "type": "review-book", "reviewed-title": "<i>Fog</i>", "reviewed-author": [BODY]},
+        "Reed, Ann. On Towers. Review of <em>Fog</em> by Board of Lights.",
+    ),
+    ({"type": "thesis", "genre": "PhD thesis", "author": [PERSON]}, "Reed, Ann. <em>On Towers</em>. PhD thesis."),
+    (
+        {"type": "paper-conference", "event-title": "Lights", "event-place": "Leith"},
+        "On Towers. Lights, Leith.",
+    ),
+    ({**BOOK, "publisher-place": "Leith", "event-place": "Leith"}, "Reed, Ann. <em>On Towers</em>. Leith."),
+    (
+        {**BOOK, "volume": 2, "volume-title": "Rocks", "number-of-volumes": 3},
+        "Reed, Ann. <em>On Towers</em>. vol. 2, Rocks, 3 vols.",
+    ),
+    (
+        {**BOOK, "collection-title": "Lights", "collection-number": 4, "collection-editor": [BODY]},
+        "Reed, Ann. <em>On Towers</em>. Lights 4, series ed. Board of Lights.",
+    ),
+    (
+        {"type": "manuscript", "archive_location": "Box 3", "archive": "Leith Library", "call-number": "MS 1"},
+        "On Towers. Box 3, Leith Library, MS 1.",
+    ),
+    (
+        {"type": "webpage", "URL": "https://x.org", "accessed": {"date-parts": [[2026, 5, 1]]}},
+        "[On Towers](https://x.org). Accessed 1 May 2026.",
+    ),
+    ({"type": "software", "version": "2.1", "medium": "tape"}, "On Towers. version 2.1, tape."),
+    ({**BOOK, "status": "forthcoming"}, "Reed, Ann. <em>On Towers</em>. forthcoming."),
+    ({"type": "legal_case", "authority": "High Court", "volume": "12"}, "On Towers. vol. 12. High Court."),
+    ({"type": "article-journal", "container-title-short": "J. Lights", "page-first": "7"}, "On Towers. J. Lights, 7."),
+]
+
+
+@pytest.mark.parametrize(("data", "line"), MORE)
+def test_what_csl_says_of_a_source_is_shown(data: dict[str, Any], line: str) -> None:
+    assert render_reference(reference(**data)) == line
+
+
+def test_of_very_many_authors_the_first_seven_are_shown() -> None:
+    authors = [{"family": f"F{n}", "given": "A."} for n in range(200)]
+    line = render_reference(reference(author=authors))
+    assert line == "F0, A., A. F1, A. F2, A. F3, A. F4, A. F5, A. F6 et al. <em>On Towers</em>."
+    assert "A. F9. " in render_reference(reference(author=authors[:10]))
+
+
+@pytest.mark.parametrize(
+    ("data", "label"),
+    [
+        ({"author": [PERSON], "issued": {"date-parts": [[-44]]}}, "Reed 44 BCE"),
+        ({"author": [PERSON], "issued": {"date-parts": [[1500]], "circa": True}}, "Reed c. 1500"),
+        ({"author": [{"given": "Plato"}], "issued": {"literal": "about 360 BC"}}, "Plato"),
+        ({"author": [PERSON], "issued": {"raw": "Spring 1821"}, "year-suffix": "b"}, "Reed 1821b"),
+        ({"type": "webpage", "title": "On <i>Hamlet</i> & H<sub>2</sub>O"}, "On Hamlet & H2O"),
+        ({"type": "webpage", "title-short": "<b>Fog</b>"}, "Fog"),
+        ({"type": "treaty", "number": "<i>B</i>/12"}, "B/12"),
+    ],
+)
+def test_a_label_is_plain_and_says_how_sure_its_year_is(data: dict[str, Any], label: str) -> None:
+    assert format_label(reference(**data)) == label
+
+
+def test_sources_are_sorted_by_family_name_or_plain_title() -> None:
+    items = [
+        {"title": "<i>Zeta</i>"},
+        {"author": [{"family": "Dam", "non-dropping-particle": "van"}]},
+        {"title": "Alpha"},
+        {"author": [{"given": "Plato"}]},
+        {"author": [BODY]},
+    ]
+    keys = sorted(sort_key(reference(**item))[0] for item in items)
+    assert keys == ["alpha", "board of lights", "dam", "plato", "zeta"]
 
 
 def test_no_source_of_this_corpus_is_called_by_a_bare_number() -> None:

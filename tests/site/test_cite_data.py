@@ -15,11 +15,15 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from build_tools.core.model import Edition
+from build_tools.core.names import Name
 from build_tools.corpus.reading import read_corpus
-from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry, to_csl_date
+from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry
 from build_tools.site.site import Site, build_site
+from build_tools.text.csl_dates import to_csl_date
 from tests.support.paths import ROOT
 
+PERSON = Name("Public", "Jane Q.")
+GROUP = Name(literal="International Crisis Group")
 DATES = [
     ("2016", {"date-parts": [[2016]]}),
     ("2016-12", {"date-parts": [[2016, 12]]}),
@@ -28,6 +32,16 @@ DATES = [
     ("[2016-11..2017-01]", {"date-parts": [[2016, 11], [2017, 1]], "circa": True}),
     ("2015-09/2017-12", {"date-parts": [[2015, 9], [2017, 12]], "circa": True}),
     ("2015-09/..", {"literal": "since September 2015"}),
+    ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
+    ("0000", {"date-parts": [[-1]]}),
+    ("156X", {"date-parts": [[1560], [1569]], "circa": True}),
+    ("2016-06-XX", {"date-parts": [[2016, 6]], "circa": True}),
+    ("2016-21", {"date-parts": [[2016]], "season": 1}),
+    ("2016-24~", {"date-parts": [[2016]], "season": 4, "circa": True}),
+    ("2016-33", {"literal": "first quarter of 2016"}),
+    ("2015-22/2016-21", {"literal": "summer 2015 – spring 2016"}),
+    ("[..2016]", {"literal": "2016 or earlier"}),
+    ("{1960,1962}", {"date-parts": [[1960], [1962]], "circa": True}),
     ("/2015", {"literal": "? – 2015"}),
 ]
 
@@ -55,7 +69,7 @@ def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) ->
     article = site.articles["alliance-2017"]
     item = data_of(citation_data(site, article))["item"]
     assert item["author"] == [{"literal": "Editors of The Syria Reader"}]
-    assert item["original-author"] == [{"literal": "Shawn Carrié"}]
+    assert item["original-author"] == [{"family": "Carrié", "given": "Shawn"}]
     assert "issued" not in item
     assert item["original-date"]["date-parts"] == [[2017, 4]]
     linked = data_of(linked_article(site, article))
@@ -69,10 +83,27 @@ def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) ->
     }
 
 
-def test_an_author_is_a_person_or_an_institution_whatever_the_name_says(sample: Site) -> None:
+NAMES = (
+    (PERSON, {"name": "Public, Jane Q."}, {"@type": "Person", "name": "Jane Q. Public"}),
+    (Name("King", "Martin Luther", "Jr."), {"name": "King, Martin Luther, Jr."}, {"@type": "Person"}),
+    (Name("Plato"), {"literal": "Plato"}, {"@type": "Person", "name": "Plato"}),
+    (GROUP, {"literal": "International Crisis Group"}, {"@type": "Organization", "name": "International Crisis Group"}),
+    (Name(literal="Jane Q. Public", is_plain=True), {"literal": "Jane Q. Public"}, {"name": "Jane Q. Public"}),
+)
+
+
+@pytest.mark.parametrize(("name", "tag", "linked"), NAMES, ids=["person", "suffix", "one-name", "institution", "plain"])
+def test_an_author_is_what_the_article_says_whatever_the_name_looks_like(
+    sample: Site, name: Name, tag: dict[str, str], linked: dict[str, str]
+) -> None:
     article = sample.articles["bell-rock"]
-    article = replace(article, article=replace(article.article, author=("Editors of Towers",)))
-    assert citation_fields(sample, article)["authors"] == [{"name": "Editors of Towers"}]
+    article = replace(article, article=replace(article.article, author=(name,)))
+    assert citation_fields(sample, article)["authors"] == [tag]
+    [author] = data_of(linked_article(sample, article))["author"]
+    assert linked.items() <= author.items()
+    assert author.keys() - {"@type"} == {"name"}
+    assert ("@type" in author) is not name.is_plain
+    assert data_of(citation_data(sample, article))["item"]["author"] == [name.to_csl()]
 
 
 def test_what_is_not_known_of_an_original_is_left_out(site: Site) -> None:
@@ -86,7 +117,9 @@ def test_what_is_not_known_of_an_original_is_left_out(site: Site) -> None:
 
 def test_an_open_text_is_its_authors(sample: Site) -> None:
     article = sample.articles["bell-rock"]
-    article = replace(article, article=replace(article.article, author=("A. Writer",), publisher="The Press"))
+    article = replace(
+        article, article=replace(article.article, author=(Name(literal="A. Writer"),), publisher="The Press")
+    )
     item = data_of(citation_data(sample, article))["item"]
     assert (item["author"], item["publisher"]) == ([{"literal": "A. Writer"}], "The Press")
     assert item["issued"] == {"date-parts": [[2026, 11]]}
@@ -98,7 +131,7 @@ def test_an_open_text_is_its_authors(sample: Site) -> None:
 def test_a_private_copy_does_not_pass_for_the_editors_work(site: Site) -> None:
     article = replace(site.articles["alliance-2017"], edition=Edition.ORIGINAL)
     item = data_of(citation_data(site, article))["item"]
-    assert (item["author"], item["genre"]) == ([{"literal": "Shawn Carrié"}], "Private copy of the original")
+    assert (item["author"], item["genre"]) == ([{"family": "Carrié", "given": "Shawn"}], "Private copy of the original")
     assert data_of(linked_article(site, article))["author"] == [{"@type": "Person", "name": "Shawn Carrié"}]
 
 
@@ -216,6 +249,104 @@ STYLED = [
         ),
     ),
 ]
+
+
+def people(count: int) -> list[dict[str, str]]:
+    return [{"family": f"Family{n}", "given": f"Given{n} Q."} for n in range(1, count + 1)]
+
+
+JANE, CRISIS = PERSON.to_csl(), GROUP.to_csl()
+KING = {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+VAN = {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}
+DUTCH = {"family": "Dam", "given": "Jean-Paul", "non-dropping-particle": "van"}
+BY = [
+    ([JANE], "Public, Jane Q.", "Public, J. Q.", "Public, Jane Q."),
+    ([CRISIS], "International Crisis Group.", "International Crisis Group.", "International Crisis Group."),
+    # The styles' own examples of two and of three authors.
+    (
+        [{"family": "Grazer", "given": "Brian"}, {"family": "Fishman", "given": "Charles"}],
+        "Grazer, Brian, and Charles Fishman.",
+        "Grazer, B., & Fishman, C.",
+        "Grazer, Brian, and Charles Fishman.",
+    ),
+    (
+        [CRISIS, JANE],
+        *["International Crisis Group and Jane Q. Public."],
+        "",
+        "International Crisis Group and Jane Q. Public.",
+    ),
+    (
+        [JANE, CRISIS],
+        *["Public, Jane Q., and International Crisis Group."],
+        "Public, J. Q., & International Crisis Group.",
+        "",
+    ),
+    (people(3), "Family1, Given1 Q., Given2 Q. Family2, and Given3 Q. Family3.", "", "Family1, Given1 Q., et al."),
+    ([KING], "King, Martin Luther, Jr.", "King, M. L., Jr.", "King, Martin Luther, Jr."),
+    ([VAN], "Beethoven, Ludwig van.", "Beethoven, L. van.", "Beethoven, Ludwig van."),
+    ([DUTCH], "van Dam, Jean-Paul.", "van Dam, J.-P.", "van Dam, Jean-Paul."),
+    ([{"family": "毛", "given": "泽东"}], "毛泽东.", "毛泽东.", "毛泽东."),
+    ([{"family": "Plato"}], "Plato.", "Plato.", "Plato."),
+    ([{"family": "Éluard", "given": "élise Ève"}], "Éluard, élise Ève.", "Éluard, élise È.", "Éluard, élise Ève."),
+]
+
+
+def test_people_are_inverted_as_each_style_does_and_institutions_stay_whole(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    for author, *wanted in BY:
+        for style, by in zip(("chicago", "apa", "mla"), wanted, strict=True):
+            cited = page.evaluate(f"item => readerCitations.{style}(item)", CHAPTER | {"author": author})
+            assert cited.startswith(by)
+            assert cited[len(by)] == " " or not by
+
+
+def test_of_very_many_authors_the_first_are_shown(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+
+    def cite(style: str, count: int) -> str:
+        return str(page.evaluate(f"item => readerCitations.{style}(item)", CHAPTER | {"author": people(count)}))
+
+    assert "Family10. " in cite("chicago", 10)
+    assert "Given7 Q. Family7, et al. " in cite("chicago", 200)
+    assert "Family8" not in cite("chicago", 11)
+    assert "Family19, G. Q., & Family20, G. Q. " in cite("apa", 20)
+    assert "Family19, G. Q., . . . Family200, G. Q. " in cite("apa", 200)
+    assert "Family20," not in cite("apa", 200)
+    assert cite("mla", 200).startswith("Family1, Given1 Q., et al. ")
+
+
+def test_names_in_files_can_be_taken_apart_where_they_are_a_persons(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    item = CHAPTER | {
+        "author": [JANE, CRISIS, KING, DUTCH, {"family": "Rand and Co", "given": "A, B"}, {"family": "Plato"}]
+    }
+    assert (
+        "author = {Public, Jane Q. and {International Crisis Group} and King, Jr., Martin Luther and van Dam, Jean-Paul"
+        " and {Rand and Co}, {A, B} and {Plato}}"
+    ) in page.evaluate("item => readerCitations.bibtex(item)", item)
+    ris = page.evaluate("item => readerCitations.ris(item)", item).split("\r\n")
+    assert [line[6:] for line in ris if line.startswith("AU")][:3] == [
+        *("Public, Jane Q.", "International Crisis Group", "King, Martin Luther, Jr."),
+    ]
+    [csl] = json.loads(page.evaluate("item => readerCitations.csl(item)", item))
+    assert csl["author"] == item["author"]
+
+
+def test_years_before_1_ce_are_written_as_each_format_counts_them(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    item = {key: value for key, value in CHAPTER.items() if key != "date"} | {"issued": {"date-parts": [[-44, 3, 15]]}}
+    cited = {
+        style: page.evaluate(f"item => readerCitations.{style}(item)", item) for style in ("chicago", "apa", "mla")
+    }
+    assert "March 15, 44 BCE." in cited["chicago"]
+    assert "(44 BCE, March 15)." in cited["apa"]
+    assert "15 Mar. 44 BCE," in cited["mla"]
+    assert "  year = {44 BCE},\n  date = {-0043-03-15},\n" in page.evaluate(
+        "item => readerCitations.bibtex(item)", item
+    )
+    ris = page.evaluate("item => readerCitations.ris(item)", item).split("\r\n")
+    assert "DA  - ///March 15, 44 BCE" in ris
+    assert not any(line.startswith("PY") for line in ris)
 
 
 def test_styles_write_an_item_as_they_do(page: Page, built_site: Path) -> None:

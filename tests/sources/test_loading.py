@@ -7,6 +7,7 @@ import os
 import pytest
 
 from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.names import Name, plain_name
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.loading import load_article, load_shared
 from build_tools.sources.tree import find_slugs
@@ -14,7 +15,7 @@ from build_tools.sources.tree import find_slugs
 ARTICLE = """---
 title: The tower on the reef
 summary: How it was built.
-author: [A. Writer, B. Writer]
+author: [A. Writer, {family: Writer, given: B.}, {literal: The Writers}]
 publisher: The Press
 dateline: Arbroath
 published: 1824
@@ -44,7 +45,7 @@ exact: Men
 prefix: "the "
 original: {exact: Workers}
 kind: dispute
-contributor: editors
+contributor: {family: Public, given: Jane Q., suffix: Jr.}
 created: 2026-11-22
 as_of: 1824
 confidence: low
@@ -102,7 +103,7 @@ def test_an_article_is_read_with_all_its_keys(root):
     assert not loaded.problems
     assert (article.slug, article.title, article.summary) == ("reef", "The tower on the reef", "How it was built.")
     assert (article.author, article.publisher, article.dateline) == (
-        ("A. Writer", "B. Writer"),
+        (plain_name("A. Writer"), Name("Writer", "B."), Name(literal="The Writers")),
         "The Press",
         "Arbroath",
     )
@@ -126,7 +127,8 @@ def test_an_annotation_is_read_with_all_its_keys(root):
     assert (first.id, note.id, note.article) == ("a-first", "men", "reef")
     assert (note.paragraph, note.exact, note.prefix, note.suffix) == (2, "Men", "the ", "")
     assert (note.original_exact, note.kind) == ("Workers", AnnotationKind.DISPUTE)
-    assert (note.contributor, note.created, note.as_of, note.confidence) == ("editors", "2026-11-22", "1824", "low")
+    assert note.contributor == Name("Public", "Jane Q.", "Jr.")
+    assert (note.created, note.as_of, note.confidence) == ("2026-11-22", "1824", "low")
     assert (note.cites, [b.text for b in note.body]) == (("stevenson-1824",), ["They did."])
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.core.model import AnnotationKind, Edition, EntityKind
+from build_tools.core.names import Name, plain_name
 from build_tools.sources import schema, schema_messages
 from build_tools.sources.front_matter import parse_document
 from build_tools.sources.json_schemas import json_schemas
@@ -35,10 +36,55 @@ def check(model, values):
 def test_what_need_not_be_stated_is_left_out():
     assert check(EntityFields, ENTITY)[0].model_dump(exclude_defaults=True) == {**ENTITY, "kind": EntityKind.PLACE}
     note = check(AnnotationFields, ANNOTATION)[0]
-    assert note.model_dump(exclude_defaults=True) == {**ANNOTATION, "kind": AnnotationKind.GLOSS}
+    assert note.model_dump(exclude_defaults=True) == {
+        **ANNOTATION,
+        "kind": AnnotationKind.GLOSS,
+        "contributor": {"name": "editors"},
+    }
     article = check(ArticleFields, ARTICLE)[0]
     assert article.model_dump(exclude_defaults=True) == {**ARTICLE, "edition": Edition.STUDY}
     assert check(EventFields, EVENT)[0].model_dump(exclude_defaults=True) == EVENT
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "csl"),
+    [
+        ("Jane Q. Public", plain_name("Jane Q. Public"), {"literal": "Jane Q. Public"}),
+        ({"name": "Jane Q. Public"}, plain_name("Jane Q. Public"), {"literal": "Jane Q. Public"}),
+        ({"literal": "Crisis Group"}, Name(literal="Crisis Group"), {"literal": "Crisis Group"}),
+        ({"family": "Public", "given": "J."}, Name("Public", "J."), {"family": "Public", "given": "J."}),
+        ({"given": "Plato"}, Name("Plato"), {"family": "Plato"}),
+        (
+            {"family": "King", "given": "M. L.", "suffix": "Jr."},
+            Name("King", "M. L.", "Jr."),
+            {"family": "King", "given": "M. L.", "suffix": "Jr."},
+        ),
+    ],
+)
+def test_a_name_is_a_persons_an_institutions_or_nobody_says(value, name, csl):
+    fields = check(ArticleFields, ARTICLE | {"author": [value]})[0]
+    assert fields.to_values()["author"] == (name,)
+    assert name.to_csl() == csl
+    assert check(AnnotationFields, ANNOTATION | {"contributor": value})[0].to_values()["contributor"] == name
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ({"family": "Public", "literal": "Crisis Group"}, "bad-value"),
+        ({"name": "X", "family": "Public"}, "bad-value"),
+        ({"suffix": "Jr."}, "bad-value"),
+        ({"given": "Plato", "suffix": "Jr."}, "bad-value"),
+        ({}, "bad-value"),
+        ({"family": " "}, "bad-value"),
+        ({"family": "Public", "first": "Jane"}, "bad-key"),
+        ({"family": ["Public"]}, "wrong-type"),
+        (None, "wrong-type"),
+    ],
+)
+def test_what_is_no_name_is_reported(value, code):
+    assert [found for found, _ in check(ArticleFields, ARTICLE | {"author": [value]})[1]] == [code]
+    assert [found for found, _ in check(AnnotationFields, ANNOTATION | {"contributor": value})[1]] == [code]
 
 
 def test_a_web_address_stays_as_it_was_written():

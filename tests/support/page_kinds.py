@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.site.drawing.svg import built
+from build_tools.site.addresses import built
 from build_tools.site.pages.registry import PAGES
 
 WAYS = tuple(built(kind.way.target) for kind in PAGES if kind.way)

@@ -18,6 +18,10 @@ from build_tools.text.dates import parse_edtf
         ("in May, 2017", [("May, 2017", "2017-05")]),
         ("18\u00a0December\u00a02015", [("18\u00a0December\u00a02015", "2015-12-18")]),
         ("1 and 2 March 2016", [("2 March 2016", "2016-03-02")]),
+        ("on 15 March 44 BC.", [("15 March 44 BC", "-0043-03-15")]),
+        ("on March 15, 44 BCE he", [("March 15, 44 BCE", "-0043-03-15")]),
+        ("in September 1 B.C., when", [("September 1 B.C.", "0000-09")]),
+        ("in August 1184 B.C.E. it", [("August 1184 B.C.E.", "-1183-08")]),
     ],
 )
 def test_a_day_or_a_month_with_its_year_is_a_date(text, found):
@@ -31,6 +35,8 @@ def test_a_day_or_a_month_with_its_year_is_a_date(text, found):
         "31 February 2015",
         "may 2015 be a better year",
         "Decembers 2015",
+        "on 15 March 44 men",
+        "March 44 BCG vaccines",
         "December 20155",
         "March on Damascus, 2016",
         "the 2015 elections",

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.site.pages.registry import PAGES
 from tests.support.axe import violations
+from tests.support.overflow import OVERFLOW
 from tests.support.page_kinds import PAGE_KINDS
 
 ALEPPO = "articles/aleppo-2016.html"
@@ -51,16 +52,6 @@ def test_the_table_has_every_kind_of_page(built_site: Path) -> None:
     of_site = {kind_of(path) for path in built_site.rglob("*.html")}
     assert of_site <= {kind.name for kind in PAGES}
     assert {kind_of(built_site / path) for path in PAGE_KINDS} == {kind.name for kind in PAGES} - {"concordance"}
-
-
-OVERFLOW = """() => {
-  const width = document.documentElement.clientWidth;
-  const beyond = Array.from(document.querySelectorAll("body *"))
-    .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > width + 1)
-    .filter((e) => !e.closest("pre, .skip, svg") && getComputedStyle(e).visibility !== "hidden")
-    .map((e) => `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`);
-  return [document.documentElement.scrollWidth - width, beyond.slice(0, 5)];
-}"""
 
 
 @pytest.mark.parametrize("path", PAGE_KINDS)

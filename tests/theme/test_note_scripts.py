@@ -348,7 +348,7 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
     assert [*problems, *more] == []
     assert fields
     assert (fields.exact, fields.prefix, fields.suffix) == (value, value, value)
-    assert fields.contributor == " ".join(unicodedata.normalize("NFC", value).split())
+    assert fields.contributor.name == " ".join(unicodedata.normalize("NFC", value).split())
     assert fields.cites == note["cites"]
     assert (fields.paragraph, fields.kind, fields.created) == (3, "gloss", "2026-11-25")
     assert document.body == "B.\n\nC.\n"

@@ -321,7 +321,7 @@ def test_words_are_met_joined_and_parted(offline: Page) -> None:
 def test_an_article_is_found_by_its_author(offline: Page, corpus: Corpus) -> None:
     for article in corpus.articles:
         for author in article.article.author:
-            search(offline, author)
+            search(offline, author.text)
             assert addresses(offline, "Articles")[0] == f"articles/{article.slug}.html"
 
 

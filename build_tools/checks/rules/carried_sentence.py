@@ -20,9 +20,10 @@ from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
 from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
-from build_tools.sources.references import find_texts
 from build_tools.text.characters import HYPHENS
+from build_tools.text.csl_markup import plain
 from build_tools.text.fold import fold
 
 RUN = 8
@@ -33,7 +34,7 @@ _WINDOW, _ENOUGH = 12, 9
 _SHIFT = 2
 """At most this many words may have been inserted or left out in between."""
 _ARTICLE = ("title", "summary", "dateline", "publisher")
-_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
+_ANNOTATION = ("exact", "prefix", "suffix")
 _ENTITY = ("name", "gloss")
 _EVENT = ("title",)
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
@@ -221,9 +222,10 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
     for annotated in corpus.articles:
         article = annotated.article
         yield from _find_texts(article.source, _ARTICLE, article)
-        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
             yield from _find_texts(annotation.source, _ANNOTATION, annotation)
+            yield annotation.source, ("contributor",), annotation.contributor.text
     for entity in corpus.entities:
         yield from _find_texts(entity.source, _ENTITY, entity)
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
@@ -232,7 +234,7 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
-                yield from ((reference.source, (key,), text) for text in find_texts(value))
+                yield from ((reference.source, (key,), plain(text)) for text in find_texts(value))
 
 
 def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:

@@ -40,9 +40,16 @@ def ask_choice(given: str | None, label: str, option: str, words: Sequence[str],
     return ask(given, label, option, default=default)
 
 
-def ask_list(given: Sequence[str], label: str) -> list[str]:
-    """Like `ask`, for a list of words or names, separated by commas; it may be empty."""
-    return list(given) or [part.strip() for part in ask(None, label, "", default="").split(",") if part.strip()]
+def ask_list(given: Sequence[str], label: str, separator: str = ",") -> list[str]:
+    """Like `ask`, for a list of words or names, separated by commas or so; it may be empty."""
+    return list(given) or [part.strip() for part in ask(None, label, "", default="").split(separator) if part.strip()]
+
+
+def to_name(text: str) -> str | dict[str, str]:
+    """A name as front matter has it: `Public, Jane Q.` as a person's parts, one without a comma as plain text."""
+    keys = ("family", "given", "suffix")
+    parts = [part.strip() for part in text.split(",", maxsplit=2)]
+    return dict(zip(keys, parts, strict=False)) if len(parts) > 1 and all(parts) else text
 
 
 def ask_known(given: Sequence[str], label: str, what: str, known: Sequence[str]) -> list[str]:

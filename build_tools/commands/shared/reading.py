@@ -80,7 +80,7 @@ def _folder_in_workspace(root: Path) -> str:
     return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
 
 
-def fails_strict(problems: Sequence[Problem]) -> bool:
+def stops_strict_build(problems: Sequence[Problem]) -> bool:
     return any(problem.severity is not Severity.NOTICE for problem in problems)
 
 

@@ -1,4 +1,4 @@
-"""Labels beside dots: where each can stand so that none lies on another, on a dot or over the edge."""
+"""Labels beside dots: where to put each so that none lies on another, on a dot or over the edge."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a dot's text stands."""
+    """Where a dot's text is."""
 
     x: float
     """Of its anchor."""
@@ -36,7 +36,7 @@ class Label:
     anchor: str
     """SVG's `text-anchor`: start, middle or end."""
     leader: bool
-    """Whether it stands so far off that a line must lead to it."""
+    """Whether it is so far away that a line must lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def shorten(text: str, room: float, size: float) -> str:
 def place_labels(dots: Sequence[Dot], width: float, height: float, size: float) -> list[Label | None]:
     """A label for each dot, the first ones served first; None where there is no room.
 
-    Tries the sides, then the corners, then farther off: at most 48 places a dot, each against all that stands.
+    Tries the sides, then the corners, then farther away: at most 48 places a dot, each compared with the taken ones.
     """
     frame = _Box(2, 2, width - 2, height - 2)
     discs = [_around(dot, size * _APART) for dot in dots]

@@ -24,12 +24,6 @@ class Marked:
     """What is shown where the pointer rests, and read out."""
 
 
-def built(href: str) -> str:
-    """The address of a page of docs/ once it is built."""
-    path, hash_sign, anchor = href.partition("#")
-    return f"{path.removesuffix('.md')}.html{hash_sign}{anchor}" if path.endswith(".md") else href
-
-
 def svg(identifier: str, width: float, height: float, title: str, description: str, inner: Sequence[str]) -> str:
     """One drawing. Not `role="img"`: that would hide its links from a screen reader."""
     named = f'role="group" aria-labelledby="{identifier}-title" aria-describedby="{identifier}-desc"'

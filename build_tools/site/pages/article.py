@@ -5,26 +5,40 @@ from __future__ import annotations
 import html
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from build_tools.core.corpus_settings import CheckSettings
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
+from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
-from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
-from build_tools.site.citations import format_label
+from build_tools.site.addresses import ARTICLES, Linker, article_uri
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
 from build_tools.site.pages.articles import part_titles
-from build_tools.site.pieces import Page, correction_link, count_of, edition_note, kicker, neighbours, published
+from build_tools.site.pieces import (
+    Page,
+    Turn,
+    around,
+    correction_link,
+    count_of,
+    edition_note,
+    kicker,
+    neighbours,
+    published,
+    source_links,
+)
 from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date, is_exact
+from build_tools.text.dates import calendar_date, format_date
 from build_tools.text.excerpts import context
-from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
+from build_tools.text.phrases import join_some
+from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, quoted, weave
 
 _WORDS_A_MINUTE = 230
 _PASSAGES = 6
 _SNIPPET = 110
+_AUTHORS = 10
+"""Named below the title; of more, the others are counted."""
 
 
 def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
@@ -69,7 +83,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
-        f"By {_join(article.author)}" if article.author else "",
+        f"By {join_some([name.text for name in article.author], _AUTHORS)}" if article.author else "",
         article.publisher,
         f"Reported from {article.dateline}" if article.dateline else "",
         f"Published {published(annotated)}" if article.published else "Undated",
@@ -97,15 +111,10 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 
 def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
-    around = _around(site, annotated.slug, linker)
+    turns = _around(site, annotated.slug, linker)
     if site.corpus.settings.order:
-        return neighbours(("Previous", "Next"), *around, of="Articles in order")
-    return neighbours(("Earlier", "Later"), *around, of="Articles by date")
-
-
-def _join(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+        return neighbours(("Previous", "Next"), *turns, of="Articles in order")
+    return neighbours(("Earlier", "Later"), *turns, of="Articles by date")
 
 
 def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -155,7 +164,7 @@ def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: L
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
         body.insert(0, _orphan_remark(annotated))
-    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    # a span, since Python-Markdown puts the way back where the last paragraph's attributes would have to be
     body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
     return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
 
@@ -164,41 +173,47 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
     if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
         remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
     else:
-        remark = "The words that this note speaks of no longer stand in this paragraph."
+        remark = "The words that this note speaks of are no longer in this paragraph."
     return f"{escape(remark)}\n{attributes('remark')}"
 
 
 def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
-    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
-    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
-    if links:
+    if links := source_links(site, annotation.cites, linker):
         return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
     return "" if annotation.is_sourced else "No source given"
 
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    by_editors = " data-editors" if is_editors(annotation.contributor) else ""
+    by = f'<span class="by"{_name_data(annotation.contributor)}>{_contributor(site, annotation.contributor)}</span>'
     facts = [
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        f'<span class="by"{by_editors}>{_contributor(site, annotation)}</span>, {_time(annotation.created)}',
+        f"{by}, {_time(annotation.created)}",
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
 
 
-def _contributor(site: Site, annotation: Annotation) -> str:
+def _contributor(site: Site, name: Name) -> str:
     """The name, with a link to the page that the settings give for it."""
-    known = site.corpus.settings.contributors.get(annotation.contributor)
-    return link(annotation.contributor, known.url) if known and known.url else escape(annotation.contributor)
+    known = site.corpus.settings.contributors.get(name.text)
+    return link(name.text, known.url) if known and known.url else escape(name.text)
+
+
+def _name_data(name: Name) -> str:
+    """The parts of a contributor's name, for citations: that it is the editors', or its parts if it is a person's."""
+    if is_editors(name):
+        return " data-editors"
+    parts = [("data-family", name.family), ("data-given", name.given), ("data-suffix", name.suffix)]
+    return "".join(f' {key}="{quoted(value)}"' for key, value in parts if value)
 
 
 def _time(date: str) -> str:
-    """A date in words; one that HTML knows keeps its figures for programs."""
-    words = escape(format_date(date))
-    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
+    """A date in words; one that HTML has too keeps its figures for programs."""
+    words, figures = escape(format_date(date)), calendar_date(date)
+    return f'<time datetime="{figures}">{words}</time>' if figures else words
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -238,12 +253,12 @@ def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     other = site.articles[passage.article]
     block = next(b for b in other.blocks if b.paragraph == passage.other)
-    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    named = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
     label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, met)}</span>'
+        f' <span class="snippet">{_snippet(block, named)}</span>'
     )
 
 
@@ -270,16 +285,16 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 
 
-def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(title, address) of the articles before and after in order of date."""
-    before, after = (
-        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
-        for other in site.crosslinks.neighbours(slug)
-    )
-    return before, after
+def _around(site: Site, slug: str, linker: Linker) -> tuple[Turn | None, Turn | None]:
+    """The articles before and after in order of date."""
+
+    def to_turn(other: str) -> Turn:
+        return site.articles[other].article.title, linker.to(article_uri(other))
+
+    return around(site.crosslinks.order, site.crosslinks.position[slug], to_turn)
 
 
 def _section(identifier: str, title: str, body: str) -> str:
-    """A part of the page behind the text."""
+    """A part of the page after the text."""
     opening = f'<section class="after" id="{identifier}" markdown="block">'
     return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from build_tools.core.model import AnnotatedArticle
 from build_tools.site.addresses import Linker, article_uri, articles_uri
+from build_tools.site.paged import Paged
 from build_tools.site.pieces import Page, count_of, pager, published
 from build_tools.site.site import Site
 from build_tools.text.weave import escape, link, weave
@@ -16,15 +17,13 @@ _ARTICLES_A_PAGE = 50
 
 def render_articles(site: Site) -> Iterator[Page]:
     """The list, on as many pages as it needs."""
-    slugs = site.crosslinks.order
-    pages = max(1, -(-len(slugs) // _ARTICLES_A_PAGE))
-    for page in range(1, pages + 1):
+    paged = Paged(site.crosslinks.order, _ARTICLES_A_PAGE, articles_uri)
+    for page, slugs in paged.numbered():
         src_uri = articles_uri(page)
         linker = site.linker(src_uri)
-        shown = [site.articles[slug] for slug in slugs[(page - 1) * _ARTICLES_A_PAGE : page * _ARTICLES_A_PAGE]]
-        title = "Articles" if pages == 1 else f"Articles, page {page} of {pages}"
-        parts = [f"# {title}", article_list(shown, linker, part_titles(site)), pager(page, pages, articles_uri, linker)]
-        yield Page(src_uri, title, parts)
+        title = "Articles" if paged.pages == 1 else f"Articles, page {page} of {paged.pages}"
+        listed = article_list([site.articles[slug] for slug in slugs], linker, part_titles(site))
+        yield Page(src_uri, title, [f"# {title}", listed, pager(page, paged, linker)])
 
 
 def part_titles(site: Site) -> dict[str, str]:

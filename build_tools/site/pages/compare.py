@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
+from build_tools.core.model import Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
-from build_tools.site.pieces import Page, count_of, kicker, published
+from build_tools.site.paged import mentions_address, mentions_anchor
+from build_tools.site.pieces import Page, around, count_of, kicker, published
 from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -56,36 +57,22 @@ def render_comparison(site: Site, entity: Entity) -> Iterator[Page]:
     ranked = sorted(by_article, key=lambda slug: (-len(by_article[slug]), site.crosslinks.position[slug]))
     chosen = set(ranked[:_ARTICLES])
     most = _PASSAGES if len(ranked) <= _ARTICLES else _SPARSE
-    columns = [
-        _column(site.articles[slug], entity, mentions, most, linker)
-        for slug, mentions in by_article.items()
-        if slug in chosen
-    ]
+    columns = [_column(site, entity, mentions, most, linker) for slug, mentions in by_article.items() if slug in chosen]
     opening = (
         '<div class="columns" tabindex="0" role="region" aria-label="The articles, side by side" markdown="block">'
     )
-    position = f"{order.index(entity) + 1:,} of {len(order):,}"
+    at = order.index(entity)
+    turns = around(order, at, lambda other: (other.name, linker.to(compare_uri(other.id))))
+    position = f"{at + 1:,} of {len(order):,}"
     where = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))} · {position}"
     parts = [
-        kicker(where, *_around(order, entity, linker)),
+        kicker(where, *turns),
         f"# {weave(entity.name)}",
         f"{escape(_lead(len(by_article), len(columns)))}\n{attributes('lead')}",
         f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
         "\n\n".join([opening, *columns, "</div>"]),
     ]
     yield Page(linker.page, f"{entity.name}, compared", parts, entity.gloss, EXPLORE)
-
-
-def _around(
-    order: Sequence[Entity], entity: Entity, linker: Linker
-) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(name, address) of the comparisons before and after this one."""
-    at = order.index(entity)
-    before, after = (
-        (order[index].name, linker.to(compare_uri(order[index].id))) if 0 <= index < len(order) else None
-        for index in (at - 1, at + 1)
-    )
-    return before, after
 
 
 def _lead(articles: int, shown: int) -> str:
@@ -97,19 +84,21 @@ def _lead(articles: int, shown: int) -> str:
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
-def _column(annotated: AnnotatedArticle, entity: Entity, mentions: Sequence[Mention], most: int, linker: Linker) -> str:
-    slug = annotated.slug
+def _column(site: Site, entity: Entity, mentions: Sequence[Mention], most: int, linker: Linker) -> str:
+    slug = mentions[0].article
+    annotated = site.articles[slug]
     blocks = {block.number: block for block in annotated.blocks}
     passages = [(blocks[number], list(group)) for number, group in groupby(mentions, lambda m: m.block)]
+    title = link(annotated.article.title, linker.to(article_uri(slug)))
     parts = [
         '<section class="column" markdown="block">',
-        f"## {link(annotated.article.title, linker.to(article_uri(slug)))} {attributes(identifier=f'in-{slug}')}",
+        f"## {title} {attributes(identifier=mentions_anchor(slug))}",
         f"{escape(f'{published(annotated)} · {_spellings(mentions)}')}\n{attributes('meta')}",
         *[_passage(block, group, slug, linker) for block, group in passages[:most]],
     ]
     if len(passages) > most:
         rest = count_of(len(passages) - most, "more passage")
-        target = linker.to(f"glossary/{entity.id}.md#in-{slug}")
+        target = linker.to(mentions_address(entity.id, site.crosslinks.mentions[entity.id], slug))
         parts.append(f"{link(f'{rest} in the concordance', target)}\n{attributes('meta')}")
     return "\n\n".join([*parts, "</section>"])
 

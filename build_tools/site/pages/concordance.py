@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.core.model import AnnotatedArticle
-from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri
-from build_tools.site.drawing.svg import built
+from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
 from build_tools.site.pieces import DataScript, Made, Page, count_of, published
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link
@@ -31,12 +30,12 @@ def render_concordance(site: Site) -> Iterator[Made]:
     parts = [
         f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
         "# Concordance",
-        f"Every place where a word stands, in its context, one below the other.\n{attributes('lead')}",
+        f"Every place where a word occurs, in its context, one below the other.\n{attributes('lead')}",
         _form(uris) if uris else _too_large(articles),
         f"## Names of the glossary {attributes(identifier='names')}",
         _names(site, linker),
     ]
-    description = "Any word or name in context, sorted by what stands before or after it."
+    description = "Any word or name in context, sorted by what comes before or after it."
     yield Page(CONCORDANCE, "Concordance", parts, description, EXPLORE)
     for uri, shard in zip(uris, shards, strict=True):
         yield DataScript(uri, _to_script(shard))
@@ -68,7 +67,7 @@ def _form(uris: Sequence[str]) -> str:
         '<label for="word">Word or words</label>\n'
         '<input id="word" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
         '<button type="submit">Show</button>\n'
-        '<p class="meta">Whole words; small letters find capitals, and none need an accent. A star stands for any'
+        '<p class="meta">Whole words; small letters find capitals, and none need an accent. A star means any'
         " ending: <code>withdr*</code>.</p>\n"
         '<p class="answer" role="status"></p>\n'
         "</form>\n"

@@ -63,7 +63,7 @@ def _name(site: Site, name: Name, linker: Linker) -> str:
 
 
 def _place(site: Site, name: Name, linker: Linker) -> str:
-    """Where it stands first, and in what words."""
+    """Where it is first, and in what words."""
     title = site.articles[name.article].article.title
     label = f"{title} ¶\u00a0{name.paragraph}" if name.paragraph else title
     words = f"{escape(name.left)}<mark>{escape(name.surface)}</mark>{escape(name.right)}"

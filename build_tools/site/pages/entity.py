@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 
+from build_tools.core.kind_dates import ENDS
 from build_tools.core.model import Block, Entity, Mention
 from build_tools.corpus.crosslinks import concordance_line
 from build_tools.site.addresses import (
     GLOSSARY,
     KINDS,
     MAP,
-    SOURCES,
     TIMELINE,
     Linker,
     article_uri,
     compare_uri,
     entity_uri,
 )
-from build_tools.site.citations import format_label
 from build_tools.site.cite_data import entry_fields, linked_entry
 from build_tools.site.name_lists import (
     counted,
@@ -30,14 +28,24 @@ from build_tools.site.name_lists import (
     names_section,
     other_spellings,
 )
-from build_tools.site.pieces import Page, correction_link, count_of, kicker, neighbours, pager, published
+from build_tools.site.paged import Paged, concordance_of, mentions_anchor
+from build_tools.site.pieces import (
+    Page,
+    Turn,
+    around,
+    correction_link,
+    count_of,
+    kicker,
+    neighbours,
+    pager,
+    published,
+    source_links,
+)
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_date
+from build_tools.text.dates import format_date, format_ends, parse_edtf
 from build_tools.text.weave import attributes, escape, link, weave
 
-_LINES = 200
-"""Concordance lines a page holds: some 50 kB of HTML."""
 _SURFACES = 12
 _EVENTS = 20
 
@@ -58,15 +66,15 @@ def render_entity(site: Site, entity: Entity) -> Iterator[Page]:
 
 def render_further_mentions(site: Site, entity: Entity) -> Iterator[Page]:
     """The further pages of the entity's concordance, if it has any."""
-    pages = _count_pages(site, entity)
+    pages = _mentions(site, entity).pages
     for page in range(2, pages + 1):
         linker = site.linker(entity_uri(entity.id, page))
         parts = [_further_head(entity, page, pages, linker), *_concordance(site, entity, page, linker)]
         yield Page(linker.page, f"{entity.name}, page {page}", parts, entity.gloss)
 
 
-def _count_pages(site: Site, entity: Entity) -> int:
-    return max(1, -(-len(site.crosslinks.mentions.get(entity.id, ())) // _LINES))
+def _mentions(site: Site, entity: Entity) -> Paged[Mention]:
+    return concordance_of(entity.id, site.crosslinks.mentions.get(entity.id, ()))
 
 
 def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[str]:
@@ -86,20 +94,14 @@ def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[
     ]
 
 
-_Around = tuple[tuple[str, str] | None, tuple[str, str] | None]
-"""(name, address) of what comes before and after, if anything does."""
+_Around = tuple[Turn | None, Turn | None]
 
 
 def _around(site: Site, entity: Entity, linker: Linker) -> _Around:
     """The entries before and after it, A–Z."""
-    at = site.place[entity.id]
-    before, after = (
-        (site.entities[site.alphabet[index]].name, linker.to_entity(site.alphabet[index]))
-        if 0 <= index < len(site.alphabet)
-        else None
-        for index in (at - 1, at + 1)
+    return around(
+        site.alphabet, site.place[entity.id], lambda other: (site.entities[other].name, linker.to_entity(other))
     )
-    return before, after
 
 
 def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
@@ -115,7 +117,7 @@ def _facts(entity: Entity, linker: Linker) -> str:
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
-        rows.append(("Dates", escape(format_date(entity.dates))))
+        rows.append(("Dates", escape(_format_dates(entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
@@ -124,17 +126,19 @@ def _facts(entity: Entity, linker: Linker) -> str:
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
 
 
+def _format_dates(entity: Entity) -> str:
+    dates = parse_edtf(entity.dates)
+    return format_ends(dates, ENDS[entity.kind]) if dates else entity.dates
+
+
 def _format_coordinates(latitude: float, longitude: float) -> str:
     north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
     return f"{abs(latitude):g}° {north}, {abs(longitude):g}° {east}"
 
 
 def _sources(site: Site, entity: Entity, linker: Linker) -> str:
-    cited = [site.references[c] for c in entity.cites if c in site.references]
-    if not cited:
-        return ""
-    labels = ", ".join(link(format_label(r), linker.to(f"{SOURCES}#{r.id}")) for r in cited)
-    return f"<b>Sources</b> {labels}\n{attributes('src')}"
+    links = source_links(site, entity.cites, linker)
+    return f"<b>Sources</b> {', '.join(links)}\n{attributes('src')}" if links else ""
 
 
 def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
@@ -168,18 +172,19 @@ def _names(site: Site, entity: Entity, linker: Linker) -> str:
 
 
 def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[str]:
-    lines = site.crosslinks.mentions.get(entity.id, ())[(page - 1) * _LINES : page * _LINES]
+    paged = _mentions(site, entity)
+    lines = paged.on_page(page)
     if not lines:
         return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
     groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
     opening = '<div class="concordance" markdown="block">'
     summary = _summary(site, entity, linker) if page == 1 else ""
-    turning = pager(page, _count_pages(site, entity), partial(entity_uri, entity.id), linker)
-    return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>", turning]
+    heading = f"## Mentions {attributes(identifier='mentions')}"
+    return [opening, heading, summary, *groups, "</div>", pager(page, paged, linker)]
 
 
 def _summary(site: Site, entity: Entity, linker: Linker) -> str:
-    """How often it is met and in which spellings."""
+    """How many mentions it has, and in which spellings."""
     mentions = site.crosslinks.mentions[entity.id]
     counted = Counter(m.exact for m in mentions)
     spellings = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -196,9 +201,8 @@ def _article_lines(site: Site, slug: str, mentions: list[Mention], linker: Linke
     article = site.articles[slug]
     blocks: dict[int, Block] = {b.number: b for b in article.blocks}
     title = link(article.article.title, linker.to(article_uri(slug)))
-    heading = (
-        f'### {title} <span class="also">{escape(published(article))}</span> {attributes(identifier=f"in-{slug}")}'
-    )
+    when = f'<span class="also">{escape(published(article))}</span>'
+    heading = f"### {title} {when} {attributes(identifier=mentions_anchor(slug))}"
     lines = [_line(blocks[m.block], m, slug, linker) for m in mentions]
     return heading + "\n\n" + "\n".join(lines)
 

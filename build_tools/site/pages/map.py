@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from build_tools.core.model import Entity
-from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker
+from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker, built
 from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_width
+from build_tools.site.drawing.longitudes import distance, narrowest_arc, turned_to
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
@@ -23,7 +24,7 @@ _IN_TABLE = 300
 _SIZES = (("wide", 1000.0, 640.0, 15.0), ("narrow", 380.0, 440.0, 13.0))
 """(class, width, height, size of type) of the drawings: for a wide page, and for a phone."""
 _FAR = 4.0
-"""A place so many times as far from the middle as half of the places are isn't shown on the close-up."""
+"""The close-up leaves out a place that is this many times as far from the middle as half of the places are."""
 _CREDIT = (
     "Outlines: Natural Earth, simplified. They show who holds the ground as that source has it, and no view on whose"
     " it is."
@@ -78,8 +79,10 @@ def _figures(places: Sequence[_Place], linker: Linker) -> Iterator[str]:
 
 def _find_near(places: Sequence[_Place]) -> list[_Place]:
     """The places that lie together; all of them where none is far off, or too many are."""
-    x, y = median(p.longitude for p in places), median(p.latitude for p in places)
-    distances = [max(abs(p.longitude - x), abs(p.latitude - y)) for p in places]
+    west, east = narrowest_arc(p.longitude for p in places)
+    x = median(turned_to(p.longitude, (west + east) / 2) for p in places)
+    y = median(p.latitude for p in places)
+    distances = [max(distance(p.longitude, x), abs(p.latitude - y)) for p in places]
     limit = max(median(distances) * _FAR, 1.0)
     near = [place for place, distance in zip(places, distances, strict=True) if distance <= limit]
     return near if len(near) >= len(places) * 0.6 else list(places)
@@ -123,7 +126,7 @@ def _drawing(
 
 
 def _dot(place: _Place, window: Window, size: float) -> Dot:
-    x, y = window.project(place.longitude, place.latitude)
+    x, y = window.project_place(place.longitude, place.latitude)
     radius = 3.5 + min(place.mentions, 60) ** 0.5 * 0.75
     return Dot(x, y, round(radius, 1), shorten(place.entity.name, window.width / 2, size))
 
@@ -146,6 +149,7 @@ def _land(window: Window, dots: Sequence[Dot], size: float) -> Iterator[str]:
 
 
 def _frame(window: Window, inner: Window) -> str:
+    inner = inner.turn_to(window)
     left, top = window.project(inner.west, inner.north)
     right, bottom = window.project(inner.east, inner.south)
     return f'<rect class="frame" x="{left:g}" y="{top:g}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.cooccurrence import Pair, find_pairs
-from build_tools.site.addresses import EXPLORE, NETWORK, Linker
+from build_tools.site.addresses import EXPLORE, NETWORK, Linker, built
 from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, place_labels, shorten
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
@@ -105,10 +105,10 @@ def _dot(text: str, x: float, y: float, ties: int) -> Dot:
 def _edge(site: Site, first: Dot, second: Dot, pair: Pair, most: int) -> str:
     width = 0.8 + 4 * (pair.paragraphs - 1) / max(most - 1, 1)
     names = f"{site.entities[pair.first].name} and {site.entities[pair.second].name}"
-    told = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
+    label = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
     return (
         f'<path class="tie" stroke-width="{width:.1f}" d="M{first.x:g} {first.y:g}L{second.x:g} {second.y:g}">'
-        f"<title>{html.escape(told)}</title></path>"
+        f"<title>{html.escape(label)}</title></path>"
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_tools.core.model import Reference
 from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri
-from build_tools.site.citations import render_reference
+from build_tools.site.citations import render_note, render_reference, sort_key
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, link
 
 
 def render_sources(site: Site) -> Iterator[Page]:
@@ -20,18 +19,12 @@ def render_sources(site: Site) -> Iterator[Page]:
         "# Sources",
         f"{count_of(len(site.references), 'source')} cited by notes, entries and events.\n{attributes('meta')}",
     ]
-    for reference in sorted(site.references.values(), key=_source_key):
-        note = str(reference.data.get("note") or "")
-        said = f' <span class="remark">{escape(note)}</span>' if note else ""
+    for reference in sorted(site.references.values(), key=sort_key):
+        note = render_note(reference)
+        said = f' <span class="remark">{note}</span>' if note else ""
         by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
         parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id)}")
     yield Page(SOURCES, "Sources", parts, section=EXPLORE)
-
-
-def _source_key(reference: Reference) -> tuple[str, str]:
-    names = reference.data.get("author") or [{}]
-    name = names[0].get("family") or names[0].get("literal") or reference.data["title"]
-    return (str(name).casefold(), reference.id)
 
 
 def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from build_tools.core.model import AnnotatedArticle, Entity, Event, Mention
 from build_tools.corpus.dated import Item, Passage
-from build_tools.site.addresses import EXPLORE, SOURCES, TIMELINE_ITEMS, Linker, article_uri, timeline_uri
-from build_tools.site.citations import format_label
+from build_tools.site.addresses import EXPLORE, Linker, article_uri, timeline_uri
 from build_tools.site.name_lists import entities_in, names_on_page
-from build_tools.site.pieces import Page, correction_link, count_of, pager
+from build_tools.site.paged import Paged, item_anchor, timeline_of
+from build_tools.site.pieces import Page, correction_link, count_of, pager, source_links
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
-from build_tools.text.dates import format_edtf
+from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import context
 from build_tools.text.weave import Wrap, attributes, escape, link, weave
 
@@ -30,20 +31,18 @@ _SNIPPET = 75
 def render_timeline(site: Site) -> Iterator[Page]:
     """The timeline, on as many pages as it needs."""
     items = site.dated
-    pages = max(1, -(-len(items) // TIMELINE_ITEMS))
-    years = _pages_of_years(items)
-    for page in range(1, pages + 1):
+    paged = timeline_of(items)
+    for page, shown in paged.numbered():
         linker = site.linker(timeline_uri(page))
-        shown = items[(page - 1) * TIMELINE_ITEMS : page * TIMELINE_ITEMS]
-        title = "Timeline" if page == 1 else f"Timeline, page {page} of {pages}"
+        title = "Timeline" if page == 1 else f"Timeline, page {page} of {paged.pages}"
         parts = [
             f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
             f"# {title}",
             f"{escape(_lead(site, items))}\n{attributes('lead')}" if page == 1 else "",
-            _year_bar(years, linker) if page == 1 else "",
+            _year_bar(paged, linker) if page == 1 else "",
             *_render_years(site, shown, linker),
             names_on_page(site, _names_of(site, shown), linker),
-            pager(page, pages, timeline_uri, linker),
+            pager(page, paged, linker),
         ]
         yield Page(timeline_uri(page), title, parts, "What the texts date, in order.", EXPLORE)
 
@@ -69,31 +68,27 @@ def _lead(site: Site, items: Sequence[Item]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}, in order of date."
 
 
-def _pages_of_years(items: Sequence[Item]) -> dict[int, tuple[int, int]]:
-    """Year -> (page on which it begins, number of its items)."""
-    years: dict[int, tuple[int, int]] = {}
-    for at, item in enumerate(items):
-        page, count = years.get(item.year, (at // TIMELINE_ITEMS + 1, 0))
-        years[item.year] = (page, count + 1)
-    return years
-
-
-def _year_bar(years: Mapping[int, tuple[int, int]], linker: Linker) -> str:
+def _year_bar(paged: Paged[Item], linker: Linker) -> str:
     """A bar a year, as high as the year is full; each leads there. A list to whoever doesn't see it."""
-    if len(years) < 2:
+    counts = Counter(item.year for item in paged.items)
+    if len(counts) < 2:
         return ""
-    most = max(count for _, count in years.values())
-    lines = []
-    for year, (page, count) in sorted(years.items()):
-        height = f'<span class="level l{-(-10 * count // most)}"></span>'
-        href = linker.to(f"{timeline_uri(page)}#y{year}")
-        lines.append(f'- [{height}<span class="year">{year}</span> <span class="count">{count:,}</span>]({href})')
+    most = max(counts.values())
+    lines, before = list[str](), min(counts)
+    for year, index in sorted(paged.find_first(attrgetter("year")).items()):
+        skipped = f"{count_of(year - before - 1, 'year')} without an entry" if year - before > 1 else ""
+        gap = f'<span class="gap" title="{skipped}">…</span> ' if skipped else ""
+        before = year
+        height = f'<span class="level l{-(-10 * counts[year] // most)}"></span>'
+        href = linker.to(paged.address_of(index, f"y{year}"))
+        label = f'<span class="year">{format_year(year)}</span> <span class="count">{counts[year]:,}</span>'
+        lines.append(f"- {gap}[{height}{label}]({href})")
     return '<nav class="years" aria-label="Years" markdown="block">\n\n' + "\n".join(lines) + "\n\n</nav>"
 
 
 def _render_years(site: Site, items: Sequence[Item], linker: Linker) -> Iterator[str]:
     for year, in_year in groupby(items, attrgetter("year")):
-        yield f"## {year} {attributes(identifier=f'y{year}')}"
+        yield f"## {format_year(year)} {attributes(identifier=f'y{year}')}"
         for month, group in groupby(in_year, attrgetter("month")):
             if month:
                 yield f"### {calendar.month_name[month]} {attributes(identifier=f'y{year}-{month:02}')}"
@@ -111,7 +106,7 @@ def _render_item(site: Site, item: Item, linker: Linker) -> str:
         case _:
             parts = []
     named = _named(site, item.passages, linker, alone=item.kind == "named")
-    anchor = "" if item.kind == "named" else f' id="{item.kind}-{item.id}"'
+    anchor = f' id="{item_anchor(item)}"' if item_anchor(item) else ""
     certain = "" if item.date.is_day else " wide"
     return "\n\n".join(
         [
@@ -145,9 +140,8 @@ def _event(site: Site, event: Event, linker: Linker) -> list[str]:
 
 
 def _sources(site: Site, cites: Sequence[str], linker: Linker) -> str:
-    known = [site.references[cited] for cited in cites if cited in site.references]
-    labels = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in known]
-    return f"{'Sources' if len(labels) > 1 else 'Source'}: {', '.join(labels)}" if labels else ""
+    links = source_links(site, cites, linker)
+    return f"{'Sources' if len(links) > 1 else 'Source'}: {', '.join(links)}" if links else ""
 
 
 def _passage_link(site: Site, address: str, linker: Linker) -> str:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity
+from build_tools.site.addresses import article_uri, built, entity_uri, notes_record
 from build_tools.site.site import Site
 from build_tools.text.characters import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
 
@@ -59,7 +60,7 @@ class Record:
 
 def entity_path(entity: str) -> str:
     """The record of an entity is named as its page."""
-    return f"glossary/{entity}.html"
+    return built(entity_uri(entity))
 
 
 def find_records(site: Site) -> Iterator[Record]:
@@ -106,10 +107,10 @@ def _hide(match: re.Match[str]) -> str:
 
 def _of_text(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    written = " · ".join([*article.author, *([article.publisher] if article.publisher else [])])
+    written = " · ".join([*(name.text for name in article.author), *([article.publisher] if article.publisher else [])])
     by = (("b", written),) if written else ()
     segments = (("t", article.title), *by, ("l", article.summary), *_segments(annotated.blocks))
-    return Record(f"articles/{article.slug}.html", article.title, (("article", article.slug),), segments)
+    return Record(built(article_uri(article.slug)), article.title, (("article", article.slug),), segments)
 
 
 def _of_notes(annotated: AnnotatedArticle) -> Record:
@@ -120,7 +121,7 @@ def _of_notes(annotated: AnnotatedArticle) -> Record:
         for note in annotated.notes
     ]
     filters = (("article", article.slug), *(("note", kind) for kind in kinds))
-    return Record(f"notes/{article.slug}.html", article.title, filters, tuple(segments))
+    return Record(notes_record(article.slug), article.title, filters, tuple(segments))
 
 
 def _segments(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:

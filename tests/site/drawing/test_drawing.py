@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.setup.outlines import TARGET, simplify
+from build_tools.site.addresses import built
 from build_tools.site.drawing import outlines
 from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, _Box, _box_of, place_labels, shorten, text_width
+from build_tools.site.drawing.longitudes import distance, narrowest_arc
 from build_tools.site.drawing.outlines import find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, marked_dot, svg
 
 SYRIA = [(35.95, 35.4), (37.16, 36.2), (38.27, 34.55)]
 """Khmeimim, Aleppo, Palmyra."""
@@ -58,8 +60,60 @@ def test_no_window_of_the_world_fails_and_a_country_keeps_its_form():
         window = fit_window(places, 380, 440)
         for shape in find_shapes(window):
             assert all(len(ring) > 2 for ring in shape.rings)
-    world = {shape.name for shape in find_shapes(fit_window([(-170.0, -55.0), (170.0, 75.0)], 1000, 500))}
+    world = {shape.name for shape in find_shapes(fit_window([(-170.0, -55.0), (0.0, 0.0), (170.0, 75.0)], 1000, 500))}
     assert {"Brazil", "Australia", "Canada", "India", "Syria"} <= world
+
+
+FIJI_AND_SAMOA = [(178.44, -18.14), (177.42, -17.8), (-171.76, -13.83)]
+"""Suva, Nadi, Apia."""
+
+
+def test_places_on_both_sides_of_180_degrees_are_near_each_other():
+    window = fit_window(FIJI_AND_SAMOA, 1000, 640)
+    assert window.east - window.west < 20
+    (suva, _), (nadi, _), (apia, _) = (window.project_place(*place) for place in FIJI_AND_SAMOA)
+    assert 0 < nadi < suva < apia < 1000
+    assert {"Fiji", "Samoa"} <= {shape.name for shape in find_shapes(window)}
+    frame = fit_window(FIJI_AND_SAMOA[:2], 1000, 640).turn_to(window)
+    assert window.west < frame.west < frame.east < window.east
+
+
+LONGITUDES = st.floats(-180, 180).map(lambda longitude: round(longitude, 3))
+PLACES = st.lists(st.tuples(LONGITUDES, st.floats(-85, 85)), min_size=1, max_size=12)
+
+
+@given(PLACES, st.lists(st.integers(-3, 3), min_size=12, max_size=12))
+def test_a_window_is_the_smallest_on_the_circle_whichever_turn_a_longitude_is_given_in(places, turns):
+    window = fit_window(places, 1000, 640)
+    assert all(window.holds(*place) for place in places)
+    west, east = narrowest_arc(longitude for longitude, _ in places)
+    assert -180 <= west < 180
+    # One of the places is the western end of the smallest arc; try each.
+    tried = [max((other - start) % 360 for other, _ in places) for start, _ in places]
+    assert east - west == pytest.approx(min(tried), abs=1e-6)
+    turned = [(x + 360 * turn, y) for (x, y), turn in zip(places, turns, strict=False)]
+    again = narrowest_arc(longitude for longitude, _ in turned)
+    assert again[1] - again[0] == pytest.approx(east - west, abs=1e-6)
+    same = fit_window(turned, 1000, 640)
+    assert all(same.holds(*place) for place in places)
+    assert [same.project_place(*place) for place in turned] == [
+        pytest.approx(same.project_place(*place), abs=0.11) for place in places
+    ]
+
+
+@given(PLACES)
+def test_places_are_on_the_drawing(places):
+    window = fit_window(places, 1000, 640)
+    for place in places:
+        x, y = window.project_place(*place)
+        assert 0 <= x <= 1000
+        assert 0 <= y <= 640
+
+
+def test_the_distance_of_longitudes_is_the_shorter_way_round():
+    assert distance(178, -172) == distance(-172, 178) == distance(538, -172) == 10
+    assert distance(-180, 180) == 0
+    assert distance(0, 180) == 180
 
 
 def test_the_file_of_outlines_is_whole():

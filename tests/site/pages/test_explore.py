@@ -25,6 +25,7 @@ from build_tools.core.model import (
     Mention,
     Source,
 )
+from build_tools.core.names import plain_name
 from build_tools.site.pages.compare import excerpt
 from build_tools.site.pages.registry import render_kind, render_pages
 from build_tools.site.site import build_site
@@ -53,7 +54,7 @@ def article(slug, texts, published="", notes=0, entities=()):
                 1,
                 "word",
                 AnnotationKind.CONTEXT if n % 2 else AnnotationKind.DISPUTE,
-                "editors",
+                plain_name("editors"),
                 "2026",
                 SOURCE,
                 body=(block(1, "Said in 12 words, more or less."),),
@@ -143,6 +144,19 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
     assert "[Event 0](../timeline.md#event-e0), 1900" in pages["glossary/tartus.md"]
 
 
+def test_years_before_1_ce_come_first_and_gaps_show():
+    dates = {"a": "-0043-03-15", "b": "0014", "c": "-0043", "d": "156X", "e": "2016-21", "f": "2016-XX"}
+    dates |= {"h": "2016-01", "i": "1561", "g": "[..-0043]"}
+    page = timeline(site_of(events=[event(key, date) for key, date in dates.items()]))["timeline.md"]
+    assert re.findall(r'id="event-(.)"', page) == list("cgabdifhe")
+    assert re.findall("^## (.*) {", page, re.MULTILINE) == ["44 BCE", "14 CE", "1560", "1561", "2016"]
+    assert "#y-43)" in page
+    assert "{: #y-43 }" in page
+    assert [int(years) for years in re.findall(r'title="(\d+) years without an entry', page.replace(",", ""))] == [
+        *(56, 1545, 454),
+    ]
+
+
 def test_people_and_undated_things_are_not_on_the_timeline():
     entities = [entity("war", kind=EntityKind.EVENT, dates="2011"), entity("man", kind=EntityKind.PERSON, dates="1965")]
     site = site_of([article("one", ["Nothing."])], [*entities, entity("fog", kind=EntityKind.EVENT)])
@@ -200,6 +214,20 @@ def test_a_place_far_off_is_on_a_map_of_its_own_with_a_frame_for_the_others():
     assert len(re.findall(r"^\| \[", page, re.MULTILINE)) == 7
     (page,) = render_kind(site_of(entities=near), "map").values()
     assert page.count("<figure") == 1
+
+
+def test_a_place_beyond_180_degrees_is_not_far_off():
+    places = {"suva": (-18.14, 178.44), "nadi": (-17.8, 177.42), "apia": (-13.83, -171.76), "tonga": (-21.13, -175.2)}
+    near = [entity(name, coordinates=where) for name, where in places.items()]
+    (page,) = render_kind(site_of(entities=near), "map").values()
+    assert page.count("<figure") == 1
+    (page,) = render_kind(site_of(entities=[*near, entity("rome", coordinates=(41.9, 12.5))]), "map").values()
+    close, whole = page.split("<figure")[1:3]
+    assert [close.count(f"glossary/{name}.html") for name in (*places, "rome")] == [2, 2, 2, 2, 0]
+    assert whole.count("glossary/rome.html") == 2
+    frames = re.findall(r'class="frame" x="([-\d.]+)" y="[-\d.]+" width="([\d.]+)"', whole)
+    assert len(frames) == 2
+    assert all(float(x) >= 0 and float(width) < 300 for x, width in frames)
 
 
 def test_the_map_and_its_table_stay_small():

@@ -42,6 +42,16 @@
   }
 
   /**
+   * @param {HTMLElement} by
+   * @returns {Reader.CslName}
+   */
+  function contributor(by) {
+    const family = by.dataset.family;
+    if (family) return { family, given: by.dataset.given, suffix: by.dataset.suffix };
+    return { literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors };
+  }
+
+  /**
    * The note of a list item, which contains its author and date.
    * @param {Element} item
    * @returns {Reader.CitedItem}
@@ -57,7 +67,7 @@
       id: head.id.replace("note-", ""),
       type: "webpage",
       title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
-      author: [{ literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors }],
+      author: [contributor(by)],
       "container-title": edition.item["container-title"],
       genre: edition.genres[head.dataset.noteKind || ""],
       language: document.documentElement.lang,
@@ -149,7 +159,7 @@
     const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;
     const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
     const { title, genre, author = [] } = edition.item;
-    const by = genre ? [] : author.map((name) => name.literal);
+    const by = genre ? [] : author.map(window.readerCitations.spoken);
     const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]]
       .filter(Boolean)
       .join(", ");
