@@ -73,6 +73,21 @@ class ArticleDemands:
     """Per cent of its paragraphs."""
     links_to_others: int = 0
     """Notes that link to another article."""
+    events: int = 0
+    """Events that name a passage of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDemands:
+    """What each entry of the glossary should have."""
+
+    words: Bounds = field(default_factory=Bounds)
+    """Of its description."""
+    see_also: Bounds = field(default_factory=Bounds)
+    coordinates: tuple[str, ...] = ()
+    """Kinds of entries that should have them."""
+    dates: tuple[str, ...] = ()
+    """The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,9 @@ class CheckSettings:
     at_least: Mapping[str, int] = field(default_factory=dict, hash=False)
     """What is counted -> how many of it there must be. The keys are those of `corpus.counts.count_outputs`."""
     each_article: ArticleDemands = field(default_factory=ArticleDemands)
+    each_entry: EntryDemands = field(default_factory=EntryDemands)
+    only_cited_references: bool = False
+    """Whether every reference should be cited somewhere."""
     guides: GuideDemands = field(default_factory=GuideDemands)
 
 

@@ -19,11 +19,12 @@ from build_tools.core.corpus_settings import (
     Contributor,
     CorpusEdition,
     CorpusSettings,
+    EntryDemands,
     GuideDemands,
     Licence,
     Part,
 )
-from build_tools.core.model import AnnotationKind
+from build_tools.core.model import AnnotationKind, EntityKind
 from build_tools.sources.schema import ID_PATTERN, Count, Date, Fields, Id, Language, Rights, UnfitError, Web, Words
 
 _HOST = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9-]+")
@@ -154,9 +155,22 @@ class EachArticleFields(Fields):
     kinds: list[AnnotationKind] = Field([], description="Kinds of notes, at least one of each")
     paragraphs_with_notes: Annotated[int, Field(ge=0, le=100, strict=True, description="Per cent")] | None = None
     links_to_others: Count | None = Field(None, description="Notes that link to another article")
+    events: Count | None = Field(None, description="Events that name a passage of it")
 
     def to_model(self) -> ArticleDemands:
         return ArticleDemands(**self.to_values())
+
+
+class EachEntryFields(Fields):
+    """What each entry of the glossary should have."""
+
+    words: BoundsInOrder | None = Field(None, description="Of its description")
+    see_also: BoundsInOrder | None = None
+    coordinates: list[EntityKind] = Field([], description="Kinds of entries that have them")
+    dates: list[EntityKind] = Field([], description="Kinds of entries that have them")
+
+    def to_model(self) -> EntryDemands:
+        return EntryDemands(**self.to_values())
 
 
 class GuidesFields(Fields):
@@ -186,6 +200,8 @@ class ChecksFields(Fields):
     )
     at_least: AtLeastFields | None = None
     each_article: EachArticleFields | None = None
+    each_entry: EachEntryFields | None = None
+    only_cited_references: bool = Field(False, description="Every reference is cited somewhere")
     guides: GuidesFields | None = None
 
     def to_model(self) -> CheckSettings:

@@ -18,7 +18,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
         return  # unread notes aren't counted
     demands = corpus.settings.checks.each_article
     for annotated in corpus.articles:
-        for lack in _find_lacks(annotated, demands):
+        for lack in (*_find_lacks(annotated, demands), *_find_too_few_events(corpus, annotated.slug, demands.events)):
             hint = "this is for the editors to see to; a part of it is a good contribution"
             yield notice("thin-article", annotated.article.source.place("title"), lack, hint)
 
@@ -40,6 +40,13 @@ def _find_lacks(annotated: AnnotatedArticle, demands: ArticleDemands) -> Iterato
     if leading < demands.links_to_others:
         asked = f"this corpus asks for at least {demands.links_to_others:,}"
         yield f"the article has {count_of(leading, 'note')} that lead to another article; {asked}"
+
+
+def _find_too_few_events(corpus: Corpus, slug: str, least: int) -> Iterator[str]:
+    events = sum(any(passage.startswith(f"article:{slug}#") for passage in event.passages) for event in corpus.events)
+    if events < least:
+        asked = f"this corpus asks for at least {least:,}"
+        yield f"the timeline has {count_of(events, 'event')} that name a passage of it; {asked}"
 
 
 RULE = Rule("thin-article", "An article has the notes that the corpus asks for", _check)
