@@ -5,12 +5,13 @@ Offsets count code points; spans are half-open, `[start, end)`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.anchoring.wording import has_same_figures
-from build_tools.text.characters import is_word_boundary
+from build_tools.text.characters import DASHES, is_word_boundary
 from build_tools.text.fold import fold
 
 FOLDED_SCORE = 0.99
@@ -78,4 +79,17 @@ def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
     # Folding may drop marks and join spaces, so compare with somewhat more text than the context's length.
     left = text[max(anchor.start - 4 * len(prefix) - 16, 0) : anchor.start] if before else ""
     right = text[anchor.end : anchor.end + 4 * len(suffix) + 16] if after else ""
-    return fold(left).text.rstrip().endswith(before) and fold(right).text.lstrip().startswith(after)
+    return _ends_with(fold(left).text.rstrip(), before) and _begins_with(fold(right).text.lstrip(), after)
+
+
+_LAST_DASH = re.compile(rf"(?<=\w)[{DASHES}]\Z")
+_FIRST_DASH = re.compile(rf"\A[{DASHES}](?=\w)")
+
+
+def _ends_with(folded: str, context: str) -> bool:
+    """Whether the folded text ends with a folded prefix; the dash that joins it to the place may be of any kind."""
+    return folded.endswith(context) or _LAST_DASH.sub("", folded).endswith(_LAST_DASH.sub("", context))
+
+
+def _begins_with(folded: str, context: str) -> bool:
+    return folded.startswith(context) or _FIRST_DASH.sub("", folded).startswith(_FIRST_DASH.sub("", context))

@@ -10,21 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from build_tools.text.dictionary import load_dictionary
 from build_tools.text.fold import fold
 
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
-
-_PLUS_MINUS = "+\\-\u2212\u2013\u00b1"
+_PLUS_MINUS = "+\\-\u2212\u2013\u00b1\u2012\ufe63\uff0d"
 _TOKEN = re.compile(
     rf"(?<![\w.,)\]])[{_PLUS_MINUS}](?=[.,]?\d)"  # the plus or minus of a number, not a hyphen as in F-16 or 2015-2016
     r"|\d+(?:[.,'’\u00a0\u202f٫٬]\d+)*"  # 1,200 and 1.200 are two tokens that differ
     r"|[%‰°$€£¥₽?؟？]"
     r"|[^\W\d_]+"
 )
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2012\ufe63\uff0d", "-"))
 _NUMBER = re.compile(rf"[{_PLUS_MINUS}]|\d.*|[%‰°$€£¥₽?؟？]")
 """Compared without folding: figures and their units, and question marks, since a question isn't a statement."""
 _GLUED = 40
@@ -77,7 +74,7 @@ def has_same_figures(before: str, after: str) -> bool:
 
 
 def _figures(text: str) -> list[str]:
-    return [token.replace("\u2212", "-").replace("\u2013", "-") for token in _split(text) if _NUMBER.fullmatch(token)]
+    return [token.translate(_MINUS) for token in _split(text) if _NUMBER.fullmatch(token)]
 
 
 def _split(text: str) -> list[str]:
@@ -116,21 +113,10 @@ def _is_corrected_slip(old: str, new: str, language: str) -> bool:
 
     if OSA.distance(before, after) > 1:
         return False
-    words = _dictionary(language.partition("-")[0].lower())
+    words = load_dictionary(language)
     if words is None or old.lower() in words or new.lower() not in words:
         return False
     return new.islower() or (old[0] == new[0] and words[new.lower()] >= _FREQUENT)
-
-
-@lru_cache
-def _dictionary(language: str) -> SpellChecker | None:
-    """The words of a language; None if the package has no dictionary of it."""
-    from spellchecker import SpellChecker  # loading its word lists takes a tenth of a second
-
-    try:
-        return SpellChecker(language=language)
-    except ValueError:
-        return None
 
 
 def _describe(old: str, new: str) -> str:

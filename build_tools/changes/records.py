@@ -11,7 +11,7 @@ from build_tools.changes.fields import Exact, find_differences, joined, pair_nam
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.corpus_settings import Bounds, Part
-from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
+from build_tools.core.model import Alias, Article, Block, Corpus, DateRule, MentionRule, OriginalRecord
 from build_tools.core.names import Name
 from build_tools.text.csl_markup import plain
 
@@ -64,9 +64,8 @@ def records_of_articles(corpus: Corpus) -> Iterator[Record]:
 
 
 def _fields_of_article(a: Article) -> dict[str, str]:
-    rules = [
-        f"{m.exact} = {m.entity or 'no entity'}" + (f" (¶ {m.paragraph})" if m.paragraph else "") for m in a.mentions
-    ]
+    rules = [f"{m.exact} = {m.entity or 'no entity'}{_in_paragraph(m)}" for m in a.mentions]
+    dates = [f"{d.exact} = {d.date or 'no date'}{_in_paragraph(d)}" for d in a.dates]
     original = a.original or OriginalRecord()
     return {
         "title": a.title,
@@ -84,13 +83,19 @@ def _fields_of_article(a: Article) -> dict[str, str]:
         "original.headings": joined(original.headings),
         "original.captions": joined(original.captions),
         "mentions": joined(rules),
+        "dates": joined(dates),
     }
+
+
+def _in_paragraph(rule: MentionRule | DateRule) -> str:
+    return f" (¶ {rule.paragraph})" if rule.paragraph else ""
 
 
 def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
         fields = {
             "name": e.name,
+            "name.case": "only in exactly this case" if e.case else "",
             "kind": e.kind.value,
             "gloss": e.gloss,
             "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),

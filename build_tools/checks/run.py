@@ -15,6 +15,7 @@ from build_tools.checks.rules import (
     carried_sentence,
     duplicate_alias,
     duplicate_id,
+    everyday_name,
     exposed_original,
     footnote_mark,
     leads_elsewhere,
@@ -36,6 +37,7 @@ from build_tools.checks.rules import (
     unlinked_article,
     unlisted_article,
     unlisted_guide,
+    unused_date_rule,
     unused_entity,
     unused_mention_rule,
 )
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     carried_sentence.RULE,
     duplicate_alias.RULE,
     duplicate_id.RULE,
+    everyday_name.RULE,
     exposed_original.RULE,
     footnote_mark.RULE,
     leads_elsewhere.RULE,
@@ -74,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     unlinked_article.RULE,
     unlisted_article.RULE,
     unlisted_guide.RULE,
+    unused_date_rule.RULE,
     unused_entity.RULE,
     unused_mention_rule.RULE,
 )

@@ -30,11 +30,11 @@ from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
 from build_tools.core.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming import markdown, plain_text
-from build_tools.sources.drafting import to_id
 from build_tools.sources.loading import load_article, load_shared
 from build_tools.sources.schema import PASSAGE_PATTERN
 from build_tools.sources.tree import find_slugs
 from build_tools.text.fold import fold
+from build_tools.text.ids import to_id
 
 
 @click.group()
@@ -83,12 +83,14 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
     fields["contributor"] = to_name(contributor)
     fields["created"] = dt.datetime.now(dt.UTC).date().isoformat()
     folder = f"{ARTICLES}/{slug}/annotations"
-    identifier = identifier or free_id(project.root / folder, to_id(selector.exact, "note"))
+    wanted = to_id(selector.exact, "note")
+    identifier = id_for(wanted, identifier or free_id(project.root / folder, wanted), folder)
     create(project, f"{folder}/{identifier}.md", "annotation", fields, text)
 
 
 @new.command()
 @click.argument("name")
+@click.option("--case", is_flag=True, help="Find NAME only in exactly these capitals: WHO, but not who.")
 @click.option("--kind", type=click.Choice([k.value for k in EntityKind]), help="What it is.")
 @click.option("--gloss", help="One sentence for the card.")
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another spelling; may be given several times.")
@@ -101,12 +103,12 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 def entity(project: Project, name: str, identifier: str | None, **given: Any) -> None:
     """Start the glossary entry for NAME."""
     shared = load_shared(project.root)
-    identifier = id_for(name, identifier)
+    identifier = id_for(name, identifier, GLOSSARY)
     require_free(project, f"{GLOSSARY}/{identifier}.md")
     _report_same_name(name, shared.entities)
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     fields = {
-        "name": name,
+        "name": {"name": name, "case": True} if given["case"] else name,
         "kind": ask_choice(given["kind"], "Kind", "--kind", [k.value for k in EntityKind]),
         "gloss": ask(given["gloss"], "Gloss, one sentence", "--gloss"),
         "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),
@@ -135,7 +137,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
     """Start the event TITLE, for the timeline."""
     shared = load_shared(project.root)
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
-    identifier = id_for(title, identifier)
+    identifier = id_for(title, identifier, EVENTS)
     require_free(project, f"{EVENTS}/{identifier}.md")
     _require_passages(project, given["passages"])
     fields = {
@@ -180,7 +182,7 @@ def article(project: Project, file: Path | None, slug: str | None, **given: Any)
     given_text = decode_text(file, data) if file else ""
     is_markdown = file is not None and file.suffix == ".md"
     fields = _article_fields(given, (markdown if is_markdown else plain_text).find_title(given_text))
-    slug = id_for(fields["title"], slug)
+    slug = id_for(fields["title"], slug, ARTICLES)
     require_free(project, f"{ARTICLES}/{slug}/article.md")
     original = data if file and fields["edition"] == "study" else b""
     if original:

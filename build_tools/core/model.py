@@ -138,6 +138,16 @@ class MentionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class DateRule:
+    """What words of an article date; a `date` of "" says that they date nothing."""
+
+    exact: str
+    date: str
+    """EDTF."""
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     slug: str
     title: str
@@ -157,6 +167,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     original_blocks: tuple[Block, ...] = ()
     """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
+    dates: tuple[DateRule, ...] = ()
 
 
 class AnnotationKind(enum.StrEnum):
@@ -232,6 +243,8 @@ class Entity:
     see_also: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     description: tuple[Block, ...] = ()
+    case: bool = False
+    """Whether `name` matches only in exactly this case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from build_tools.core.model import AnnotatedArticle, Block, Corpus, EntityKind
-from build_tools.text.date_words import NamedDate, find_dates
+from build_tools.anchoring.exact import find_exact
+from build_tools.core.model import AnnotatedArticle, Article, Block, Corpus, EntityKind
+from build_tools.text.date_words import ORDINARY_YEARS, NamedDate, find_dates
 from build_tools.text.dates import EARLIEST, Day, Edtf, parse_edtf
 
 _DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
 """Kinds of entries that happen. The dates of a person or an alliance are in the glossary only."""
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
+_BEFORE, _AFTER = 150, 21
+"""Years before and after an article's publication that it may well speak of."""
+_NEAR = 50
+"""Years from a certain date in an article that others in it may well be of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +107,59 @@ def _find_dated(corpus: Corpus) -> Iterator[Item]:
 def _find_passages(corpus: Corpus, order: Sequence[str]) -> Iterator[Passage]:
     articles = {article.slug: article for article in corpus.articles}
     for slug in order:
-        yield from _in_text(articles[slug])
-        for number, note in enumerate(articles[slug].notes, 1):
+        annotated = articles[slug]
+        years = _Years(annotated)
+        for block in annotated.blocks:
+            if block.paragraph:
+                for date in _dates_in(block, block.paragraph, annotated.article, years):
+                    yield Passage(slug, block.paragraph, "", 0, block.text, date)
+        for number, note in enumerate(annotated.notes, 1):
             for block in note.annotation.body:
-                for date in _dates_in(block):
+                for date in _dates_in(block, note.annotation.paragraph, annotated.article, years, in_note=True):
                     yield Passage(slug, 0, note.annotation.id, number, block.text, date)
 
 
-def _in_text(annotated: AnnotatedArticle) -> Iterator[Passage]:
-    if not annotated.article.language.startswith("en"):
-        return
-    for block in annotated.blocks:
-        for date in _dates_in(block) if block.paragraph else ():
-            yield Passage(annotated.slug, block.paragraph or 0, "", 0, block.text, date)
+class _Years:
+    """The years that an article may well speak of: those around its publication, and those around its certain dates."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self._annotated = annotated
+        published = parse_edtf(annotated.article.published)
+        year = (published.upper if published.lower == EARLIEST else published.lower)[0] if published else 0
+        self._around = range(year - _BEFORE, year + _AFTER) if published else ORDINARY_YEARS
+
+    def __contains__(self, year: object) -> bool:
+        assert isinstance(year, int)
+        return year in self._around or any(abs(year - known) <= _NEAR for known in self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        dates = (date for block in self._annotated.blocks for date in find_dates(block.text, ()))
+        return frozenset(known.lower[0] for date in dates if (known := parse_edtf(date.edtf)))
 
 
-def _dates_in(block: Block) -> Iterator[NamedDate]:
-    """Each date that a block names, where it first names it."""
+def _dates_in(
+    block: Block, paragraph: int, article: Article, years: _Years, *, in_note: bool = False
+) -> Iterator[NamedDate]:
+    """Each date that a block names, where it first names it; the article's `dates:` take precedence."""
+    found = find_dates(block.text, years) if in_note or article.language.startswith("en") else []
     seen = set()
-    for date in find_dates(block.text):
+    for date in apply_date_rules(article, block.text, paragraph, found) if article.dates else found:
         if date.edtf not in seen:
             seen.add(date.edtf)
             yield date
+
+
+def apply_date_rules(article: Article, text: str, paragraph: int, found: Sequence[NamedDate]) -> list[NamedDate]:
+    """The dates found in a text, with those in the words of a rule replaced by its date, or left out."""
+    decided: list[NamedDate] = []
+    for rule in sorted(article.dates, key=lambda rule: rule.paragraph is None):
+        if rule.paragraph in {None, paragraph}:
+            places = [NamedDate(place.start, place.end, rule.date) for place in find_exact(text, rule.exact)]
+            decided += [place for place in places if not _overlaps(place, decided)]
+    kept = [date for date in found if not _overlaps(date, decided)]
+    return sorted([*kept, *(date for date in decided if date.edtf)], key=lambda date: date.start)
+
+
+def _overlaps(date: NamedDate, others: Iterable[NamedDate]) -> bool:
+    return any(date.start < other.end and other.start < date.end for other in others)

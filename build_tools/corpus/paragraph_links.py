@@ -1,4 +1,4 @@
-"""Everything that names a paragraph by its number: links, `passages:` of events, rules under `mentions:`, guides."""
+"""Everything that names a paragraph by its number: links, `passages:` of events, rules of articles, guides."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from build_tools.core.folders import ARTICLES, HOME, SOURCES
-from build_tools.core.model import Block, Corpus, Place
+from build_tools.core.model import Block, Corpus, DateRule, MentionRule, Place
 from build_tools.corpus.documents import find_bodies
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.front_matter import decode, parse_document
@@ -28,8 +28,10 @@ _CODE = re.compile(
 )
 """Code, in which nothing is a link."""
 
+RULES = ("mentions", "dates")
+"""Keys of an article whose entries may be about one paragraph."""
 Key = tuple[str, str, str]
-"""(slug; `link`, `passages` or `mentions`; words): what stays the same when a reference gets another number."""
+"""(slug; `link`, `passages` or a key of `RULES`; words): what stays the same when a reference gets another number."""
 PlaceOf = Callable[..., Place]
 
 
@@ -44,7 +46,7 @@ class ParagraphLink:
     slug: str
     number: int
     kind: str
-    """`link`, `passages` or `mentions`."""
+    """`link`, `passages`, or a key of `RULES`."""
     words: str = ""
     """The link's words, or those that the rule is about; an address under `passages:` has none."""
 
@@ -63,12 +65,14 @@ class ParagraphLink:
 
 
 def find_paragraph_links(corpus: Corpus, pages: Sequence[HandWritten]) -> list[ParagraphLink]:
-    """All of them, file by file; in a file in the order in which it has them, `mentions:` and `passages:` first."""
+    """All of them, file by file; in a file in the order in which it has them, rules and `passages:` first."""
     found: list[ParagraphLink] = []
     for annotated in corpus.articles:
         article = annotated.article
-        numbers = [(rule.exact, rule.paragraph) for rule in article.mentions]
-        found += _of_rules(article.slug, numbers, article.source.place)
+        for key in RULES:
+            rules: Sequence[MentionRule | DateRule] = getattr(article, key)
+            numbers = [(rule.exact, rule.paragraph) for rule in rules]
+            found += _of_rules(article.slug, key, numbers, article.source.place)
     for event in corpus.events:
         found += _of_passages(event.passages, event.source.place)
     for body in find_bodies(corpus):
@@ -90,7 +94,9 @@ def read_paragraph_links(path: str, raw: bytes) -> list[ParagraphLink]:
     document, _ = parse_document(path, raw)
     found: list[ParagraphLink] = []
     if path.startswith(f"{ARTICLES}/") and path.endswith("/article.md"):
-        found += _of_rules(path.split("/")[-2], _read_rules(document.data.get("mentions")), _places(document.place))
+        for key in RULES:
+            numbers = _read_rules(document.data.get(key))
+            found += _of_rules(path.split("/")[-2], key, numbers, _places(document.place))
     passages = document.data.get("passages")
     if isinstance(passages, list):
         found += _of_passages([str(address) for address in passages], _places(document.place))
@@ -109,10 +115,10 @@ def _read_rules(rules: object) -> Iterator[tuple[str, int | None]]:
         yield str(held.get("exact", "")), number if isinstance(number, int) else None
 
 
-def _of_rules(slug: str, rules: Iterable[tuple[str, int | None]], place: PlaceOf) -> Iterator[ParagraphLink]:
+def _of_rules(slug: str, key: str, rules: Iterable[tuple[str, int | None]], place: PlaceOf) -> Iterator[ParagraphLink]:
     for index, (exact, number) in enumerate(rules):
         if number is not None:
-            yield ParagraphLink(*place("mentions", index, "paragraph"), slug, number, "mentions", exact)
+            yield ParagraphLink(*place(key, index, "paragraph"), slug, number, key, exact)
 
 
 def _of_passages(passages: Iterable[str], place: PlaceOf) -> Iterator[ParagraphLink]:

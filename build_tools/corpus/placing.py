@@ -30,7 +30,7 @@ def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
     """A gazetteer with every name and alias of the glossary."""
     patterns = []
     for entity in entities:
-        patterns.append(Pattern(entity.name, entity.id))
+        patterns.append(Pattern(entity.name, entity.id, entity.case))
         patterns += (Pattern(alias.name, entity.id, alias.case) for alias in entity.aliases)
     return Gazetteer(patterns)
 

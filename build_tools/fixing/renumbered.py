@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.corpus.paragraph_links import PAGE_ADDRESS, PARAGRAPH, ParagraphLink, read_paragraph_links
+from build_tools.corpus.paragraph_links import PAGE_ADDRESS, PARAGRAPH, RULES, ParagraphLink, read_paragraph_links
 from build_tools.corpus.stray_links import StrayLink, names_paragraph
 
 _WHOLE_NUMBER = re.compile(r"\d+")
@@ -46,7 +46,7 @@ def renumber(text: str, wanted: Sequence[Renumbered]) -> str:
 
 def _find_numbers(text: str, at: int, link: ParagraphLink) -> list[tuple[int, int]]:
     """(start, end) of the number of a reference at `at`, and of the number in its words, if these are no more."""
-    if link.kind == "mentions":
+    if link.kind in RULES:
         found = _WHOLE_NUMBER.match(text, at)
         return [found.span()] if found and int(found[0]) == link.number else []
     if link.kind == "passages":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from build_tools.corpus.dated import Item, collect_items
 from build_tools.site.addresses import Linker
 from build_tools.site.paged import find_event_places
 from build_tools.site.repository import Repository
+from build_tools.text.fold import fold
 
 _COMPARED = 200
 """The most entities that have a comparison."""
@@ -73,14 +73,14 @@ def build_site(name: str, description: str, corpus: Corpus, repository: Reposito
 
 
 def letter_of(entity: Entity) -> str:
-    """The letter that lists the entity, without marks; "#" if its name begins with no Latin letter."""
-    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
+    """The letter that lists the entity, as it is compared (Ł is L); "#" if its name begins with no Latin letter."""
+    bare = fold(entity.name).text.strip()[:1].upper()
     return bare if "A" <= bare <= "Z" else "#"
 
 
 def alphabetical(entity: Entity) -> tuple[str, str, str]:
     """Sorts as the glossary does."""
-    return (letter_of(entity), entity.name.casefold(), entity.id)
+    return (letter_of(entity), fold(entity.name).text, entity.id)
 
 
 def _find_events_of(dated: Iterable[Item], events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -11,6 +11,8 @@ from build_tools.core.files import LINK, read_file, walk
 from build_tools.core.manifest import read_pages
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import decode, find_conflicts
+from build_tools.sources.tree import report_device
+from build_tools.text.ids import DEVICES, propose_id
 
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".svg", ".css", ".js", ".mjs", ".txt"})
 
@@ -36,12 +38,22 @@ def read_hand_written(root: Path, docs_dir: Path) -> tuple[list[HandWritten], li
         if why:
             problems.append(_refused(path, why))
         elif uri not in ours and not _is_hidden(uri):
+            problems += _find_devices(uri, path)
             pages += _read(root, path, problems)
     return sorted(pages), problems
 
 
 def _is_hidden(uri: str) -> bool:
     return any(part.startswith(".") for part in uri.split("/"))
+
+
+def _find_devices(uri: str, path: str) -> Iterator[Problem]:
+    """A problem for the first part of a path that Windows keeps for a device, in any capitals, with any extension."""
+    for part in uri.split("/"):
+        name, dot, extension = part.partition(".")
+        if name.lower() in DEVICES:
+            yield report_device(name, path, f"{propose_id(name)}{dot}{extension}")
+            return
 
 
 def _refused(path: str, why: str) -> Problem:

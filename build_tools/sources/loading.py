@@ -36,7 +36,7 @@ from build_tools.sources.schema import (
     Fields,
 )
 from build_tools.sources.schema_messages import validate
-from build_tools.sources.tree import SourceTree, is_id
+from build_tools.sources.tree import SourceTree, find_slugs, is_id
 
 F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
@@ -70,7 +70,7 @@ def load_article(root: Path, slug: str, language: str = "en") -> LoadedArticle:
     """One article with its annotations, and its original if that was imported; `language` is that of the corpus."""
     tree = SourceTree(root)
     folder = f"{ARTICLES}/{slug}"
-    tree.check_id(slug, folder)
+    tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     article = _load_article(tree, slug, language)
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))

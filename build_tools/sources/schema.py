@@ -18,12 +18,14 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import CoreSchema
 
-from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.model import Alias, AnnotationKind, DateRule, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.core.names import Name, plain_name
 from build_tools.text.characters import control_characters
 from build_tools.text.dates import find_date_fault
@@ -167,7 +169,7 @@ class Fields(BaseModel):
         return tuple((entry.code, entry.reason) for entry in getattr(self, "ignore", ()))
 
     def to_model(self) -> object:
-        """The value of `core.model` that these keys of another key are; each class that is used so has its own."""
+        """The value of `core.model` that these keys of another key are; a class that becomes one has its own."""
         raise NotImplementedError
 
 
@@ -225,6 +227,17 @@ class MentionFields(Fields):
         return MentionRule(self.exact, self.entity, self.paragraph)
 
 
+class DateFields(Fields):
+    """What words of this article date, for the timeline."""
+
+    exact: Words = Field(description="The words as the article or a note has them")
+    date: Date | None = Field(description="Their date, or null for none")
+    paragraph: BlockNumber | None = Field(None, description="Only in this paragraph, or in the notes on it")
+
+    def to_model(self) -> DateRule:
+        return DateRule(self.exact, self.date or "", self.paragraph)
+
+
 class NameFields(Fields):
     """A person with a family name, an institution as `literal`, or a plain name of which nobody says which it is."""
 
@@ -272,6 +285,7 @@ class ArticleFields(Fields):
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
     mentions: list[MentionFields] = []
+    dates: list[DateFields] = []
     ignore: Ignores = []
 
 
@@ -320,10 +334,34 @@ class AliasFields(Fields):
 AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_keys), _OrName()]
 
 
+class PreferredFields(Fields):
+    """The preferred name, with how it matches."""
+
+    name: Words
+    case: bool = Field(False, description="Matched only in exactly these capitals")
+
+    def to_model(self) -> str:
+        return self.name
+
+
+def _name_or_keys(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return PreferredFields.model_validate(value) if isinstance(value, dict) else handler(value)
+
+
+class _OrKeys:
+    """Lets an editor accept keys in place of a plain name, too."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), PreferredFields.model_json_schema()]}
+
+
+NameOrKeys = Annotated[Words, WrapValidator(_name_or_keys), _OrKeys()]
+
+
 class EntityFields(Fields):
     """Front matter of source_texts/glossary/ID.md."""
 
-    name: Words = Field(description="The name that it is best known by")
+    name: NameOrKeys = Field(description="The name that it is best known by")
     kind: EntityKind
     aliases: list[AliasOrName] = []
     gloss: Sentence = Field(description="One sentence, for the card")
@@ -332,6 +370,12 @@ class EntityFields(Fields):
     see_also: list[Id] = []
     cites: list[ReferenceId] = []
     ignore: Ignores = []
+
+    def to_values(self) -> dict[str, Any]:
+        values = super().to_values()
+        if isinstance(self.name, PreferredFields):
+            values["case"] = self.name.case
+        return values
 
 
 class EventFields(Fields):

@@ -9,13 +9,14 @@ import enum
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from build_tools.core.files import NO_FILE, find_link, read_file
 from build_tools.core.folders import ARTICLES
 from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.schema import ID_PATTERN
+from build_tools.text.ids import DEVICES, propose_id
 
 
 class _Kind(enum.Enum):
@@ -47,11 +48,13 @@ class SourceTree:
 
     def list_sources(self, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
         """(stem, path) of a folder's source files, sorted; a problem for anything else in it."""
-        for name, kind in self._list_folder(folder):
+        entries = self._list_folder(folder)
+        stems = {name.removesuffix(suffix) for name, _ in entries}
+        for name, kind in entries:
             path = f"{folder}/{name}"
             if kind is _Kind.FILE and name.endswith(suffix):
                 stem = name.removesuffix(suffix)
-                self.check_id(stem, path)
+                self.check_id(stem, path, suffix, stems)
                 yield stem, path
             else:
                 hint = f"what is read in {folder} are files that end in `{suffix}`"
@@ -61,11 +64,14 @@ class SourceTree:
         """Names of the folders in a folder, sorted."""
         return [name for name, kind in self._list_folder(folder) if kind is _Kind.FOLDER]
 
-    def check_id(self, name: str, path: str) -> None:
-        """A problem if the name of a file or folder can't be an id."""
+    def check_id(self, name: str, path: str, suffix: str = "", taken: Container[str] = ()) -> None:
+        """A problem if the name of a file or folder can't be an id; `taken` are the other names in its folder."""
         if not is_id(name):
-            hint = "name it with small letters a–z, digits and hyphens, such as `liwa-al-quds`"
+            wanted = propose_id(name, taken)
+            hint = f"name it `{wanted}{suffix}`" if wanted else "use small letters a–z, digits and hyphens"
             self.problems.append(error("bad-name", (path, 0, 0), f"`{name}` can't be an id", hint))
+        elif name in DEVICES:
+            self.problems.append(report_device(name, path, f"{propose_id(name, taken)}{suffix}"))
 
     def check_strays(self, folder: str, files: set[str], folders: set[str]) -> None:
         """A problem for whatever is in a folder and is neither one of `files` nor of `folders`."""
@@ -119,6 +125,15 @@ def find_slugs(root: Path) -> list[str]:
 def is_id(name: str) -> bool:
     """Whether a name can be part of addresses and attributes; a file with another name is checked, not published."""
     return re.fullmatch(ID_PATTERN, name) is not None
+
+
+def report_device(name: str, path: str, other: str) -> Problem:
+    return error("device-name", (path, 0, 0), say_device(name), f"give it another name, such as `{other}`")
+
+
+def say_device(name: str) -> str:
+    """Why a name that Windows keeps for a device can't be used."""
+    return f"`{name}` is the name of a device on Windows, where no file or folder can have it"
 
 
 def _unreadable(path: str, what: str, exc: OSError) -> Problem:

@@ -10,12 +10,24 @@ import unicodedata
 
 SINGLE_QUOTES = "‘’‚‛‹›′"
 DOUBLE_QUOTES = "“”„‟«»″"
-HYPHENS = "-\u2010\u2011"
+HYPHENS = "-\u2010\u2011\u058a\u05be"
+"""The last two are those of Armenian and Hebrew. They may be anywhere; a run of them is like one space."""
+DASHES = "–—‒−―﹣－"
+"""Also written for a hyphen, between two letters or digits. Elsewhere they are punctuation, or a minus."""
 TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb\u02bc"
 """ʿ ʾ ʻ ʼ: letters some transliterations write and others omit (Baʿth, Baath). The apostrophe in Ba'th is a quote."""
 TATWEEL = "\u0640"
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Characters that show, if at all, only where a line may break. Copied words often contain them."""
+
+_LETTERS = """
+a:ⱥ b:ƀƃɓ c:ƈȼ d:đðƌɖɗ e:əǝɇɛ f:ƒ g:ǥɠɣ h:ħɦⱨ i:ıɨ j:ȷɉ k:ƙⱪ l:łŀƚɫⱡ n:ƞɲ o:øɔɵ p:ƥᵽ q:ĸɋ r:ɍɽ t:ŧƭʈⱦ u:ʉ v:ʋ w:ƿⱳ y:ƴɏ
+z:ƶȥⱬ ae:æ dz:ǆǳ gh:ƣ hv:ƕ ij:ĳ lj:ǉ ng:ŋ nj:ǌ oe:œ ou:ȣ th:þ
+"""
+LETTERS = {
+    letter: plain for plain, _, letters in (row.partition(":") for row in _LETTERS.split()) for letter in letters
+}
+"""Small letters of Latin alphabets that Unicode doesn't decompose -> what is typed where the keyboard lacks them."""
 
 UNSPACED_RANGES = (
     *((0x0E00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF)),  # Thai, Lao, Tibetan; Burmese; Khmer

@@ -1,7 +1,8 @@
 """Folding: a text as it is compared, with a way back to the original.
 
-Case, diacritics, kinds of quotes, of hyphens and of white space are set aside. Folding may lengthen a text (ß) and
-shorten it (combining marks, runs of spaces), so `Folded` keeps where each of its characters came from.
+Case, diacritics, kinds of quotes, of hyphens and of white space are set aside. Letters that many keyboards lack become
+those typed for them (ł, ø, æ). Folding may lengthen a text (ß, æ) and shorten it (combining marks, runs of spaces), so
+`Folded` keeps where each of its characters came from.
 
 The one invariant, on which matching and anchoring rest: a folded span `[i, j)`, i < j, is the original's
 `[folded.start(i), folded.end(j))`, in code points of the text that was folded, with all combining marks of its last
@@ -19,12 +20,14 @@ from build_tools.text.characters import (
     DOUBLE_QUOTES,
     HYPHENS,
     INVISIBLE,
+    LETTERS,
     SINGLE_QUOTES,
     TATWEEL,
     TRANSLITERATION_LETTERS,
     is_word_character,
 )
 from build_tools.text.code_page import CodePages
+from build_tools.text.dashes import replace_dashes
 
 # Stand-ins for dropped characters, so that the first pass never shortens the text: equal length then proves that
 # every character became exactly one. They are noncharacters; one in a text is dropped, and is reported anyway.
@@ -76,14 +79,14 @@ def _fold_character(character: str) -> str:
         return " "
     # Marks go before case: the fold of U+0345, a mark, is the letter iota.
     bare = _without_marks(character).casefold()
-    return _without_marks(bare).translate(_DROP_LETTERS) or _MARK
+    return _without_marks(bare).translate(_PLAIN) or _MARK
 
 
 def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
-_DROP_LETTERS = str.maketrans("", "", TRANSLITERATION_LETTERS)  # the fold of ŉ holds one
+_PLAIN = str.maketrans(LETTERS | dict.fromkeys(TRANSLITERATION_LETTERS, ""))  # the fold of ŉ has one of these
 
 
 class _FoldTable(dict[int, str]):
@@ -118,8 +121,8 @@ def fold(text: str) -> Folded:
     """`text` as it is compared, whatever code points it has; nothing is raised.
 
     Case is folded; combining marks, the tatweel and the letters ʿ ʾ ʻ ʼ are dropped; typographic quotes become ' and
-    "; a run of hyphens and white space becomes one space. Except for such runs, the fold of a character doesn't
-    depend on its context.
+    "; a run of hyphens and white space becomes one space, and so does a dash between two letters or digits. Except for
+    such runs and dashes, the fold of a character doesn't depend on its context.
     """
     if text.isascii() or (encoded := _PAGES.encode(text)) is None:
         return _folded(text, text.translate(_TABLE))
@@ -145,6 +148,7 @@ def blank(folded: str) -> str:
 
 def _folded(text: str, folded: str) -> Folded:
     """The whole fold; `folded` is the first pass, which folded `text` character by character."""
+    folded = replace_dashes(folded, " ", _DROPPED)
     if len(folded) != len(text) or _MARK in folded or _LETTER in folded:
         return _compacted(text, folded)
     return _single_spaced(folded) if "  " in folded else Folded(folded)

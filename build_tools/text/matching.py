@@ -16,7 +16,9 @@ from typing import Protocol
 from ahocorasick_rs import AhoCorasick
 
 from build_tools.text.characters import DOUBLE_QUOTES, HYPHENS, SINGLE_QUOTES, is_spaced, spread
+from build_tools.text.dashes import replace_dashes
 from build_tools.text.fold import Folded, blank, fold, fold_and_blank
+from build_tools.text.tokens import CONNECTORS, GOES_ON, is_part_of_token
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +68,8 @@ class Gazetteer:
     def find(self, text: str) -> list[Match]:
         """The entities met in `text`, in order and apart: leftmost first, the longest of those that begin together.
 
-        Whether a name stands as a whole word, and in the case it asks for, is tested before the longest is chosen.
+        Whether a name is a whole word and no part of a token, and in the case it asks for, is tested before the longest
+        is chosen.
         """
         if is_spaced(text):
             return self._find(text)
@@ -108,6 +111,7 @@ class Gazetteer:
     def _resolve(self, hits: Iterable[tuple[int, int, int]], text: str, folded: Folded) -> list[Match]:
         """The hits (name, start, end of its key), sorted, that are what they seem and don't overlap an earlier one."""
         names, words, as_is = self._names, folded.text, not folded.breaks
+        goes_on = GOES_ON.match
         matches: list[Match] = []
         at = 0
         for number, i, key_end in hits:
@@ -117,7 +121,9 @@ class Gazetteer:
                     j = key_end - name.trail
                     start, end = (i, j) if as_is else (folded.start(i), folded.end(j))
                     entity = name.entity_for(text[start:end]) if name.cased else name.entity
-                    if entity is not None:
+                    # Few names need the second look, which takes five times as long.
+                    may_be_part = name.at_connector or goes_on(words, j) or words[i - 1 : i] in CONNECTORS
+                    if entity is not None and not (may_be_part and is_part_of_token(text, start, end)):
                         matches.append(Match(start, end, entity))
                         at = j
                         break
@@ -170,6 +176,8 @@ class _Name:
     """The same from the key's end back to the surface's."""
     verify: bool
     """Whether the key, having blanks, says less than the surface."""
+    at_connector: bool
+    """Whether the surface begins or ends with a full stop or the like."""
     entity: str | None
     """Of the first, sorted by entity, of the patterns that ask for no case."""
     cased: tuple[tuple[str, str], ...]
@@ -196,7 +204,8 @@ def _names_by_key(by_surface: Mapping[str, Sequence[Pattern]]) -> tuple[list[str
         lead, trail = int(words[0] == " "), 1 + int(words[-1] != " ")
         key = (" " * (1 - lead) + words + " " * (trail - 1), lead)
         entity, cased = _readings(by_surface[surface])
-        names[key] = _Name(surface, lead, trail, " " in words, entity, cased, names.get(key))
+        at_connector = surface[0] in CONNECTORS or surface[-1] in CONNECTORS
+        names[key] = _Name(surface, lead, trail, " " in words, at_connector, entity, cased, names.get(key))
     return [key for key, _ in names], list(names.values())
 
 
@@ -237,4 +246,5 @@ _WRITTEN = str.maketrans(
 
 def as_written(surface: str) -> str:
     """`surface` with its case and letters kept, but hyphens, quotes and white space made alike."""
-    return " ".join(unicodedata.normalize("NFC", surface).translate(_WRITTEN).split())
+    composed = replace_dashes(unicodedata.normalize("NFC", surface), "-")
+    return " ".join(composed.translate(_WRITTEN).split())

@@ -81,12 +81,16 @@ declare namespace Reader {
   }
 
   interface Fold {
+    /** Dashes that are hyphens between two letters or digits, for the brackets of a pattern. */
+    DASHES: string;
     /** What a word consists of, for the brackets of a pattern with the flag `u`. */
     IN_WORDS: string;
     split(text: string): Chars;
     isWordCharacter(character: string): boolean;
     /** Whether a word may begin or end between two characters. */
     isBetweenWords(before: string, after: string): boolean;
+    /** Whether the words at `[start, end)` are only a part of a token: U.S. in U.S.S.R. */
+    isPartOfToken(chars: Chars, start: number, end: number): boolean;
     isSpace(character: string): boolean;
     /** A text as it is compared. */
     fold(chars: Chars): Folded;
@@ -280,8 +284,10 @@ declare namespace Reader {
   interface NoteFile {
     /** The text of a note's file. */
     make(note: Note): string;
-    /** An id made of the quote's first words, none of `taken`. */
-    nameFor(exact: string, taken: Set<string>): string;
+    /** Whether Windows keeps the name for a device. */
+    isDevice(id: string): boolean;
+    /** An id made of the quote's first words, none of `taken`; of other scripts, with the day and a hash. */
+    nameFor(exact: string, taken: Set<string>, day: string): string;
     /** The file's path in the repository. */
     pathOf(article: string, id: string): string;
     /** The address of GitHub's page for a new file, filled in; "" where it would be too long. */

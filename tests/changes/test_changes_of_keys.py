@@ -52,6 +52,7 @@ EDITS = {
     ("article", "original.headings"): ([3], "original.headings: now [3]"),
     ("article", "original.captions"): ([1], "original.captions: now [1]"),
     ("article", "mentions"): ([{"exact": "Sailors", "entity": None}], "Sailors = no entity"),
+    ("article", "dates"): ([{"exact": "1807", "date": None, "paragraph": 1}], "1807 = no date (¶ 1)"),
     ("annotation", "paragraph"): (1, "¶ 2 → ¶ 1"),
     ("annotation", "exact"): ("The men", "on “[The men]”"),
     ("annotation", "original.exact"): ("He began", "original.exact: now [He began]"),
@@ -179,6 +180,19 @@ def test_every_key_is_among_those_that_are_changed_here():
     }
     tried = {("annotation" if kind in {"before", "behind"} else kind, key) for kind, key in EDITS}
     assert {key for key in known if key[1] != "ignore"} == tried
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ({"name": "Skerryvore Lighthouse", "case": True}, "name.case: now [only in exactly this case]"),
+        ({"name": "SKER", "case": True}, "after: SKER"),
+    ],
+)
+def test_a_name_that_matches_differently_is_reported(project, name, expected):
+    path = project / FILES["entity"]
+    set_key(path, "aliases", ["Sgeir Mhòr"])
+    assert_told(project, lambda: set_key(path, "name", name), expected)
 
 
 def of(kind):

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.checks import RULES, Rule, find_problems, format_problems, summarise
-from build_tools.core.problems import Problem, Severity, error, warning
+from build_tools.core.problems import Problem, Severity, error, notice, warning
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.hand_written import read_hand_written
 from build_tools.text.terminal import shown
@@ -142,6 +142,7 @@ PROBLEMS = [
     error("bad-yaml", ("a,b:c.md", 2, 3), "50% of\nit\x1b[31m", "say: why"),
     warning("stray-file", ("x.md", 0, 0), "nothing reads it"),
 ]
+NOTICE = notice("note-length", ("x.md", 3, 1), "the note has 4 words")
 
 
 def test_json_holds_every_field_in_ascii(tmp_path):
@@ -174,6 +175,7 @@ def test_github_commands_escape_what_would_end_them(tmp_path):
         "::error file=a%2Cb%3Ac.md,line=2,col=3,title=bad-yaml::50%25 of it<U+001B>[31m%0Ahint: say: why",
         "::warning file=x.md,title=stray-file::nothing reads it",
     ]
+    assert format_problems([NOTICE], tmp_path, "github").startswith("::notice file=x.md,line=3,col=1,title=note-length::")
 
 
 @pytest.mark.parametrize(
@@ -184,10 +186,11 @@ def test_github_commands_escape_what_would_end_them(tmp_path):
         ("w", "1 warning"),
         ("eeew", "3 errors, 1 warning"),
         ("ewwe", "2 errors, 2 warnings"),
+        ("nwn", "1 warning, 2 notices"),
     ],
 )
 def test_the_summary_counts_errors_before_warnings(severities, expected):
-    named = {"e": Severity.ERROR, "w": Severity.WARNING}
+    named = {"e": Severity.ERROR, "w": Severity.WARNING, "n": Severity.NOTICE}
     assert summarise([Problem("x", 1, 1, "c", named[s], "m") for s in severities]) == expected
 
 

@@ -49,6 +49,15 @@ def keys_of(path: Path) -> dict[str, object]:
     return parse_document(path.name, path.read_bytes())[0].data
 
 
+def test_an_entry_may_ask_for_the_case_of_its_name(project: Path) -> None:
+    said = ["--kind", "organisation", "--gloss", "Of the UN.", "--text", "A body."]
+    result = run(project, "new", "entity", "WHO", "--case", *said)
+    assert result.exit_code == 0, result.output
+    path = project / "source_texts/glossary/who.md"
+    assert "name: {name: WHO, case: true}\n" in path.read_text("utf-8")
+    assert keys_of(path)["name"] == {"name": "WHO", "case": True}
+
+
 def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) -> None:
     said = ["--kind", "gloss", "--text", "That of 1838.", "--cite", "stevenson-1824", "--as-of", "1838"]
     result = run(
@@ -239,7 +248,48 @@ def test_an_entry_said_in_options_passes_the_checks(project: Path) -> None:
     assert run(project, "check").output == "No problems found.\n"
     assert "already exists" in refusal(project, "new", "entity", "Tiree: the isle", *said).message
     assert "--kind is missing" in refusal(project, "new", "entity", "Mull").message
-    assert "no id can be made" in refusal(project, "new", "entity", "حماة", *said).message
+    assert "no id can be made" in refusal(project, "new", "entity", "…", *said).message
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [("Хмеймим", "khmeymim"), ("حميميم", "hmymym"), ("東京", "dongjing"), ("Łódź", "lodz"), ("Æthelred", "aethelred")],
+)
+def test_an_id_loses_no_letters(project: Path, name: str, identifier: str) -> None:
+    result = run(project, "new", "entity", name, "--kind", "place", "--gloss", "A town.", "--text", "A town.")
+    assert result.exit_code == 0, result.output
+    assert keys_of(project / f"source_texts/glossary/{identifier}.md")["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("command", "reason", "proposed"),
+    [
+        (("entity", "NUL", "--kind", "place", "--gloss", "g"), "`nul` is the name of a device", "--id the-nul"),
+        (("entity", "Index", "--kind", "place", "--gloss", "g"), "belongs to the page", "--id the-index"),
+        (("entity", "X", "--id", "com7", "--kind", "place", "--gloss", "g"), "of a device", "--id the-com7"),
+        (("event", "Con", "--date", "2015"), "`con` is the name of a device", "--id the-con"),
+        (("article", "--title", "Aux"), "`aux` is the name of a device", "--id the-aux"),
+        (("article", "--title", "Index"), "belongs to the page with the list", "--id the-index"),
+        (("annotation", "skerryvore", "--quote", "winter", "--id", "lpt1", "--text", "t"), "device", "--id the-lpt1"),
+        (("entity", "X", "--id", "Нефть", "--kind", "place", "--gloss", "g"), "can't be an id", "--id neft"),
+    ],
+)
+def test_an_id_that_check_would_refuse_is_not_written(
+    project: Path, command: tuple[str, ...], reason: str, proposed: str
+) -> None:
+    before = sorted(project.rglob("*"))
+    error = refusal(project, "new", *command)
+    assert reason in error.message
+    assert proposed in error.hint
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_note_on_the_name_of_a_device_gets_another_id(project: Path) -> None:
+    path = project / "source_texts/articles/skerryvore/article.md"
+    path.write_text(path.read_text("utf-8") + "\nHe fell for the con.\n", "utf-8")
+    result = run(project, "new", "annotation", "skerryvore", "--quote", "con", "--text", "A trick.")
+    assert result.exit_code == 0, result.output
+    assert (project / NOTES / "con-2.md").exists()
 
 
 def test_an_entry_whose_name_another_has_is_told(project: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_tools.core.model import BlockKind
 from build_tools.exchange.incoming.plain_text import to_source
 from build_tools.sources.blocks import parse_blocks, parse_plain
-from build_tools.sources.drafting import draft, quote_if_needed, to_id, to_yaml
+from build_tools.sources.drafting import draft, quote_if_needed, to_yaml
 from build_tools.sources.front_matter import parse_document
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=40)
@@ -36,21 +36,6 @@ def test_keys_stand_in_the_order_of_the_schema_and_empty_ones_are_left_out() -> 
         '---\nparagraph: 3\nexact: "no"\nkind: context\ncreated: 2026-11-22\n---\nA note.\n'
     )
     assert draft("annotation", {"paragraph": 3}) == "---\nparagraph: 3\n---\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Khmeimim Air Base", "khmeimim-air-base"),
-        ("The 5th Corps' “men” of the east", "the-5th-corps-men-of"),
-        ("Ḥamā", "hama"),
-        ("حماة", ""),
-        ("", ""),
-    ],
-)
-def test_an_id_is_made_of_the_first_words(text: str, expected: str) -> None:
-    assert to_id(text) == expected
-    assert to_id(text, "note") == (expected or "note")
 
 
 @pytest.mark.parametrize(

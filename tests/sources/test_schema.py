@@ -114,6 +114,20 @@ def test_an_alias_is_a_name_or_keys():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("WHO", {"name": "WHO"}),
+        (1811, {"name": "1811"}),
+        ({"name": "WHO"}, {"name": "WHO", "case": False}),
+        ({"name": "WHO", "case": True}, {"name": "WHO", "case": True}),
+    ],
+)
+def test_a_preferred_name_is_a_name_or_keys(name, values):
+    given = check(EntityFields, ENTITY | {"name": name})[0].to_values()
+    assert {key: given[key] for key in ("name", "case") if key in given} == values
+
+
 def test_texts_are_normalised_and_quotes_are_left_as_they_are():
     fields, _ = check(EntityFields, ENTITY | {"name": "  Bell\n Ro\u0301ck "})
     assert fields.name == "Bell Róck"
@@ -138,6 +152,10 @@ def test_texts_are_normalised_and_quotes_are_left_as_they_are():
         ),
         ({"gloss": "x" * 201}, "bad-value", "`gloss` can't be used: it has 201 characters"),
         ({"name": "\u200b\x07"}, "control-character", "an invisible control character (U+0007) stands in `name`"),
+        ({"name": {"name": "x", "case": "maybe"}}, "wrong-type", "`name.case` should be true or false, not text"),
+        ({"name": {"name": "x", "lang": "en"}}, "bad-key", "the key `lang` is unknown"),
+        ({"name": {"case": True}}, "missing-key", "the key `name` is missing"),
+        ({"name": ["x"]}, "wrong-type", "`name` should be text, not a list"),
         ({"kind": ["place"]}, "bad-value", "`kind` can't be `['place']`"),
         ({"see_also": ["-"]}, "bad-value", "entry 1 of `see_also` can't be `-`"),
     ],

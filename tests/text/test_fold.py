@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
+from build_tools.text.characters import (
+    DASHES,
+    HYPHENS,
+    LETTERS,
+    control_characters,
+    is_word_boundary,
+    is_word_character,
+)
 from build_tools.text.excerpts import context
 from build_tools.text.fold import Folded, blank, fold, fold_and_blank, normalise
+from build_tools.text.matching import as_written
 
-ODD = "aA \t\n-‐‑'’‘\"“éÉe\u0301\u0308ßﬁİıŉʿʾʼــᾳΣς각Ḥ.,_1—\ufdd0\ufdd1ж\U0001d165\ufffe\u00a0\u3000\u093f"
+ODD = "aA \t\n-‐‑–−־ıŁøÆþǾ'’‘\"“éÉe\u0301\u0308ßﬁİıŉʿʾʼــᾳΣς각Ḥ.,_1—\ufdd0\ufdd1ж\U0001d165\ufffe\u00a0\u3000\u093f"
 TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)
 
 
@@ -37,6 +45,17 @@ TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)
         ("ΑΣ ας", "ας ας".replace("ς", "σ")),
         ("ᾳ ά", "α α"),
         ("a — b – c… 5 %", "a — b – c… 5 %"),
+        ("Iran–Iraq War", "iran iraq war"),
+        ("1,200–1,500", "1,200 1,500"),
+        ("S−400, Т‒90, Ⅳ﹣Ⅴ, ５－６, a―b, a—b", "s 400, т 90, ⅳ ⅴ, ５ ６, a b, a b"),
+        ("a\u00ad–\u200bb, e\u0301–b, al–ʿAbd", "a b, e b, al abd"),
+        ("सीता–राम", "सीता राम"),
+        ("−5, a– b, a –b, (–b), a––b, –", "−5, a– b, a –b, (–b), a––b, –"),
+        ("תל־אביב, Հյուսիս֊Հարավ", "תל אביב, հյուսիս հարավ"),
+        ("Diyarbakır DIYARBAKIR Diyarbakir", "diyarbakir diyarbakir diyarbakir"),
+        ("Łódź Øresund Đà Nẵng Æthelred", "lodz oresund da nang aethelred"),
+        ("Sacré-Cœur Þórr Guðrún Ħaż-Żebbuġ Sámi giella ŋ", "sacre coeur thorr gudrun haz zebbug sami giella ng"),
+        ("Ǿ ǽ Ĳmuiden Ǆ Əliyev Ɛʋe Ɔ", "o ae ijmuiden dz eliyev eve o"),
         ("", ""),
     ],
 )
@@ -59,6 +78,11 @@ def test_fold_sets_aside_what_comparing_should(text: str, folded: str) -> None:
         ("die Straße dort", "se dort", "ße dort"),
         ("حَلَب", "حلب", "حَلَب"),
         ("a  b\u0301", "b", "b\u0301"),
+        ("the Sacré–Cœur hill", "sacre coeur", "Sacré–Cœur"),
+        ("the Sacré–Cœur hill", "ur hill", "ur hill"),
+        ("Łódź–Æbelø!", "aebelo", "Æbelø"),
+        ("Iran\u00ad–\u00adIraq", "iran", "Iran\u00ad"),
+        ("Iran\u00ad–\u00adIraq", "iraq", "Iraq"),
     ],
 )
 def test_a_folded_span_leads_back_to_the_original(text: str, part: str, original: str) -> None:
@@ -88,6 +112,8 @@ def test_each_span_folds_to_itself(text: str) -> None:
     folded = fold(text)
     for i, character in enumerate(folded.text):
         piece = text[folded.start(i) : folded.end(i + 1)]
+        if character == " " and set(DASHES) & set(piece):  # a space only with what it joins
+            piece = text[folded.start(i - 1) : folded.end(i + 2)]
         assert character in fold(piece).text
 
 
@@ -133,6 +159,19 @@ def test_texts_that_fit_no_code_page_fold_all_the_same(text: str) -> None:
 def test_folding_does_not_depend_on_the_texts_before(texts: list[str]) -> None:
     before = [fold(text) for text in texts]
     assert [fold(text) for text in reversed(texts)] == before[::-1]
+
+
+@given(st.text(st.sampled_from("aéł1軍"), min_size=1), st.text(st.sampled_from("aéł1軍"), min_size=1))
+def test_every_hyphen_and_dash_joins_two_words_alike(first: str, second: str) -> None:
+    joined = {fold(f"{first}{sign}{second}").text for sign in (*HYPHENS, *DASHES)}
+    assert joined == {f"{fold(first).text} {fold(second).text}"}
+    assert {as_written(f"{first}{sign}{second}") for sign in (*HYPHENS, *DASHES)} == {as_written(f"{first} {second}")}
+
+
+def test_the_letters_are_small_and_none_has_an_accent() -> None:
+    for letter, plain in LETTERS.items():
+        assert letter == letter.lower() == unicodedata.normalize("NFD", letter)
+        assert fold(letter).text == fold(letter.upper()).text == plain
 
 
 @given(TEXTS)

@@ -25,8 +25,10 @@ from build_tools.sources.schema import AnnotationFields
 from build_tools.sources.schema_messages import validate
 from build_tools.text.characters import control_characters, is_word_boundary, is_word_character
 from build_tools.text.fold import fold
+from build_tools.text.ids import DEVICES
 from build_tools.text.matching import Gazetteer
 from build_tools.text.quotation import find_curls
+from build_tools.text.tokens import is_part_of_token
 from build_tools.text.words import count_words
 from tests.support.paths import PACKAGE
 
@@ -120,6 +122,10 @@ PIECES = [
     "-",
     "‑",
     "—",
+    "–",
+    "a−b",
+    "ł",
+    "Æ",
     "  ",
     "\u00a0",
     "\u0301",
@@ -160,6 +166,41 @@ def test_quotes_are_found_in_the_page_where_python_finds_them(scripts: Page) -> 
     expected = [[[a.start, a.end] for a in find_exact(*case)] for case in cases]
     assert sum(len(places) > 1 for places in expected) > 30
     assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
+
+
+def test_a_token_goes_on_in_the_page_where_it_does_in_python(scripts: Page) -> None:
+    source = random.Random(7)
+    pieces = [
+        *"aAbÉ1٣.·@,'’٬- \u00a0\u202f",
+        "e\u0301",
+        "\u00ad",
+        "\u200b",
+        "ـ",
+        "軍",
+        "ح",
+        "ǅ",
+        "ा",
+        "U.S.",
+        "𐐀",
+        "𐐨",
+        "\ufdd2",
+    ]
+    cases = []
+    for _ in range(6000):
+        text = "".join(source.choice(pieces) for _ in range(source.randint(1, 9)))
+        start = source.randrange(len(text))
+        cases.append([text, start, source.randint(start + 1, len(text))])
+    found = in_page(
+        scripts, "cases => cases.map(([t, i, j]) => readerFold.isPartOfToken(readerFold.split(t), i, j))", cases
+    )
+    expected = [is_part_of_token(*case) for case in cases]
+    assert 600 < sum(expected) < 5400
+    assert [(c, f) for c, f, e in zip(cases, found, expected, strict=True) if f != e] == []
+
+
+def test_the_form_and_the_checks_know_the_same_devices(scripts: Page) -> None:
+    names = [*DEVICES, *(f"{name}{end}" for name in DEVICES for end in ("", "0", "x")), "com0", "lpt", "index", "co"]
+    assert in_page(scripts, "names => names.map(readerNoteFile.isDevice)", names) == [name in DEVICES for name in names]
 
 
 def test_a_vowel_sign_ends_no_word(scripts: Page) -> None:

@@ -222,6 +222,8 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
     for annotated in corpus.articles:
         article = annotated.article
         yield from _find_texts(article.source, _ARTICLE, article)
+        yield from ((article.source, ("mentions", i), rule.exact) for i, rule in enumerate(article.mentions))
+        yield from ((article.source, ("dates", i), rule.exact) for i, rule in enumerate(article.dates))
         yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
             yield from _find_texts(annotation.source, _ANNOTATION, annotation)

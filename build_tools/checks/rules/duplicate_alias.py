@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context, Rule
 from build_tools.core.model import Alias, Corpus, Entity
 from build_tools.core.problems import Problem, warning
+from build_tools.sources.drafting import to_yaml
 from build_tools.text.fold import fold
 from build_tools.text.matching import as_written
 
@@ -19,15 +20,29 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 
 def _check_entity(entity: Entity) -> Iterator[Problem]:
     """The same name in two languages isn't a fault: the language is shown beside it."""
-    seen = dict.fromkeys(_keys(Alias(entity.name)), entity.name)
+    own = Alias(entity.name, case=entity.case)
+    seen = {_keys(own)[-1]: own}
     for number, alias in enumerate(entity.aliases):
         keys = _keys(alias)
         if known := next((seen[key] for key in keys if key in seen), None):
-            message = f"“{alias.name}” is already found by “{known}”"
-            hint = "delete it: capitals, accents, hyphens and kinds of quotes make no difference"
-            yield warning("duplicate-alias", entity.source.place("aliases", number, "name"), message, hint)
+            message = f"“{alias.name}” is already found by “{known.name}”"
+            where = entity.source.place("aliases", number, "name")
+            yield warning("duplicate-alias", where, message, _hint(alias, known, own))
         else:
-            seen[keys[-1]] = alias.name
+            seen[keys[-1]] = alias
+
+
+def _hint(alias: Alias, known: Alias, own: Alias) -> str:
+    if known.case:
+        return "delete it: it finds nothing more"
+    if not alias.case:
+        return "delete it: capitals, accents, hyphens and kinds of quotes make no difference"
+    if known is own:
+        return (
+            f"delete it; if only these capitals may be found, ask for that at the name: "
+            f"`name: {{name: {to_yaml(alias.name)}, case: true}}`"
+        )
+    return f"delete it; if only these capitals may be found, delete the alias “{known.name}” instead"
 
 
 def _keys(alias: Alias) -> list[tuple[str, str, bool]]:

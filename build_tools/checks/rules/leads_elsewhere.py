@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context, Rule
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, notice, warning
+from build_tools.corpus.paragraph_links import RULES
 from build_tools.corpus.stray_links import StrayLink, find_stray_links
 
 
@@ -43,7 +44,7 @@ def _look_again(stray: StrayLink, what: str) -> Problem:
 
 
 def _show_number(stray: StrayLink, number: int) -> str:
-    return f"`paragraph: {number}`" if stray.link.kind == "mentions" else f"`#p{number}`"
+    return f"`paragraph: {number}`" if stray.link.kind in RULES else f"`#p{number}`"
 
 
 RULE = Rule("leads-elsewhere", "Every reference to a paragraph leads to the words that it was written for", _check)

@@ -11,30 +11,40 @@ from typing import Any
 import click
 
 from build_tools.checks.report import format_text
+from build_tools.checks.rules.reserved_name import why_reserved
 from build_tools.core.errors import UsageError
 from build_tools.core.files import create_inside, read_given
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_blocks
-from build_tools.sources.drafting import draft, to_id
+from build_tools.sources.drafting import draft
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.schema import ID_PATTERN, MODELS
 from build_tools.sources.schema_messages import validate
+from build_tools.sources.tree import say_device
+from build_tools.text.ids import DEVICES, propose_id, to_id
 
 
 def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
     """The value of `--id`. Raises UsageError if it can't be an id: it names a file, and `../x` would be elsewhere."""
     if given is not None and not re.fullmatch(ID_PATTERN, given):
-        hint = "use small letters a–z, digits and hyphens: `--id ID`"
+        hint = f"use small letters a–z, digits and hyphens: `--id {propose_id(given) or 'ID'}`"
         raise UsageError(f"`{given}` can't be an id", hint)
     return given
 
 
-def id_for(name: str, given: str | None) -> str:
-    """The id given, or one made from a name. Raises UsageError if none can be made."""
+def id_for(name: str, given: str | None, folder: str) -> str:
+    """The id given, or one made from a name, of a new file or folder in `folder`.
+
+    Raises UsageError if none can be made, or if `check` would refuse it.
+    """
     identifier = given or to_id(name)
     if not identifier:
         raise UsageError(f"no id can be made from “{name}”", "give one: `--id ID`")
+    if identifier in DEVICES:
+        raise UsageError(say_device(identifier), f"give another id: `--id {propose_id(identifier)}`")
+    if reason := why_reserved(identifier, folder):
+        raise UsageError(reason, f"give another id: `--id {propose_id(identifier)}`")
     return identifier
 
 
@@ -72,9 +82,9 @@ def require_free(project: Project, path: str) -> None:
 
 
 def free_id(folder: Path, wanted: str) -> str:
-    """`wanted`, or if a note has that id, `wanted` with a number after it."""
+    """`wanted`, or if a note has that id or none can have it, `wanted` with a number after it."""
     identifier, number = wanted, 2
-    while os.path.lexists(folder / f"{identifier}.md"):
+    while identifier in DEVICES or os.path.lexists(folder / f"{identifier}.md"):
         identifier, number = f"{wanted}-{number}", number + 1
     return identifier
 

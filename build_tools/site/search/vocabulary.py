@@ -136,15 +136,20 @@ def in_pieces(items: Iterable[tuple[str, T]]) -> list[list[tuple[str, T]]]:
     return pieces
 
 
+def _all_names(entity: Entity) -> list[tuple[str, bool]]:
+    """(name, whether it is found in just this form), the preferred one first."""
+    return [(entity.name, entity.case), *((alias.name, alias.case) for alias in entity.aliases)]
+
+
 def _names(entity: Entity) -> dict[str, str]:
     """Key -> name, of all names that are met in capitals or without."""
-    names = [entity.name, *(alias.name for alias in entity.aliases if not alias.case)]
+    names = [name for name, case in _all_names(entity) if not case]
     return {key: name for name in reversed(names) if (key := " ".join(words_of(name)))}
 
 
 def _exact_names(entity: Entity) -> dict[str, str]:
     """Key -> name, of those that are met in just this form."""
-    names = [alias.name for alias in entity.aliases if alias.case]
+    names = [name for name, case in _all_names(entity) if case]
     return {key: name for name in names if (key := " ".join(words_of(name)))}
 
 

@@ -4,7 +4,9 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
 require("../load.js")("shared/unspaced-writing.js", "shared/fold.js", "annotate/note-file.js");
-const { make, nameFor, pathOf, proposal } = window.readerNoteFile;
+const { make, isDevice, nameFor: nameOn, pathOf, proposal } = window.readerNoteFile;
+
+const nameFor = (exact, taken) => nameOn(exact, taken, "2026-11-28");
 
 const NOTE = {
   paragraph: 3,
@@ -78,7 +80,33 @@ test("an address becomes a link in the words of its host", () => {
 test("a name is made of a quote's first words, and is none that is taken", () => {
   assert.equal(nameFor("The Treaty of Ābo, 1743, in full", new Set()), "the-treaty-of-abo-1743");
   assert.equal(nameFor("lamp", new Set(["lamp", "lamp-2"])), "lamp-3");
-  assert.equal(nameFor("حميميم", new Set()), "note");
+  assert.equal(nameFor("Łódź, Sacré-Cœur", new Set()), "lodz-sacre-coeur");
+});
+
+test("a name that would lose letters, or has none, says the day and depends on all the words", () => {
+  for (const [exact, wanted] of [
+    ["حميميم", /^note-2026-11-28-[a-z2-9]{4}$/],
+    ["東京", /^note-2026-11-28-[a-z2-9]{4}$/],
+    ["система S-400", /^s-400-2026-11-28-[a-z2-9]{4}$/],
+    ["1,200", /^1-200-2026-11-28-[a-z2-9]{4}$/],
+    ["…", /^note-2026-11-28-[a-z2-9]{4}$/],
+  ]) {
+    const name = nameFor(exact, new Set());
+    assert.match(name, wanted);
+    assert.equal(name, nameFor(exact, new Set()));
+    assert.equal(nameFor(exact, new Set([name])), `${name}-2`);
+  }
+  const words = Array.from(
+    { length: 300 },
+    (_, i) => `حلب${"ابتثجحخدذر"[i % 10]}${"سشصضطظعغفق"[Math.floor(i / 10) % 10]}${i}`,
+  );
+  assert.ok(new Set(words.map((word) => nameFor(word, new Set()))).size > 295);
+});
+
+test("a name is none that Windows keeps for a device", () => {
+  assert.equal(nameFor("Aux", new Set()), "aux-2");
+  assert.equal(nameFor("COM1", new Set(["com1-2"])), "com1-3");
+  assert.deepEqual(["con", "lpt9", "com0", "cone", "nul-2"].map(isDevice), [true, true, false, false, false]);
 });
 
 test("a name is no longer than an id may be", () => {

@@ -8,6 +8,7 @@
   const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
   const WORDS_IN_ID = 5;
   const LONGEST_ID = 60;
+  const HASH_LETTERS = "bcdfghjkmnpqrstvwxz23456789";
   const LONGEST_ADDRESS = 8000; // GitHub accepts at most 8,192 bytes
 
   /**
@@ -47,19 +48,41 @@
     return `[${words}](${encoded})`;
   }
 
+  // Names that Windows keeps for devices: no file there can have one. The same as in build_tools/text/ids.py.
+  const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/;
+  /** @param {string} id */
+  const isDevice = (id) => DEVICE.test(id);
+
   /**
-   * An id made of the quote's first words, different from those in `taken`.
+   * An id made of the quote's first words, different from those in `taken`. Where it would say too little, since letters
+   * of another script are lost or there are none, the day and a hash of the words follow: other notes have others.
    * @type {Reader.NoteFile["nameFor"]}
    */
-  function nameFor(exact, taken) {
+  function nameFor(exact, taken, day) {
     const { fold, split } = window.readerFold;
     const folded = fold(split(exact)).text.join("");
     const words = (folded.match(/[a-z0-9]+/g) || ["note"]).slice(0, WORDS_IN_ID);
     while (words.length > 1 && words.join("-").length > LONGEST_ID) words.pop();
-    const wanted = words.join("-").slice(0, LONGEST_ID);
+    const plain = words.join("-").slice(0, LONGEST_ID);
+    const saysAll = /[a-z]/.test(folded) && !/(?![a-z])\p{L}/u.test(folded);
+    const wanted = saysAll ? plain : `${plain}-${day}-${hashOf(folded)}`;
     let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
+    for (let number = 2; taken.has(name) || isDevice(name); number += 1) name = `${wanted}-${number}`;
     return name;
+  }
+
+  /**
+   * Four letters and digits that depend on every character of a text (FNV-1a); no vowels, so that they spell nothing.
+   * @param {string} text
+   */
+  function hashOf(text) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
+    let written = "";
+    for (; written.length < 4; hash = Math.floor(hash / HASH_LETTERS.length)) {
+      written += HASH_LETTERS[hash % HASH_LETTERS.length];
+    }
+    return written;
   }
 
   /** @type {Reader.NoteFile["pathOf"]} */
@@ -74,5 +97,5 @@
     return address.length > LONGEST_ADDRESS ? "" : address;
   }
 
-  window.readerNoteFile = { make, nameFor, pathOf, proposal };
+  window.readerNoteFile = { make, isDevice, nameFor, pathOf, proposal };
 })();

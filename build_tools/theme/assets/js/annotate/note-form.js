@@ -130,7 +130,7 @@
       ),
     );
     /** @type {HTMLElement} */ (which.parentElement).hidden = places.length < 2;
-    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
+    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds(), today()) : "";
   }
 
   const chosen = () => places[Number(field("which").value) || 0];
@@ -267,6 +267,8 @@
     const id = field("id").value;
     if (!noteCheck.isId(id)) {
       say("id", "The file’s name consists of lowercase letters a–z, digits and hyphens between them.");
+    } else if (noteFile.isDevice(id)) {
+      say("id", "Windows keeps this name for a device: choose another.");
     } else if (takenIds().has(id)) say("id", "There is already a note with this name.");
     return found;
   }

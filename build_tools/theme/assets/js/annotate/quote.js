@@ -4,7 +4,8 @@
    Texts are arrays of code points, offsets count them, and spans are half-open. */
 (function () {
   "use strict";
-  const { split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
+  const { DASHES, split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
+  const WORD = "\\p{L}\\p{N}_"; // as Python's \w
 
   /**
    * Offsets of `wanted` in `chars`, overlapping ones included.
@@ -50,8 +51,29 @@
     const after = foldedText(suffix);
     const left = foldedText(before.length ? chars.slice(Math.max(start - 4 * prefix.length - 16, 0), start) : []);
     const right = foldedText(after.length ? chars.slice(end, end + 4 * suffix.length + 16) : []);
-    const endsWith = before.every((c, k) => left[left.length - before.length + k] === c);
-    return endsWith && after.every((c, k) => right[k] === c);
+    return endsWith(left, before) && beginsWith(right, after);
+  }
+
+  const LAST_DASH = new RegExp(`(?<=[${WORD}])[${DASHES}]$`, "u");
+  const FIRST_DASH = new RegExp(`^[${DASHES}](?=[${WORD}])`, "u");
+
+  /**
+   * Whether the folded text ends with a folded prefix; the dash that joins it to the place may be of any kind.
+   * @param {Reader.Chars} folded
+   * @param {Reader.Chars} context
+   */
+  function endsWith(folded, context) {
+    const [text, wanted] = [folded.join(""), context.join("")];
+    return text.endsWith(wanted) || text.replace(LAST_DASH, "").endsWith(wanted.replace(LAST_DASH, ""));
+  }
+
+  /**
+   * @param {Reader.Chars} folded
+   * @param {Reader.Chars} context
+   */
+  function beginsWith(folded, context) {
+    const [text, wanted] = [folded.join(""), context.join("")];
+    return text.startsWith(wanted) || text.replace(FIRST_DASH, "").startsWith(wanted.replace(FIRST_DASH, ""));
   }
 
   /**

@@ -5,7 +5,7 @@
   const MOST = 500;
   const WIDTH = 70;
   const STARS = 3; // in a word; each multiplies the time by the word's length, so the last one matches all the rest
-  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
+  const { IN_WORDS, split, fold, endOf, isPartOfToken, isSpace } = window.readerFold;
   const { make, find } = window.readerDom;
   const UNSPACED = window.readerUnspaced;
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".lookup"));
@@ -14,7 +14,8 @@
   const input = find(form, "input");
   const answer = find(form, ".answer");
   const uris = (form.dataset.texts || "").split(" ").filter(Boolean);
-  /** @typedef {{ compared: string, origin: number[] }} Prepared */
+  /** @typedef {{ compared: string, origin: number[], chars: Reader.Chars, offsets: number[] }} Prepared */
+  /** @typedef {{ regex: RegExp, isOpen: [begin: boolean, end: boolean] }} Pattern open where it has a star at its end */
   /** @typedef {{ paragraph: number, text: string, start: number, end: number }} Hit */
   /** @typedef {{ text: Reader.ArticleText, hits: Hit[] }} Group */
   /** @type {WeakMap<[number, string], Prepared>} */
@@ -41,8 +42,8 @@
   const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
   /**
-   * A text as it is compared, and the offset in the original text for each of its characters (and the end). Folding
-   * turns a hyphen into a space; here it is a hyphen again, so that a star matches the rest of "anti-tank" too.
+   * A text as it is compared, for each of its units (and the end) the character it comes from, and the characters with
+   * their offsets in the text. Folding turns a hyphen into a space; here it is a hyphen again, so that a star matches the rest of "anti-tank" too.
    * @param {string} text
    * @returns {Prepared}
    */
@@ -51,20 +52,24 @@
     const { text: folded, origins } = fold(chars);
     /** @type {number[]} */
     const offsets = []; // of `chars` in `text`
-    chars.reduce((at, character) => {
+    const length = chars.reduce((at, character) => {
       offsets.push(at);
       return at + character.length;
     }, 0);
+    offsets.push(length);
     /** @type {number[]} */
     const origin = [];
     const compared = folded.map((character, i) => {
-      for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
+      for (let unit = 0; unit < character.length; unit += 1) origin.push(origins[i]);
       return character === " " && !isSpace(chars[origins[i]]) ? "-" : character;
     });
-    return { compared: compared.join(""), origin: [...origin, text.length] };
+    return { compared: compared.join(""), origin: [...origin, chars.length], chars, offsets };
   }
 
-  /** @param {string} query */
+  /**
+   * @param {string} query
+   * @returns {Pattern | null}
+   */
   function patternOf(query) {
     // Quotation marks around a phrase, a comma after a word: they belong to the query, not to the texts.
     const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
@@ -81,28 +86,31 @@
     // A word is whole if there is no letter beside it, or if its script has no spaces between words.
     const near = `(?<=[${UNSPACED}])`,
       next = `(?=[${UNSPACED}])`;
-    return new RegExp(
+    const regex = new RegExp(
       `(?:(?<![${IN_WORDS}])|${near}|${next})${parts.join("[ -]")}(?:(?![${IN_WORDS}])|${near}|${next})`,
       "gu",
     );
+    return { regex, isOpen: [words[0].startsWith("*"), words[words.length - 1].endsWith("*")] };
   }
 
   /**
    * All places of a pattern, by text.
    * @param {Reader.ArticleText[]} texts
-   * @param {RegExp} pattern
+   * @param {Pattern} pattern
    */
-  function findLines(texts, pattern) {
+  function findLines(texts, { regex, isOpen }) {
     const groups = [];
     for (const text of texts) {
       /** @type {Hit[]} */
       const hits = [];
       for (const block of text.blocks) {
-        const { compared, origin } = prepared.get(block) || prepare(block[1]);
-        prepared.set(block, { compared, origin });
-        for (const match of compared.matchAll(pattern)) {
+        const { compared, origin, chars, offsets } = prepared.get(block) || prepare(block[1]);
+        prepared.set(block, { compared, origin, chars, offsets });
+        for (const match of compared.matchAll(regex)) {
+          const start = origin[match.index];
           const end = endOf(origin, match.index + match[0].length);
-          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end });
+          if (isPartOfToken(chars, isOpen[0] ? 0 : start, isOpen[1] ? chars.length : end)) continue;
+          hits.push({ paragraph: block[0], text: block[1], start: offsets[start], end: offsets[end] });
         }
       }
       if (hits.length) groups.push({ text, hits });

@@ -1,0 +1,132 @@
+"""Names without `case: true` that are words of everyday language, and so are found where nothing is named."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.checks.rule import Context, Rule
+from build_tools.core.model import AnnotatedArticle, Corpus, Entity, EntityKind, Mention
+from build_tools.core.problems import Problem, warning
+from build_tools.corpus.placing import rule_for
+from build_tools.sources.drafting import to_yaml
+from build_tools.text.characters import is_spaced
+from build_tools.text.dictionary import per_million
+from build_tools.text.matching import to_key
+
+_IN_CAPITALS = 1.0
+"""Occurrences in a million words from which a word is everyday where the name has a capital and the text has none."""
+_CONCEPT = 50.0
+"""The same for a concept or a weapon with a first capital: entries may write "Siege" and mean any siege."""
+_IN_SMALL_LETTERS = 100.0
+"""The same where the name has no capital either, so that whoever wrote it meant the word."""
+_IN_PHRASES = 500.0
+"""The same for each word of a name of several words."""
+_SHARE = 0.02
+"""Of an article's words: more are everyday in every language, except for names with capitals."""
+_LEAST = 10
+"""Mentions in an article from which its share is meaningful."""
+_CALENDAR = frozenset(name for name in (*calendar.month_name, *calendar.day_name) if name)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """The mentions that a name makes in one article."""
+
+    annotated: AnnotatedArticle
+    mentions: Sequence[Mention]
+    """Without those that the article's `mentions:` decide."""
+
+    @property
+    def small(self) -> int:
+        """How many of them have no capital."""
+        return sum(mention.exact == mention.exact.lower() for mention in self.mentions)
+
+    @property
+    def is_dense(self) -> bool:
+        words = sum(len(_WORD.findall(block.text)) for block in self.annotated.blocks)
+        return self.small >= max(_LEAST, _SHARE * words)
+
+
+def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    uses = _find_uses(corpus)
+    for entity in corpus.entities:
+        for name, keys in _names_of(entity):
+            found = uses.get((entity.id, to_key(name)), ())
+            if any(_is_everyday(name, entity.kind, use) for use in found):
+                yield _report(entity, name, keys, found)
+
+
+def _names_of(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """(name, its keys) of each that doesn't ask for its case."""
+    if not entity.case:
+        yield entity.name, ("name",)
+    for number, alias in enumerate(entity.aliases):
+        if not alias.case:
+            yield alias.name, ("aliases", number, "name")
+
+
+def _find_uses(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[_Use]]:
+    """(entity, folded name) -> its mentions, by article."""
+    uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    keys = _Keys()
+    for annotated in corpus.articles:
+        article = annotated.article
+        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in annotated.mentions:
+            if not (article.mentions and rule_for(article, mention.exact, mention.paragraph)):
+                found[mention.entity, keys[mention.exact]].append(mention)
+        for key, mentions in found.items():
+            uses[key].append(_Use(annotated, mentions))
+    return uses
+
+
+class _Keys(dict[str, str]):
+    """A surface -> its folded form; a corpus has few different surfaces."""
+
+    def __missing__(self, surface: str) -> str:
+        key = self[surface] = to_key(surface)
+        return key
+
+
+def _is_everyday(name: str, kind: EntityKind, use: _Use) -> bool:
+    """Whether a name means an everyday word at least once in an article."""
+    if name in _CALENDAR or (len(name) == 1 and not is_spaced(name)):
+        return True
+    if not use.small or not any(character.isalpha() for character in name):
+        return False
+    if name == name.lower():
+        return len(name) == 1 or use.is_dense or _is_frequent(name, use, _IN_SMALL_LETTERS)
+    sentence_case = name[1:] == name[1:].lower() and kind in {EntityKind.CONCEPT, EntityKind.WEAPON}
+    return len(name) == 1 or _is_frequent(name, use, _CONCEPT if sentence_case else _IN_CAPITALS)
+
+
+def _is_frequent(name: str, use: _Use, least: float) -> bool:
+    language = use.annotated.article.language
+    words = _WORD.findall(name.lower())
+    counts = [per_million(word, language) for word in words]
+    if None in counts:  # no list of words: a name that is mostly written without its capital is a word
+        return len(words) == 1 and name != name.lower() and use.small >= max(2, len(use.mentions) / 2)
+    return all(count and count >= (least if len(words) == 1 else _IN_PHRASES) for count in counts)
+
+
+def _report(entity: Entity, name: str, keys: tuple[str | int, ...], uses: Iterable[_Use]) -> Problem:
+    uses = list(uses)
+    count = sum(len(use.mentions) for use in uses)
+    mentions = "1 mention" if count == 1 else f"{count} mentions"
+    articles = "1 article" if len(uses) == 1 else f"{len(uses)} articles"
+    message = f"“{name}” is an everyday word too: it makes {mentions} in {articles}"
+    rule = f"`mentions: [{{exact: {to_yaml(name)}, entity: null}}]` in an article says that it names nothing there"
+    if name == name.lower() or name in _CALENDAR or len(name) == 1:  # capitals would not tell
+        return warning("everyday-name", entity.source.place(*keys), message, f"give a longer name instead; {rule}")
+    with_case = f"{{name: {to_yaml(name)}, case: true}}"
+    with_case = f"name: {with_case}" if keys == ("name",) else with_case
+    hint = f"if only these capitals mean it, write `{with_case}`; {rule}"
+    return warning("everyday-name", entity.source.place(*keys), message, hint)
+
+
+RULE = Rule("everyday-name", "No name is found as a word of everyday language", _check)

@@ -1,0 +1,35 @@
+"""Dashes in names: Iran–Iraq War is the same name as Iran-Iraq War, but "the war – it began" isn't one."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.text.characters import DASHES, INVISIBLE, is_word_character
+
+_DASH = re.compile(f"[{DASHES}]")
+
+
+def replace_dashes(text: str, by: str, dropped: str = INVISIBLE) -> str:
+    """`text` with `by`, one character, for each single dash between two letters or digits; lengths are equal.
+
+    `dropped` are the characters that comparing sets aside: what is before and after them is next to each other.
+    """
+    # Looking for one dash after another takes a fifth of the time that looking for all at once does.
+    if text.isascii() or not any(dash in text for dash in DASHES):
+        return text
+    found = [match.start() for match in _DASH.finditer(text) if _joins(text, match.start(), dropped)]
+    if not found:
+        return text
+    characters = list(text)
+    for at in found:
+        characters[at] = by
+    return "".join(characters)
+
+
+def _joins(text: str, at: int, dropped: str) -> bool:
+    before, after = at - 1, at + 1
+    while before >= 0 and text[before] in dropped:
+        before -= 1
+    while after < len(text) and text[after] in dropped:
+        after += 1
+    return before >= 0 and after < len(text) and is_word_character(text[before]) and is_word_character(text[after])
