@@ -175,7 +175,9 @@ def test_github_commands_escape_what_would_end_them(tmp_path):
         "::error file=a%2Cb%3Ac.md,line=2,col=3,title=bad-yaml::50%25 of it<U+001B>[31m%0Ahint: say: why",
         "::warning file=x.md,title=stray-file::nothing reads it",
     ]
-    assert format_problems([NOTICE], tmp_path, "github").startswith("::notice file=x.md,line=3,col=1,title=note-length::")
+    assert format_problems([NOTICE], tmp_path, "github").startswith(
+        "::notice file=x.md,line=3,col=1,title=note-length::"
+    )
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,7 @@ def numbers(root, path=HOME):
 def project(tmp_path):
     root = tmp_path / "project"
     write(root, "mkdocs.yml", "site_name: X\n")
-    write(root, "source_texts/record.md", "---\n---\n")
-    (root / "source_texts/record.md").unlink()
+    (root / "source_texts").mkdir()
     write_article(root, "abcd")
     write_home(root, ("first", 1), ("second", 2), ("fourth", 4))
     write_event(root, 1, 3)
