@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from build_tools.text.characters import DASHES, INVISIBLE, is_word_character
-
-_DASH = re.compile(f"[{DASHES}]")
 
 
 def replace_dashes(text: str, by: str, dropped: str = INVISIBLE) -> str:
@@ -14,16 +12,23 @@ def replace_dashes(text: str, by: str, dropped: str = INVISIBLE) -> str:
 
     `dropped` are the characters that comparing sets aside: what is before and after them is next to each other.
     """
-    # Looking for one dash after another takes a fifth of the time that looking for all at once does.
-    if text.isascii() or not any(dash in text for dash in DASHES):
+    if text.isascii():
         return text
-    found = [match.start() for match in _DASH.finditer(text) if _joins(text, match.start(), dropped)]
+    found = [at for dash in DASHES for at in _places(text, dash) if _joins(text, at, dropped)]
     if not found:
         return text
     characters = list(text)
     for at in found:
         characters[at] = by
     return "".join(characters)
+
+
+def _places(text: str, dash: str) -> Iterator[int]:
+    """The offsets of a dash; to look for one after another takes a fifth of the time of a pattern for all."""
+    at = text.find(dash)
+    while at >= 0:
+        yield at
+        at = text.find(dash, at + 1)
 
 
 def _joins(text: str, at: int, dropped: str) -> bool:

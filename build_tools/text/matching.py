@@ -31,9 +31,12 @@ class Pattern:
     """Whether it is met only as written, letter case and diacritics included."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(slots=True, order=True)
 class Match:
-    """An entity met in a text, at `[start, end)`."""
+    """An entity that a text names, at `[start, end)`.
+
+    Not frozen, since to make a frozen one takes three times as long, which is an eighth of the time of `find`.
+    """
 
     start: int
     end: int
