@@ -30,7 +30,7 @@ _FAR = 1_000
 
 
 def find_curls(text: str, marks: Sequence[str]) -> list[tuple[int, str]]:
-    """(offset, mark) for each straight mark in `text`, and for each ‘ that should be an apostrophe: ‘90s.
+    """(offset, mark) for each straight mark in `text`, and for each ‘ that should be an apostrophe, as in ‘90s and ‘tis.
 
     `marks` are double opening and closing, single opening and closing. Primes are left out, as in 5'10" and 35°24', and
     so is a mark that is inside a word, as in Hebrew.
@@ -66,8 +66,9 @@ class _Curler:
             return self._double_mark(at, before, after)
         if character == "'":
             return self._single_mark(at, before, after)
-        if character == "‘" and self._may_open_after(before) and _DECADE.match(self._rest(at)):
-            return APOSTROPHE
+        if character == "‘" and self._may_open_after(before):
+            rest = self._rest(at)
+            return APOSTROPHE if _DECADE.match(rest) or _SHORTENED.match(rest) else ""
         return ""
 
     def _remember(self, mark: str, before: str, after: str) -> None:

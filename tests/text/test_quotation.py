@@ -16,6 +16,7 @@ CASES = [
     ("O'Neill's '40s \"hat\"", "O’Neill’s ’40s “hat”"),
     ("the '90s", "the ’90s"),
     ("the ‘90s were", "the ’90s were"),
+    ("‘tis so", "’tis so"),
     ('"the \'90s"', "“the ’90s”"),
     ("'the '90s'", "‘the ’90s’"),
     ("in '17, or 1990's", "in ’17, or 1990’s"),

@@ -127,7 +127,8 @@
       let mark = "";
       if (text[at] === '"') mark = doubleMark(at, before, after);
       else if (text[at] === "'") mark = singleMark(at, before, after);
-      else if (text[at] === "‘" && mayOpenAfter(before) && DECADE.test(rest(at))) mark = APOSTROPHE;
+      else if (text[at] === "‘" && mayOpenAfter(before) && (DECADE.test(rest(at)) || SHORTENED.test(rest(at))))
+        mark = APOSTROPHE;
       if (mark && mark !== text[at]) {
         found.push([at, mark]);
         text[at] = mark;
