@@ -30,7 +30,7 @@ _FAR = 1_000
 
 
 def find_curls(text: str, marks: Sequence[str]) -> list[tuple[int, str]]:
-    """(offset, mark) for each straight mark in `text`, and for each ‘ that should be an apostrophe, as in ‘90s and ‘tis.
+    """(offset, mark) for each straight mark in `text`, and for each ‘ that should be an apostrophe: ‘90s, ‘tis.
 
     `marks` are double opening and closing, single opening and closing. Primes are left out, as in 5'10" and 35°24', and
     so is a mark that is inside a word, as in Hebrew.

@@ -224,7 +224,7 @@ def test_the_form_helps_with_what_the_corpus_asks_for(everything: Page) -> None:
     note.press_sequentially("He said: \"It's *'so'* in the '90s\" [or](https://x.example/it's) 5'10\"")
     expect(note).to_have_value("He said: “It’s *‘so’* in the ’90s” [or](https://x.example/it's) 5'10\"")
     expect(form(everything)).to_contain_text("9 words; at most 200 are asked for here.")
-    note.press("Home")
+    note.press("Control+Home")
     note.press_sequentially("'tis ")
     expect(note).to_have_value(re.compile("^’tis He said"))
 
