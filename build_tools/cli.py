@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections import UserDict
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -52,13 +55,26 @@ def reader(project: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the command and exit. Exit codes: 0 fine, 1 problems found, 2 wrong usage or a broken set-up."""
+    _prepare_streams()
     code = _run()
     try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):  # None if the caller closed it
+        for stream in (sys.stdout, sys.stderr):
             stream.flush()
     except OSError:  # the reader of the pipe has gone
         code = code or BROKEN
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Let output go on where it can't be shown: a letter that the encoding lacks is written as an escape, and what goes
+    to a stream that the caller closed is dropped.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115, open until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run() -> int:

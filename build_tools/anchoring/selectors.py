@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from build_tools.anchoring.edited import suggest
 from build_tools.anchoring.exact import find_exact
@@ -52,10 +53,14 @@ def find_candidates(blocks: Sequence[Block], quote: str, paragraph: int | None =
     return tuple(sorted(near, key=lambda c: (-c.score, c.block.number))[:_NEAR])
 
 
-def runs_over(blocks: Sequence[Block], quote: str) -> bool:
-    """Whether the words are in the text, but begin in one paragraph and end in another."""
-    texts = [b.text for b in blocks if b.paragraph is not None]
-    return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
+def runs_over(blocks: Sequence[Block], quote: str) -> int | None:
+    """Number of the paragraph in which the words begin, if they end in another one and no paragraph has them."""
+    numbered = [b for b in blocks if b.paragraph is not None]
+    found = find_exact("\n".join(b.text for b in numbered), quote)
+    if not found or occurs_in(numbered, quote):
+        return None
+    ends = accumulate(len(b.text) + 1 for b in numbered)
+    return next((b.paragraph for b, end in zip(numbered, ends, strict=True) if found[0].start < end), None)
 
 
 def occurs_in(blocks: Sequence[Block], quote: str) -> bool:

@@ -20,6 +20,7 @@ from build_tools.changes.values import (
     RecordChange,
     What,
 )
+from build_tools.core.model import RESTRICTED
 from build_tools.text.fold import fold
 from build_tools.text.terminal import shown
 from build_tools.text.weave import escape
@@ -69,7 +70,9 @@ def code(text: str) -> Piece:
 
 def to_sections(changes: Changes) -> list[Section]:
     """What changed, in the order in which a reviewer needs it."""
+    rights = [item for change in changes.articles if (item := _rights(change))]
     groups: list[tuple[str, Iterable[Item], int]] = [
+        ("Rights", rights, len(rights)),
         ("Articles", map(_record, changes.articles), len(changes.articles)),
         ("Paragraphs", _paragraphs(changes.paragraphs), len(changes.paragraphs)),
         *_note_groups(changes.notes),
@@ -88,6 +91,17 @@ def to_sections(changes: Changes) -> list[Section]:
         if count:
             sections.append(Section(f"{title} ({count})", every[:_MOST], max(len(every) - _MOST, 0)))
     return sections
+
+
+def _rights(change: RecordChange) -> Item | None:
+    """What an article's text may be used for, if that changed: several checks are only for texts in copyright."""
+    details = [detail for detail in change.details if detail.key in {"rights", "edition"}]
+    if change.what is not What.CHANGED or not details:
+        return None
+    lines = [Item((plain(f"{d.key}: {d.before or 'none'} → "), strong(d.after or "none"))) for d in details]
+    if any(d.key == "rights" and d.before == RESTRICTED for d in details):
+        lines.append(Item((plain("its sentences are no longer compared with those of the original"),)))
+    return Item((code(change.id), plain(f" {_cut(change.name)}")), tuple(lines))
 
 
 _TITLES = {

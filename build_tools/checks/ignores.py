@@ -10,7 +10,7 @@ from build_tools.core.problems import Problem, Severity, warning
 from build_tools.corpus.documents import annotations_of
 from build_tools.text.likeness import did_you_mean
 
-_FOUND_AT_TIMES = frozenset({"leads-elsewhere", "look-again", "original-quote"})
+_FOUND_AT_TIMES = frozenset({"leads-elsewhere", "look-again", "original-quote", "other-original"})
 """Codes of warnings that are found only if an original, or the history of the texts, is on this machine."""
 
 

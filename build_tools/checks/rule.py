@@ -58,10 +58,10 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
+    sources = [*(entity.source for entity in corpus.entities), *(event.source for event in corpus.events)]
+    for annotated in corpus.articles:
+        sources += [annotated.article.source, *(note.annotation.source for note in annotated.notes)]
+    read = {source.path for source in sources if not source.faulty}
     if corpus.home:
         read.add(HOME)
-    for annotated in corpus.articles:
-        read.add(annotated.article.source.path)
-        read.update(note.annotation.source.path for note in annotated.notes)
     return Context(gazetteer, root, frozenset(faulty - read), pages)

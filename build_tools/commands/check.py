@@ -50,12 +50,18 @@ def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs
             before, (read, problems) = read.corpus, read_and_check(project, jobs=jobs)
             if strays is None:
                 _report_numbers(before, read.corpus, to_stderr=style != "text")
+    if any(problem.code in _OF_KEYS for problem in problems):
+        _, problems = read_and_check(project, jobs=jobs, salvage=True)
     problems = [problem for problem in problems if is_wanted(problem.path)]
     show_problems(problems, project.root, style)
     if not problems and style == "text":
         click.echo("No problems found.")
     if has_errors(problems):
         raise SystemExit(PROBLEMS_FOUND)
+
+
+_OF_KEYS = frozenset({"bad-key", "bad-value", "control-character", "direction-mark", "missing-key", "wrong-type"})
+"""Codes of faults for which a file isn't read, though what else is wrong with it can be found."""
 
 
 def _make_filter(paths: tuple[Path, ...], project: Project) -> Callable[[str], bool]:

@@ -67,8 +67,12 @@ def _read(root: Path, docs: Path) -> tuple[Read, list[HandWritten], list[Problem
 def _without_originals(read: Read) -> Read:
     """What was read, without the imported originals: git has none, so their problems can't be compared."""
     articles = tuple(replace(a, article=replace(a.article, original_blocks=())) for a in read.corpus.articles)
-    problems = tuple(problem for problem in read.problems if PurePosixPath(problem.path).name != ORIGINAL)
+    problems = tuple(problem for problem in read.problems if not _is_of_original(problem))
     return replace(read, corpus=replace(read.corpus, articles=articles), problems=problems)
+
+
+def _is_of_original(problem: Problem) -> bool:
+    return PurePosixPath(problem.path).name == ORIGINAL or problem.code == "other-original"
 
 
 def _remarks(base: str, files: int, read: Read, problems: list[Problem]) -> list[str]:

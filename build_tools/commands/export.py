@@ -36,7 +36,7 @@ def mentions(project: Project, originals: bool) -> None:
     read = read_all(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
     report_unread(read)
     for line in export_mentions(read.corpus.articles):
-        click.echo(line)
+        click.echo(line.encode())  # data: in UTF-8, whatever the terminal shows
 
 
 @export.command()

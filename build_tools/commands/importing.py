@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.commands.shared.asking import no_article
+from build_tools.commands.shared.creating import require_text
 from build_tools.commands.shared.reading import PROBLEMS_FOUND, pass_project
 from build_tools.core.errors import UsageError
 from build_tools.core.files import read_given, read_inside, write_inside
@@ -57,6 +58,7 @@ def original(project: Project, files: tuple[Path, ...], slug: str | None) -> Non
 def _read(path: Path) -> bytes:
     try:
         data = read_given(path)
+        require_text(path, data)
         data.decode("utf-8")
     except OSError as exc:
         raise UsageError(f"{path} can't be read: {exc.strerror}") from exc

@@ -268,8 +268,9 @@ def _find_place(article: Article, quote: str, given: dict[str, Any]) -> Candidat
         raise UsageError(f"there is no paragraph {paragraph}", f"the article has {len(numbers)}")
     candidates = find_candidates(article.blocks, quote, paragraph)
     is_there = candidates and candidates[0].score == 1.0
-    if not is_there and runs_over(article.blocks, quote):  # otherwise a part of it would be offered as similar
-        raise UsageError("these words run over the end of a paragraph", "quote words of one paragraph")
+    over = None if is_there else runs_over(article.blocks, quote)
+    if over is not None:  # otherwise a part of it would be offered as similar
+        raise UsageError(f"these words run over the end of paragraph {over}", "quote words of one paragraph")
     if not is_there and occurs_in([b for b in article.blocks if b.paragraph is None], quote):
         raise UsageError("these words are in a heading or a caption", "put the note on words of a paragraph")
     if not candidates:

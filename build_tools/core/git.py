@@ -12,6 +12,7 @@ from build_tools.core.errors import UsageError
 
 _FILE_MODES = frozenset({"100644", "100755"})
 """Modes of plain files; links and submodules are left out."""
+_SUBMODULE, _LINK = "160000", "120000"
 _PATIENCE = 120
 """Seconds to wait for a git command."""
 
@@ -28,16 +29,46 @@ def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
     """Write the files of the project's `folder`, as they are in the commit `name`, to the same paths under `target`.
 
     They are read as they were stored: no filter, attribute or hook is applied. Raises UsageError if `root` is in no
-    repository or there is no such commit.
+    repository, there is no such commit, or the folder is or has a submodule there, or is a link: of these git keeps
+    only the name.
     """
     prefix = run_git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
     wanted = f"{name}^{{commit}}"
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     commit = run_git(root, *verify, what=f"git knows no commit `{name}`").decode().strip()
+    _require_folder(root, commit, name, PurePosixPath(prefix, folder))
     entries = list(_list_files(root, commit, f"{prefix}{folder}"))
     for (path, _), data in zip(entries, read_blobs(root, [blob for _, blob in entries]), strict=True):
         _write(target, path.removeprefix(prefix), data)
     return Revision(commit, len(entries))
+
+
+def _require_folder(root: Path, commit: str, name: str, folder: PurePosixPath) -> None:
+    """Raises UsageError if a path of the repository can't be read as a folder."""
+    above = [path for path in (*reversed(folder.parents), folder) if path.parts]
+    for mode, path in _list_entries(root, commit, *(f"{path}" for path in above)):
+        _require_readable(mode, path, name)
+    for mode, path in _list_entries(root, commit, "-r", f"{folder}/"):
+        if mode == _SUBMODULE:
+            _require_readable(mode, path, name)
+
+
+def _require_readable(mode: str, path: str, name: str) -> None:
+    if mode == _SUBMODULE:
+        hint = "compare inside it, with `--project` for a project there, or make it a folder of this repository"
+        raise UsageError(f"{path} is a submodule in {name}: its files are in another repository", hint)
+    if mode == _LINK:
+        raise UsageError(f"{path} is a symbolic link in {name}, and nothing is read through links", "make it a folder")
+
+
+def _list_entries(root: Path, commit: str, *wanted: str) -> Iterator[tuple[str, str]]:
+    """(mode, path) of the entries of a commit; with "-r" first, of all below the folder."""
+    options, paths = (wanted[:1], wanted[1:]) if wanted[:1] == ("-r",) else ((), wanted)
+    arguments = ("ls-tree", "-z", "--full-tree", *options, commit, "--", *paths)
+    for entry in run_git(root, *arguments, what="git can't list its files").split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        if facts:
+            yield facts.split()[0].decode(), os.fsdecode(path)
 
 
 def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,8 @@ class Source(_Packed):
     """Line of the first line after the front matter."""
     ignores: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """(code, reason) of the warnings that the file says are on purpose."""
+    faulty: bool = field(default=False, compare=False)
+    """Whether some keys couldn't be used and have a stand-in, so that the others can be checked; never published."""
 
     def place(self, *keys: str | int) -> Place:
         """The place of a key's value, or of the nearest enclosing key that is in the file."""

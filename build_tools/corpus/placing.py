@@ -7,7 +7,7 @@ from itertools import islice
 
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact
 from build_tools.anchoring.moved import NewPlace, find_new_places
-from build_tools.anchoring.selectors import occurs_in
+from build_tools.anchoring.selectors import occurs_in, runs_over
 from build_tools.core.model import (
     AnchoredNote,
     AnnotatedArticle,
@@ -110,7 +110,8 @@ def _report_lost(
     problems = [
         _report_ambiguous(annotation, count)
         if count
-        else _report_orphan(annotation, last, unnumbered, places.get(annotation.id))
+        else _report_overrun(blocks, annotation)
+        or _report_orphan(annotation, last, unnumbered, places.get(annotation.id))
         for annotation, count in lost
     ]
     strayed = [note.annotation for note in placed if note.annotation.id in places]
@@ -131,6 +132,16 @@ def _report_ambiguous(annotation: Annotation, count: int) -> Problem:
     message = f"“{_shorten(annotation.exact)}” occurs {count} times in paragraph {annotation.paragraph}"
     hint = "add `prefix: …`, the words right before it, or `suffix: …`, the words right after it"
     return error("ambiguous-quote", annotation.source.place("exact"), message, hint)
+
+
+def _report_overrun(blocks: Sequence[Block], annotation: Annotation) -> Problem | None:
+    """Report words that begin in one paragraph and end in another."""
+    number = runs_over(blocks, annotation.exact)
+    if number is None:
+        return None
+    message = f"“{_shorten(annotation.exact)}” runs over the end of paragraph {number}"
+    hint = "a note is about words of one paragraph: quote those of the first or of the second"
+    return error("orphan", annotation.source.place("exact"), message, hint)
 
 
 def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], place: NewPlace | None) -> Problem:

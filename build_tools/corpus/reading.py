@@ -40,17 +40,18 @@ def read_corpus(
     edition: Edition = Edition.STUDY,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    salvage: bool = False,
 ) -> Read:
-    """The whole corpus of the project at `root`.
+    """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
     `executor` does the work on the articles: a process pool, or that of a cluster. Without one it is done here.
     """
     with _no_collecting():
-        shared = load_shared(root)
+        shared = load_shared(root, salvage=salvage)
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
-        work = partial(_annotate_batch, root, gazetteer, edition, shared.settings.language)
+        work = partial(_annotate_batch, root, gazetteer, edition, shared.settings.language, salvage)
         articles: list[AnnotatedArticle] = []
         for done, (article, found) in enumerate(_annotate_all(slugs, work, executor), 1):
             problems += found
@@ -116,13 +117,15 @@ def _annotate_all(
 
 
 def _annotate_batch(
-    root: Path, gazetteer: Gazetteer, edition: Edition, language: str, slugs: list[str]
+    root: Path, gazetteer: Gazetteer, edition: Edition, language: str, salvage: bool, slugs: list[str]
 ) -> list[_Annotated]:
-    return [_annotate_one(root, gazetteer, edition, language, slug) for slug in slugs]
+    return [_annotate_one(root, gazetteer, edition, slug, language, salvage=salvage) for slug in slugs]
 
 
-def _annotate_one(root: Path, gazetteer: Gazetteer, edition: Edition, language: str, slug: str) -> _Annotated:
-    loaded = load_article(root, slug, language)
+def _annotate_one(
+    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str, language: str, *, salvage: bool
+) -> _Annotated:
+    loaded = load_article(root, slug, language, salvage=salvage)
     if loaded.article is None:
         return None, list(loaded.problems)
     annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)

@@ -236,8 +236,18 @@ _LONE_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+\r?")
 """A line with only the marker of an item or a heading, which wouldn't be one without the white space after it."""
 
 
+_LINE_BREAK = re.compile(r".*\S {2,}\r?")
+
+
+def _is_kept(line: str, following: str) -> bool:
+    """Whether the white space at the end of a line says something: in other Markdown it may be a line break."""
+    return bool(_LONE_MARKER.fullmatch(line) or (following.strip() and _LINE_BREAK.fullmatch(line)))
+
+
 def _tidy_body(body: str, end: str) -> str:
-    lines = [line if _LONE_MARKER.fullmatch(line) else _strip_line(line) for line in body.split("\n")]
+    given = body.split("\n")
+    following = [*given[1:], ""]
+    lines = [line if _is_kept(line, after) else _strip_line(line) for line, after in zip(given, following, strict=True)]
     kept = [line for n, line in enumerate(lines) if line.strip() or n == 0 or lines[n - 1].strip()]
     while kept and not kept[-1].strip():
         kept.pop()

@@ -8,7 +8,7 @@ from build_tools.core.model import Alias, Block, Entity, NameSpan
 from build_tools.site.addresses import Linker
 from build_tools.site.pieces import count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, link_name
 
 _SPELLINGS = 4
 _FOREIGN = 3
@@ -45,7 +45,7 @@ def name_line(entity: Entity, count: str, linker: Linker) -> str:
         f"also {escape(', '.join(spellings))}" if spellings else "",
         *foreign_spellings(entity)[:_FOREIGN],
     ]
-    name = link(entity.name, linker.to_entity(entity.id), classes="name")
+    name = link_name(entity.name, linker.to_entity(entity.id), classes="name")
     also = f'<span class="also">{" · ".join(filter(None, facts))}</span>'
     gloss = f'<span class="gloss">{escape(entity.gloss)}</span>'
     return f'- {name} {also} {gloss} <span class="count">{count}</span>'

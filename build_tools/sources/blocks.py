@@ -20,8 +20,10 @@ from itertools import accumulate, count, takewhile
 
 from build_tools.core.model import Block, BlockKind
 from build_tools.core.problems import Problem, error, first_of_each
-from build_tools.sources.front_matter import find_controls
+from build_tools.sources.front_matter import find_controls, find_direction_marks
 from build_tools.sources.inline import RawText, Run, has_markup, parse_inline
+from build_tools.sources.unsupported import LineSearch, may_have_lines
+from build_tools.text.characters import shows_nothing
 
 MAX_BLOCK = 50_000
 """Read at most this many code points of a block; a chapter without a blank line has as many. Beyond that, some steps
@@ -44,7 +46,9 @@ def parse_blocks(
     `path` is the file that problems name, `first_line` its line, from 1, on which `text` begins.
     """
     text, problems = find_controls(path, text, first_line)
+    problems += find_direction_marks(path, text, first_line)
     check_headings = _find_bad_headings if may_have_headings else _find_headings
+    search = LineSearch() if may_have_lines(text) else None
     blocks: list[Block] = []
     paragraph = 0
     for line, every_line in _split_blocks(text.split("\n"), first_line, str.strip):
@@ -52,9 +56,18 @@ def parse_blocks(
         problems += [*faults, *check_headings(path, lines, line)]
         block, faults = _parse_block(path, (len(blocks) + 1, paragraph + 1), lines, line)
         problems += faults
+        if search:
+            problems += _find_unsupported(path, search, block.kind, lines, line)
         paragraph += block.paragraph is not None
         blocks.append(block)
     return tuple(blocks), first_of_each(problems)
+
+
+def _find_unsupported(path: str, search: LineSearch, kind: BlockKind, lines: _Lines, line: int) -> Iterator[Problem]:
+    for index, found in search.find(kind, lines):
+        place = (path, line + index, found.offset + 1)
+        message = f"{found.construct.what} can't be in a text here"
+        yield error("unsupported-markdown", place, message, found.construct.instead)
 
 
 def parse_plain(
@@ -140,7 +153,7 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: _Lines, line: int) 
     """`numbers` are the block's own, and its paragraph's unless it is a heading."""
     form = _read_form(lines, line)
     kind, parts = form.kind, form.parts
-    if kind is BlockKind.PARAGRAPH and not has_markup(parts[0].text):  # most are words and nothing else
+    if kind is BlockKind.PARAGRAPH and not (has_markup(parts[0].text) or shows_nothing(parts[0].text)):  # most are so
         return Block(*numbers, kind, parts[0].text, positions=tuple(parts[0].runs)), []
     inline, problems = parse_inline(path, parts)
     number, paragraph = numbers
@@ -155,8 +168,9 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: _Lines, line: int) 
         inline.positions or ((0, line, 1),),
         inline.escaped,
     )
-    if not block.text.strip():
-        message, hint = f"a {kind} without words stands here", "write its words, or delete the sign"
+    if shows_nothing(block.text):
+        what = "the sign" if kind is not BlockKind.PARAGRAPH else "the invisible characters"
+        message, hint = f"a {kind} without words stands here", f"write its words, or delete {what}"
         problems.append(error("empty-text", (path, line, 1), message, hint))
     return block, problems
 

@@ -25,7 +25,7 @@ from build_tools.core.corpus_settings import (
     Part,
 )
 from build_tools.core.model import AnnotationKind, EntityKind
-from build_tools.sources.schema import ID_PATTERN, Count, Date, Fields, Id, Language, Rights, UnfitError, Web, Words
+from build_tools.sources.schema import ID_PATTERN, Address, Count, Date, Fields, Id, Language, Rights, UnfitError, Words
 
 _HOST = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z0-9-]+")
 _FOLDER = re.compile(r"[\w-]+(?:/[\w-]+)*")
@@ -125,7 +125,7 @@ PartOrSlug = Annotated[PartFields, BeforeValidator(_slug_to_part), _OrSlug()]
 class ContributorFields(Fields):
     """Facts about somebody who writes notes."""
 
-    url: Web | None = Field(None, description="Their page; their name under a note links to it")
+    url: Address | None = Field(None, description="Their page; their name under a note links to it")
 
     def to_model(self) -> Contributor:
         return Contributor(**self.to_values())

@@ -12,6 +12,7 @@ from build_tools.sources.csl_variables import DATES, FORMER_NAMES, NAMES, TEXTS,
 from build_tools.text.characters import control_characters
 from build_tools.text.csl_dates import find_csl_fault
 from build_tools.text.csl_markup import find_unpaired
+from build_tools.text.directions import find_direction_faults, say_direction_fault
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s<>\"]+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+")
@@ -37,6 +38,10 @@ def find_fault(item: Any, place: Place) -> Problem | None:
     if control := _find_control(item):
         message = f"an invisible control character (U+{ord(control):04X}) stands in `{identifier}`"
         return error("control-character", place, message, "delete it")
+    for text in find_texts(item):
+        if faults := find_direction_faults(text):
+            message, hint = say_direction_fault(text[faults[0]])
+            return error("direction-mark", place, f"in `{identifier}` {message}", hint)
     if item["type"] not in TYPES:
         hint = "CSL's types are article-journal, book, report, treaty, legislation, speech, webpage …"
         return error("bad-reference", place, f"`{item['type'][:60]}` is no CSL type", hint)

@@ -10,7 +10,8 @@ from pathlib import Path
 from build_tools.core.files import LINK, read_file, walk
 from build_tools.core.manifest import read_pages
 from build_tools.core.problems import Problem, error
-from build_tools.sources.front_matter import decode, find_conflicts
+from build_tools.sources.front_matter import decode, find_conflicts, find_direction_marks
+from build_tools.sources.misplaced import find_misplaced, find_misplaced_at_root
 from build_tools.sources.tree import report_device
 from build_tools.text.ids import DEVICES, propose_id
 
@@ -28,7 +29,9 @@ class HandWritten:
 
 
 def read_hand_written(root: Path, docs_dir: Path) -> tuple[list[HandWritten], list[Problem]]:
-    """Every such file, sorted by path, but for hidden ones; and a problem for each that may not be opened."""
+    """Every such file, sorted by path, except hidden ones; and a problem for each that may not be opened, or that
+    belongs elsewhere, as files in the project's own folder may.
+    """
     pages: list[HandWritten] = []
     problems: list[Problem] = []
     ours = read_pages(docs_dir)
@@ -40,7 +43,7 @@ def read_hand_written(root: Path, docs_dir: Path) -> tuple[list[HandWritten], li
         elif uri not in ours and not _is_hidden(uri):
             problems += _find_devices(uri, path)
             pages += _read(root, path, problems)
-    return sorted(pages), problems
+    return sorted(pages), problems + find_misplaced_at_root(root)
 
 
 def _is_hidden(uri: str) -> bool:
@@ -73,5 +76,5 @@ def _read(root: Path, path: str, problems: list[Problem]) -> Iterator[HandWritte
     except OSError as exc:
         problems.append(_refused(path, str(exc.strerror)))
         return
-    problems += [*faults, *find_conflicts(path, text)]
+    problems += [*faults, *find_misplaced(path, text), *find_conflicts(path, text), *find_direction_marks(path, text)]
     yield HandWritten(path, text)

@@ -6,6 +6,7 @@ The constructs, each with its grammar where it is read:
     *words*, **words**   `_Scanner._read_delimiters`; `_` likewise
     [words](address)     `_find_links`, `_Scanner._read_link`
     <b>, <https://…>     `_Scanner._check_html`: problems
+    [^1], ~~words~~, …   `unsupported.find_inline`: problems
 
 Anything else is text. The scanner cuts the raw text into nodes, which are slices of it, and notes which nodes a span
 begins and ends at; the builder then puts the nodes together and turns these into offsets. It takes both, since whether
@@ -23,6 +24,8 @@ from dataclasses import dataclass, field
 
 from build_tools.core.model import Link, Place, Style, StyleKind
 from build_tools.core.problems import Problem, error
+from build_tools.sources.unsupported import find_inline, hide, may_have_inline
+from build_tools.text.characters import shows_nothing
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -33,6 +36,8 @@ _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _INTERNAL = re.compile(
     r"(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)"
 )
+_SLASHES = re.compile("://")
+"""In the words of a link an address is no bare one."""
 _AUTOLINK = re.compile(r"<https?:", re.IGNORECASE)
 _HTML = re.compile(
     r"</?[A-Za-z][^\s<>/]*(?:[\s/][^<>]*)?>|<!--|<[!?][^<>]*>|<(?:script|style|iframe|object|svg)\b", re.IGNORECASE
@@ -81,8 +86,8 @@ class InlineText:
 
 
 def has_markup(text: str) -> bool:
-    """Whether `text` has a character that may begin markup; most paragraphs have none."""
-    return _SPECIAL.search(text) is not None
+    """Whether `text` has a character that may begin markup, or what may be unsupported; most paragraphs have none."""
+    return _SPECIAL.search(text) is not None or may_have_inline(text)
 
 
 def parse_inline(path: str, parts: Iterable[RawText]) -> tuple[InlineText, list[Problem]]:
@@ -141,6 +146,8 @@ class _Scanner:
         self.problems: list[Problem] = []
         self.unread: list[int] = []
         """Offsets of what seems meant as a link and is none."""
+        self.hidden: list[tuple[int, int]] = []
+        """Ranges of the text in which nothing looks like a construct that can't be here."""
 
     def scan_all(self) -> list[Problem]:
         """Reads the whole text; the problems with it."""
@@ -148,7 +155,16 @@ class _Scanner:
         for at in self.unread:
             hint = "a link is `[words](address)`, with no space or title in the address and no link in the words"
             self.problems.append(error("bad-link", self._place(at), "this link can't be read", hint))
+            self.hidden.append((at, at + len("](https:")))
+        if may_have_inline(self.text):
+            self._find_unsupported()
         return self.problems
+
+    def _find_unsupported(self) -> None:
+        for found in find_inline(hide(self.text, self.hidden)):
+            message = f"{found.construct.what} can't be in a text here"
+            place = self._place(found.offset)
+            self.problems.append(error("unsupported-markdown", place, message, found.construct.instead))
 
     def _scan(self, start: int, end: int) -> None:
         """Reads `[start, end)`: the whole text, or the words of a link."""
@@ -187,6 +203,7 @@ class _Scanner:
         Before any other character a backslash is text.
         """
         self.out.escaped.append(len(self.out.nodes))
+        self.hidden.append((at, at + 2))
         self._add_text(at + 1, at + 2)
         return at + 2
 
@@ -239,6 +256,7 @@ class _Scanner:
             self.problems.append(error("bad-link", self._place(at), *fault))
         first = len(self.out.nodes)
         self._scan_words(at + 1, end.start())
+        self.hidden.append(end.span())
         href = end[1].removeprefix("<").removesuffix(">")
         if _WEB.fullmatch(href) or _INTERNAL.fullmatch(href):
             self.out.links.append((first, len(self.out.nodes), href))
@@ -249,8 +267,9 @@ class _Scanner:
     def _scan_words(self, start: int, end: int) -> None:
         """Reads a link's words for themselves: no emphasis begins outside and ends inside them."""
         inner = _Scanner(self.path, self.out)
-        inner.problems = self.problems
+        inner.problems, inner.hidden = self.problems, self.hidden
         inner._scan(start, end)
+        self.hidden += (found.span() for found in _SLASHES.finditer(self.text, start, end))
 
     def _report_address(self, href: str, at: int) -> None:
         hint = "link to https://…, `article:slug`, `article:slug#p3`, `article:slug#note-id` or `entity:id`"
@@ -262,7 +281,7 @@ class _Scanner:
         """(message, hint) for a link that would be none to the reader."""
         if self.text[at - 1 : at] == "!" and self.text[max(at - 2, 0) : at] != "\\!":
             return "pictures can't be shown", "link to it in words: `[words](https://…)`; or write `\\!` for the sign"
-        if not self.text[at + 1 : end.start()].strip():
+        if shows_nothing(self.text[at + 1 : end.start()]):
             return "the link has no words", "write what readers are to see between `[` and `]`"
         return None
 
@@ -273,6 +292,7 @@ class _Scanner:
             self.problems.append(error("bad-link", self._place(at), "an address in `<…>` is no link here", hint))
         elif match := _HTML.match(self.text, at):
             tag = match[0] if len(match[0]) < 40 else match[0][:40] + "…"
+            self.hidden.append(match.span())
             hint = "use Markdown; to show the sign `<` itself, write `\\<`"
             self.problems.append(error("raw-html", self._place(at), f"HTML such as `{tag}` can't be used", hint))
 

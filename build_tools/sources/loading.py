@@ -5,7 +5,8 @@ User data raises nothing. Every function here adds its problems to those of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TypeVar
 from build_tools.core.corpus_settings import CorpusSettings
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, REFERENCES, SETTINGS, SOURCES
 from build_tools.core.model import (
+    RESTRICTED,
     Annotation,
     Article,
     Block,
@@ -23,12 +25,22 @@ from build_tools.core.model import (
     Reference,
     Source,
 )
-from build_tools.core.problems import Problem, error
+from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
 from build_tools.sources.corpus_schema import CorpusFields
-from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document, parse_settings
+from build_tools.sources.front_matter import (
+    Document,
+    decode,
+    find_conflicts,
+    parse_document,
+    parse_settings,
+    say_other_format,
+)
+from build_tools.sources.misplaced import say_other_kind
 from build_tools.sources.references import parse_references
+from build_tools.sources.salvaging import salvage_fields
 from build_tools.sources.schema import (
+    MODELS,
     AnnotationFields,
     ArticleFields,
     EntityFields,
@@ -37,6 +49,7 @@ from build_tools.sources.schema import (
 )
 from build_tools.sources.schema_messages import validate
 from build_tools.sources.tree import SourceTree, find_slugs, is_id
+from build_tools.text.file_formats import recognise_format
 
 F = TypeVar("F", bound=Fields)
 T = TypeVar("T")
@@ -66,20 +79,25 @@ class LoadedShared:
     settings_source: Source = field(default_factory=lambda: Source(SETTINGS))
 
 
-def load_article(root: Path, slug: str, language: str = "en") -> LoadedArticle:
-    """One article with its annotations, and its original if that was imported; `language` is that of the corpus."""
-    tree = SourceTree(root)
+def load_article(root: Path, slug: str, language: str = "en", *, salvage: bool = False) -> LoadedArticle:
+    """One article with its annotations, and its original if that was imported; `language` is that of the corpus.
+
+    With `salvage`, files with a fault in some key are there too, marked `faulty`, so that all else can be checked.
+    """
+    tree = SourceTree(root, salvage=salvage)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
-    tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     article = _load_article(tree, slug, language)
+    if article is None or article.rights == RESTRICTED or article.original:
+        tree.check_originals(folder)
+    tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
     return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
 
-def load_shared(root: Path) -> LoadedShared:
+def load_shared(root: Path, *, salvage: bool = False) -> LoadedShared:
     """The glossary, the references, the events, the home page's text and the settings."""
-    tree = SourceTree(root)
+    tree = SourceTree(root, salvage=salvage)
     folders = {"articles", "events", "glossary", "references", "schema"}
     tree.check_strays(SOURCES, {"corpus.yml", "home.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
@@ -115,19 +133,43 @@ def _load(
     return model(id=name, source=_to_source(document, fields), **{text: body}, **fields.to_values())
 
 
+_KINDS: dict[type[Fields], str] = {model: kind for kind, model in MODELS.items()}
+_UNREADABLE = frozenset({"no-front-matter", "bad-yaml", "other-format"})
+"""Codes of faults that leave a file without keys."""
+
+
 def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -> tuple[Document, F | None, bool]:
     """A file, its front matter, and whether that could be read at all; if not, missing keys aren't reported."""
     document, faults = parse_document(path, raw)
+    if misplaced := say_other_kind(path, document.data, _KINDS[fields_class]):
+        tree.problems += [fault for fault in faults if fault.code != "cut-value"] + [misplaced]
+        document.body = ""
+        return document, None, False
     fields, invalid = validate(fields_class, document)
-    is_read = not any(fault.code in {"no-front-matter", "bad-yaml"} for fault in faults)
+    if invalid and tree.salvage and not any(fault.code in _UNREADABLE for fault in faults):
+        fields = salvage_fields(fields_class, document)
+        document.is_faulty = True
+    is_read = not any(fault.code in _UNREADABLE for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]
     return document, fields, is_read
 
 
 def _read_text(tree: SourceTree, document: Document, *, may_have_headings: bool) -> tuple[Block, ...]:
     blocks, faults = parse_blocks(document.path, document.body, document.body_line, may_have_headings=may_have_headings)
-    tree.problems += faults
+    tree.problems += _without_marks(document.path, tree.problems, faults)
     return blocks
+
+
+def _without_marks(path: str, known: Iterable[Problem], faults: Iterable[Problem]) -> list[Problem]:
+    """The faults of a text without those of the lines that a merge left, which look like Markdown."""
+    ours = [problem for problem in known if problem.path == path]
+    marks = {problem.line for problem in ours if problem.code == "conflict-mark"}
+    is_all_text = any(problem.code == "no-front-matter" for problem in ours)  # its keys and hyphens look like Markdown
+    return [
+        fault
+        for fault in faults
+        if fault.line not in marks and not (is_all_text and fault.code == "unsupported-markdown")
+    ]
 
 
 def _empty(document: Document, message: str) -> Problem:
@@ -135,7 +177,7 @@ def _empty(document: Document, message: str) -> Problem:
 
 
 def _to_source(document: Document, fields: Fields) -> Source:
-    return Source(document.path, document.marks, document.body_line, fields.ignores)
+    return Source(document.path, document.marks, document.body_line, fields.ignores, document.is_faulty)
 
 
 def _load_article(tree: SourceTree, slug: str, language: str) -> Article | None:
@@ -151,20 +193,28 @@ def _load_article(tree: SourceTree, slug: str, language: str) -> Article | None:
         tree.problems.append(_empty(document, "the article has no text"))
     values = fields.to_values()
     record: OriginalRecord = values.get("original") or OriginalRecord()
+    source = _to_source(document, fields)
     return Article(
         slug=slug,
-        source=_to_source(document, fields),
+        source=source,
         blocks=mark_captions(blocks, record.skip, record.captions),
-        original_blocks=_load_original(tree, slug, record),
+        original_blocks=_load_original(tree, slug, record, source),
         **{"language": language, **values},
     )
 
 
-def _load_original(tree: SourceTree, slug: str, record: OriginalRecord) -> tuple[Block, ...]:
+def _load_original(tree: SourceTree, slug: str, record: OriginalRecord, source: Source) -> tuple[Block, ...]:
     path = f"{ARTICLES}/{slug}/{ORIGINAL}"
     raw = tree.read_optional(path)
     if raw is None:
         return ()
+    if found := recognise_format(raw):
+        tree.problems.append(say_other_format(path, found))
+        return ()
+    if record.sha256 and hashlib.sha256(raw).hexdigest() != record.sha256:
+        message = f"the imported {ORIGINAL} isn't the file whose SHA-256 is recorded here"
+        hint = "import the recorded file, or check that paragraphs and notes match this one, and record its SHA-256"
+        tree.problems.append(warning("other-original", source.place("original", "sha256"), message, hint))
     text, faults = decode(path, raw)
     tree.problems += faults
     return parse_plain(text, record.skip, record.headings, record.captions)
@@ -188,7 +238,8 @@ def _load_home(tree: SourceTree) -> tuple[Block, ...]:
         return ()
     text, faults = decode(HOME, raw)
     blocks, markup = parse_blocks(HOME, text)
-    tree.problems += [*faults, *find_conflicts(HOME, text), *markup]
+    conflicts = find_conflicts(HOME, text)
+    tree.problems += [*faults, *conflicts, *_without_marks(HOME, conflicts, markup)]
     return blocks
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 from pydantic import (
     AfterValidator,
@@ -27,8 +28,10 @@ from pydantic_core import CoreSchema
 
 from build_tools.core.model import Alias, AnnotationKind, DateRule, Edition, EntityKind, MentionRule, OriginalRecord
 from build_tools.core.names import Name, plain_name
-from build_tools.text.characters import control_characters
+from build_tools.text.characters import control_characters, shows_nothing
+from build_tools.text.date_hints import suggest_edtf
 from build_tools.text.dates import find_date_fault
+from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import normalise
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
@@ -62,15 +65,22 @@ class ControlError(ValueError):
     """Names the control character that a value contains."""
 
 
+class DirectionError(ValueError):
+    """Is about the character of this message that turns the direction of the text."""
+
+
 def _without_controls(value: str) -> str:
     if offsets := control_characters(value):
         raise ControlError(f"an invisible control character (U+{ord(value[offsets[0]]):04X})")
+    if faults := find_direction_faults(value):
+        raise DirectionError(value[faults[0]])
     return value
 
 
 def _not_empty(value: str) -> str:
-    if not value.strip():
-        raise UnfitError("it is empty", "write something between the quotes")
+    if shows_nothing(value):
+        reason = "it has only invisible characters" if value.strip() else "it is empty"
+        raise UnfitError(reason, "write something between the quotes")
     return value
 
 
@@ -85,7 +95,9 @@ def _bracketed(value: Any) -> Any:
 
 def _edtf(value: str) -> str:
     if fault := find_date_fault(value):
-        raise UnfitError(f"`{value[:60]}` is no date: {fault}", f"write it as EDTF, {_EDTF_HINT}")
+        meant = suggest_edtf(value)
+        hint = f"write `{meant}`" if meant else f"write it as EDTF, {_EDTF_HINT}"
+        raise UnfitError(f"`{value[:60]}` is no date: {fault}", hint)
     return value
 
 
@@ -113,6 +125,10 @@ def _sentence(value: str) -> str:
     return value
 
 
+class _Prose:
+    """Marks a value that people write in words, where a `#` is no comment."""
+
+
 Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
 Text = Annotated[Verbatim, AfterValidator(normalise)]
 Words = Annotated[
@@ -120,10 +136,11 @@ Words = Annotated[
     AfterValidator(_not_empty),
     AfterValidator(_not_too_long),
     Field(min_length=1, max_length=MAX_LENGTH),
+    _Prose(),
 ]
-Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
-Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
-Web = Annotated[Quote, AfterValidator(_web_address)]
+Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH), _Prose()]
+Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1), _Prose()]
+Address = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1), AfterValidator(_web_address)]
 Date = Annotated[
     Text,
     BeforeValidator(_bracketed),
@@ -197,7 +214,7 @@ def _name_to_keys(value: Any) -> Any:
     return value if isinstance(value, dict) or value is None else {"name": value}
 
 
-class _OrName:
+class _OrName(_Prose):
     """Lets an editor accept a plain name, too."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -280,7 +297,7 @@ class ArticleFields(Fields):
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
     language: Language | None = Field(None, description="Where it isn't that of the corpus")
-    url: Web | None = Field(None, description="Where the publisher has it")
+    url: Address | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
@@ -395,3 +412,27 @@ MODELS: dict[str, type[Fields]] = {
     "entity": EntityFields,
     "event": EventFields,
 }
+
+
+def _is_prose(hint: Any) -> bool:
+    return any(isinstance(mark, _Prose) for mark in getattr(hint, "__metadata__", ())) or any(
+        _is_prose(part) for part in get_args(hint)
+    )
+
+
+@lru_cache(maxsize=1)
+def prose_keys() -> frozenset[str]:
+    """The keys whose values are words, such as `title`; `paragraph`, `cites` and dates aren't among them."""
+    nested = (IgnoreFields, OriginalFields, MentionFields, TargetFields, AliasFields, NameFields)
+    return frozenset(
+        key
+        for model in (*MODELS.values(), *nested)
+        for key, hint in get_type_hints(model, include_extras=True).items()
+        if _is_prose(hint)
+    )
+
+
+def holds_prose(path: Sequence[str | int]) -> bool:
+    """Whether a key path is that of a value in words: the last key in it counts."""
+    keys = [part for part in path if isinstance(part, str)]
+    return bool(keys) and keys[-1] in prose_keys()

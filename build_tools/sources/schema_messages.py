@@ -20,9 +20,11 @@ from build_tools.sources.schema import (
     REFERENCE_ID_PATTERN,
     RIGHTS_PATTERN,
     SHA256_PATTERN,
+    DirectionError,
     Fields,
     UnfitError,
 )
+from build_tools.text.directions import DIRECTION_MARKS, say_direction_fault
 from build_tools.text.likeness import did_you_mean
 
 M = TypeVar("M", bound=Fields)
@@ -33,7 +35,13 @@ def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem
     try:
         return model.model_validate(document.data), []
     except ValidationError as exc:
-        return None, [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+        found = [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+        return None, [problem for problem in found if not _is_known(document, problem)]
+
+
+def _is_known(document: Document, problem: Problem) -> bool:
+    """Whether it was found when the file was read: here only characters written as escapes are new."""
+    return problem.code == "direction-mark" and not DIRECTION_MARKS.isdisjoint(document.lines[problem.line - 1])
 
 
 def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -> Problem:
@@ -42,6 +50,8 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
     name = _name_key(document, path)
     if detail["input"] is None:
         hint = "write a value after the colon, or delete the line"
+        if re.match(r"[^#]*:[ \t]+#", document.lines[document.place(path)[1] - 1]):
+            hint = "a `#` after a space begins a comment: put quotes around the value, if it begins with `#`"
         return error("wrong-type", document.place(path), f"{name} is empty", hint)
     match detail["type"]:
         case "extra_forbidden":
@@ -69,6 +79,9 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
 def _unfit(place: Place, name: str, reason: ValueError) -> Problem:
     if isinstance(reason, UnfitError):
         return error("bad-value", place, f"{name} can't be used: {reason}", reason.hint)
+    if isinstance(reason, DirectionError):
+        message, hint = say_direction_fault(str(reason))
+        return error("direction-mark", place, f"in {name} {message}", hint)
     return error("control-character", place, f"{reason} stands in {name}", "delete it")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from build_tools.core.files import NO_FILE, find_link, read_file
-from build_tools.core.folders import ARTICLES
+from build_tools.core.folders import ARTICLES, ORIGINAL
 from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.schema import ID_PATTERN
 from build_tools.text.ids import DEVICES, propose_id
@@ -27,8 +27,9 @@ class _Kind(enum.Enum):
 class SourceTree:
     """The tree of one project, and the problems found while it is read, in the order in which they were found."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, salvage: bool = False) -> None:
         self.root = root
+        self.salvage = salvage
         self.problems: list[Problem] = []
 
     def read(self, path: str) -> bytes | None:
@@ -48,6 +49,7 @@ class SourceTree:
 
     def list_sources(self, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
         """(stem, path) of a folder's source files, sorted; a problem for anything else in it."""
+        self._check_hidden(folder, suffix)
         entries = self._list_folder(folder)
         stems = {name.removesuffix(suffix) for name, _ in entries}
         for name, kind in entries:
@@ -59,6 +61,14 @@ class SourceTree:
             else:
                 hint = f"what is read in {folder} are files that end in `{suffix}`"
                 self.problems.append(_stray(path, hint, kind))
+
+    def _check_hidden(self, folder: str, suffix: str) -> None:
+        """A problem for each source file whose name begins with a full stop; those of systems and editors are fine."""
+        for name in self._list_names(folder):
+            if name.startswith(".") and name.endswith(suffix) and not name.startswith(("._", ".#", ".~")):
+                hint = f"rename it to `{name.lstrip('.')}`, or delete it"
+                message = "the name begins with a full stop, which hides the file: nothing reads it"
+                self.problems.append(error("misplaced-file", (f"{folder}/{name}", 0, 0), message, hint))
 
     def list_folders(self, folder: str) -> list[str]:
         """Names of the folders in a folder, sorted."""
@@ -73,10 +83,19 @@ class SourceTree:
         elif name in DEVICES:
             self.problems.append(report_device(name, path, f"{propose_id(name, taken)}{suffix}"))
 
+    def check_originals(self, folder: str) -> None:
+        """An error for each copy of an original that has another name than the one which git ignores."""
+        for name in self._list_names(folder):
+            if name != ORIGINAL and _LIKE_ORIGINAL.search(name):
+                message = "this looks like a copy of the original, under a name that git doesn't ignore"
+                hint = f"delete it, or name it `{ORIGINAL}` if it is the original and there is none"
+                self.problems.append(error("exposed-original", (f"{folder}/{name}", 0, 0), message, hint))
+
     def check_strays(self, folder: str, files: set[str], folders: set[str]) -> None:
         """A problem for whatever is in a folder and is neither one of `files` nor of `folders`."""
+        reported = {problem.path for problem in self.problems if problem.code == "exposed-original"}
         for name, kind in self._list_folder(folder):
-            if name not in files | folders:
+            if name not in files | folders and f"{folder}/{name}" not in reported:
                 known = ", ".join(f"`{known}`" for known in [*sorted(files), *(f"{sub}/" for sub in sorted(folders))])
                 self.problems.append(_stray(f"{folder}/{name}", f"what is read in {folder}: {known}", kind))
 
@@ -85,6 +104,15 @@ class SourceTree:
         for name, kind in self._list_folder(folder):
             if kind is _Kind.FILE:
                 self.problems.append(_stray(f"{folder}/{name}", hint, kind))
+
+    def _list_names(self, folder: str) -> list[str]:
+        """Names of all that is in a folder, hidden ones too, sorted; none if it can't be listed."""
+        if find_link(self.root, folder):
+            return []
+        try:
+            return sorted(path.name for path in Path(self.root, folder).iterdir())
+        except OSError:
+            return []
 
     def _list_folder(self, folder: str) -> list[tuple[str, _Kind]]:
         """(name, kind) of the files and folders in a folder, sorted, without hidden ones and README.md.
@@ -115,6 +143,9 @@ class SourceTree:
             self.problems.append(error("unreadable", (path, 0, 0), f"the file can't be read: {NO_FILE}"))
             return None
         return _Kind.FILE
+
+
+_LIKE_ORIGINAL = re.compile(r"(?<![^\W_])original", re.IGNORECASE)
 
 
 def find_slugs(root: Path) -> list[str]:

@@ -101,6 +101,19 @@ def _needs_gap(before: str, character: str) -> bool:
     )
 
 
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Characters without a shape, beside those whose category says so: fillers of Hangul, the empty pattern of Braille."""
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a reader would see nothing of a text: it has only white space, format characters and marks."""
+    return all(map(_is_unseen, text))
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _UNSEEN or unicodedata.category(character) in {"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
+
+
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))

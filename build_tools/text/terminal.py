@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from build_tools.text.characters import control_characters
-
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that reverse the order of the text after them, so that a terminal would show something else."""
+from build_tools.text.directions import DIRECTION_MARKS
 
 
 def shown(text: str) -> str:
@@ -23,7 +21,7 @@ def _shown_character(character: str, *, controls: bool) -> str:
         return "    "
     if character in "\n\u2028\u2029":
         return " "
-    if controls or character in _DIRECTION:
+    if controls or character in DIRECTION_MARKS:
         return f"<U+{ord(character):04X}>"
     return character
 

@@ -11,12 +11,15 @@ extensions in use, and inside link texts and attribute lists it fails. Emphasis 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from build_tools.text.directions import DIRECTION_MARKS
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -130,6 +133,24 @@ def _attributes(classes: str, identifier: str, others: tuple[tuple[str, str], ..
 def link(text: str, href: str, title: str = "", classes: str = "") -> str:
     """A Markdown link whose text is plain."""
     return f"[{escape(text)}{_closing(href, title, classes)}"
+
+
+def isolate(name: str) -> str:
+    """A person's name as Markdown, kept from changing the direction of what is around it."""
+    return f"<bdi>{escape(name)}</bdi>"
+
+
+def link_name(name: str, href: str, title: str = "", classes: str = "") -> str:
+    """A Markdown link whose text is a name, isolated unless its letters run from left to right from end to end."""
+    is_plain = name.isascii() and name[:1].isalpha() and name[-1:].isalpha()
+    words = escape(name) if is_plain or _runs_left_to_right(name) else isolate(name)
+    return f"[{words}{_closing(href, title, classes)}"
+
+
+def _runs_left_to_right(name: str) -> bool:
+    directions = [unicodedata.bidirectional(character) for character in name]
+    ends = {*directions[:1], *directions[-1:]}
+    return ends <= {"L", "NSM"} and not {"R", "AL", "AN"} & {*directions} and DIRECTION_MARKS.isdisjoint(name)
 
 
 class _Weaver:

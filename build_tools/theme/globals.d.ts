@@ -25,6 +25,7 @@ interface Window {
   readerNoteStyle: Reader.NoteStyle;
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
+  readerUnsupported: Reader.Unsupported;
 
   // search/
   readerSearch: Reader.Search;
@@ -238,6 +239,23 @@ declare namespace Reader {
     rangeOf(paragraph: Element, start: number, end: number): Range | null;
   }
 
+  /** A block of a note: its lines, none of them blank. */
+  interface NoteBlock {
+    kind: "paragraph" | "heading" | "quote" | "list";
+    lines: string[];
+  }
+
+  interface Unsupported {
+    /** Names of the constructs in a block's text, in which what is no construct was replaced by U+0000. */
+    findInline(text: string): string[];
+    /** Names of the constructs in the lines of a text. */
+    findLines(blocks: NoteBlock[]): string[];
+    /** A construct's name -> a sentence for the author. */
+    advise(name: string): string;
+    /** Name -> pattern. */
+    patterns: Record<string, string>;
+  }
+
   interface NoteCheck {
     /** What is wrong with a note's text, in sentences; none where nothing is. */
     checkBody(body: string): string[];
@@ -246,7 +264,12 @@ declare namespace Reader {
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
+    /** Why a text can't be meant as an id of a reference; "" if it can. */
+    faultOfId(text: string): string;
+    /** Whether it has control characters, or such that turn the direction of the text. */
     hasControls(text: string): boolean;
+    /** Whether a reader would see nothing of it. */
+    showsNothing(text: string): boolean;
   }
 
   /** What the corpus asks of notes, from its settings (build_tools/site/pages/article.py). */

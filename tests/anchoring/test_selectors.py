@@ -60,6 +60,6 @@ def test_where_the_words_are_nowhere_the_nearest_are_offered() -> None:
 
 
 def test_words_that_run_over_a_paragraphs_end_are_told_from_words_that_are_nowhere() -> None:
-    assert runs_over(BLOCKS, "the rock. Waves wash")
-    assert not runs_over(BLOCKS, "the rocks. Waves wash")
-    assert not runs_over(BLOCKS, "the rock")
+    assert runs_over(BLOCKS, "the rock. Waves wash") == 1
+    assert runs_over(BLOCKS, "the rocks. Waves wash") is None
+    assert runs_over(BLOCKS, "the rock") is None

@@ -33,7 +33,6 @@ from tests.support.paths import BASE, ROOT
 CASES = Path(__file__).resolve().parent / "rules"
 FOUND_BY_OTHERS = {
     "edited-page": "found when pages are written: tests/site/test_docs_folder.py",
-    "not-kept": "found when an article is begun from a file: tests/commands/test_new.py",
     "hand-written-page": "found when pages are written: tests/site/test_docs_folder.py",
 }
 """Codes of problems that `reader check` can't find -> who does."""

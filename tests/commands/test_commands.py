@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,85 @@ def test_init_fills_no_folder_that_holds_something(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "isn't empty" in result.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_init_in_a_new_clone_works_and_overwrites_nothing(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    given = {"README.md": "# Mine\n", "LICENSE": "MIT\n", ".gitignore": "*.pyc\n/site/\n", ".github/x.yml": "a: b\n"}
+    for name, text in given.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    result = run_process("init", ".", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert {name: (tmp_path / name).read_text("utf-8") for name in given} == given
+    assert "  /.private/\n" in result.stdout
+    assert "  /site/\n" not in result.stdout
+    assert run_process("check", cwd=tmp_path).stdout == "No problems found.\n"
+    again = run_process("init", ".", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "isn't empty: it has docs, mkdocs.yml, source_texts" in again.stderr
+
+
+def test_diff_says_that_the_texts_were_a_submodule_or_a_link(project: Path, tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        own = ["-c", "user.name=A", "-c", "user.email=a@b", "-c", "protocol.file.allow=always"]
+        subprocess.run(["git", "-C", str(project), *own, *arguments], check=True, capture_output=True)
+
+    sources = project / "source_texts"
+    sources.rename(tmp_path / "texts")
+    subprocess.run(["git", "init", "-q", str(tmp_path / "texts")], check=True)
+    git("init", "-q")
+    sources.symlink_to("../texts")
+    git("add", "source_texts")
+    git("commit", "-qm", "a link")
+    git("rm", "-q", "--cached", "source_texts")
+    sources.unlink()
+    shutil.copytree(tmp_path / "texts", sources)
+    inside = ["git", "-C", str(sources), "-c", "user.name=A", "-c", "user.email=a@b"]
+    subprocess.run([*inside, "add", "-A"], check=True)
+    subprocess.run([*inside, "commit", "-qm", "texts"], check=True)
+    git("add", "source_texts")
+    git("commit", "-qm", "a submodule")
+    for base, what in (("HEAD", "submodule"), ("HEAD~1", "symbolic link")):
+        result = run_process("diff", base, cwd=project)
+        assert result.returncode == 2, result.stdout
+        assert f"source_texts is a {what} in {base}" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp866", "cp932", "ascii", "utf-8"])
+def test_letters_that_the_output_cannot_encode_stop_no_command(project: Path, encoding: str) -> None:
+    entry = project / "source_texts/glossary/alan-stevenson.md"
+    entry.write_text(entry.read_text("utf-8").replace("kind: person", "kind: حميميم"), "utf-8")
+    home = project / "source_texts/home.md"
+    home.write_text(home.read_text("utf-8") + "\nŁódź, 東京, Ð: 🙂 ~~gone~~\n", "utf-8")
+    for arguments, code in ((("check",), 1), (("coverage",), 0), (("check", "--fix"), 1), (("diff", "HEAD"), 2)):
+        environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "build_tools", *arguments]
+        done = subprocess.run(command, cwd=project, capture_output=True, check=False, env=environment)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr
+        if arguments == ("check",):
+            assert b"bad-value error" in done.stdout
+            assert done.stdout.rstrip().endswith(b"2 errors")
+
+
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(("command", "code"), [("check", 0), ("coverage", 0), ("diff HEAD", 2), ("export schema", 0)])
+def test_a_closed_output_changes_no_exit_code(project: Path, closing: str, command: str, code: int) -> None:
+    line = f"exec {shlex.quote(sys.executable)} -m build_tools {command} {closing}"
+    done = subprocess.run(["sh", "-c", line], cwd=project, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert done.returncode == code
+
+
+def test_no_private_site_is_made_where_git_would_take_it_in(project: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    ignored = (project / ".gitignore").read_text("utf-8")
+    (project / ".gitignore").write_text(ignored.replace("/.private/\n", ""), "utf-8")
+    result = run_process("build", "--originals", cwd=project)
+    assert result.returncode == 2
+    assert "git doesn't ignore .private/" in result.stderr
+    assert not (project / ".private").exists()
+    (project / ".gitignore").write_text(ignored, "utf-8")
+    assert "there is no original here" in run_process("build", "--originals", cwd=project).stderr
 
 
 def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None:
@@ -164,6 +244,24 @@ def test_a_slip_is_told_with_its_place_and_a_hint(project: Path, old: str, new: 
     line = next(found for found in result.output.splitlines() if told in found)
     assert line.startswith(NOTE)
     assert "hint: " in result.output
+
+
+def test_a_fault_in_one_key_hides_no_other_fault(project: Path) -> None:
+    """And what is salvaged for the check isn't published."""
+    note, article = project / NOTE, project / "source_texts/articles/skerryvore/article.md"
+    text = note.read_text("utf-8").replace("kind: dispute", "kind: dispoot").replace("paragraph: 2", "paragraph: 99")
+    note.write_text(text.replace("cites: [stevenson-1824]", "cites: [stevenson-1842]"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("published: 2026-12~", "published: 28.11.1844"), "utf-8")
+    result = run(project, "check")
+    assert result.exit_code == 1
+    found = [line.split(": ")[1] for line in result.output.splitlines() if line.startswith("source_texts/")]
+    assert found == ["orphan error", "bad-value error", "unknown-reference error", "bad-value error"]
+    assert run(project, "build", "--docs-only").exit_code == 1
+    assert not (project / "docs/articles/skerryvore.md").exists()
+    assert "two-builders" not in (project / "docs/articles/bell-rock.md").read_text("utf-8")
+    before = note.read_bytes()
+    run(project, "check", "--fix")
+    assert note.read_bytes() == before
 
 
 def test_check_of_one_path_shows_only_its_problems(project: Path) -> None:

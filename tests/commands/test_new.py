@@ -217,7 +217,7 @@ def test_words_of_two_paragraphs_are_refused(project: Path) -> None:
     first, second = text.strip().split("\n\n")[:2]
     for length in (20, 90):
         error = refusal(project, "new", "annotation", "skerryvore", "--quote", f"{first[-length:]} {second[:20]}")
-        assert "run over the end of a paragraph" in error.message
+        assert "run over the end of paragraph 1" in error.message
 
 
 @pytest.mark.usefixtures("terminal")
@@ -384,7 +384,37 @@ def test_what_texts_here_cannot_hold_is_told_with_its_line(project: Path, tmp_pa
     before = sorted(project.rglob("*"))
     said = refusal(project, "new", "article", str(tmp_path / "t.md"), "--rights", "CC0-1.0").message
     assert [what for what in lines.values() if what and what not in said] == []
-    assert said.count("not-kept") == 5
+    assert said.count("unsupported-markdown") == 6
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("chapter.xhtml", b'<?xml version="1.0"?><html xmlns="x"><body><p>A</p></body></html>', "XHTML"),
+        ("page.html", b"<!DOCTYPE html><title>A</title><p>Words", "HTML"),
+        ("page.txt", b"<div>\n<p>Words</p></div>", "HTML"),
+        ("tei.xml", b'<?xml version="1.0"?><TEI><text><p>A</p></text></TEI>', "TEI XML"),
+        ("letter.rtf", b"{\\rtf1\\ansi Words.}", "RTF"),
+        ("paper.pdf", b"%PDF-1.7\n1 0 obj", "a PDF"),
+        ("letter.docx", b"PK\x03\x04\x14\0[Content_Types].xml word/document.xml", "a Word document"),
+        ("book.epub", b"PK\x03\x04\n\0mimetypeapplication/epub+zip", "an EPUB"),
+    ],
+)
+def test_files_that_are_no_text_are_refused_by_what_they_are(
+    project: Path, tmp_path: Path, name: str, data: bytes, what: str
+) -> None:
+    given = tmp_path / name
+    given.write_bytes(data)
+    before = sorted(project.rglob("*"))
+    for arguments in (
+        ("new", "article", str(given), "--title", "T", "--rights", "CC0-1.0"),
+        ("import", "original", str(given)),
+    ):
+        refused = refusal(project, *arguments)
+        assert f"{given} is {what}" in refused.message
+        assert "FILE" not in refused.hint
+        assert refused.hint
     assert sorted(project.rglob("*")) == before
 
 

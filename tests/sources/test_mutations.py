@@ -66,7 +66,7 @@ rights: restricted
 edition: study
 published: "[2016-11..2017-01]"
 original:
-  sha256: d0b120628e11d58c97702d9e3fd7d62976e48ea4a840109dae1bfd63f3ebead9
+  sha256: 2de979504c85eb1d15e0bebf980d5e28c5e02beff136bb22236d3bb282b11b09
   skip: [2]
   headings: [3]
 mentions:

@@ -31,7 +31,7 @@ def parse_one(text):
     [
         ("One line.", "paragraph", "One line."),
         ("Two\nlines.", "paragraph", "Two lines."),
-        ("  A \t gap  \n\t closed ", "paragraph", "A gap closed"),
+        ("  A \t gap \n\t closed ", "paragraph", "A gap closed"),
         ("## A *heading*", "heading", "A heading"),
         ("#no heading", "paragraph", "#no heading"),
         ("\\## no heading", "paragraph", "## no heading"),
@@ -94,7 +94,7 @@ def test_emphasis_is_a_span(source, text, styles):
         ("[sic] (entity:x)", "[sic] (entity:x)", []),
         ("\\[it](entity:x)", "[it](entity:x)", []),
         ("[it\\](entity:x)", "[it](entity:x)", []),
-        ("[it][1]", "[it][1]", []),
+        ("[1][2]", "[1][2]", []),
         ("\\![it](entity:x)", "!it", [(1, 3, "entity:x")]),
     ],
 )

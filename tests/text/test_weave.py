@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.text.characters import control_characters
-from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, link, weave
+from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, isolate, link, link_name, weave
 from tests.support.markdown_project import to_soup
 
 TITLE = 'q "x" <y> {z} \\ * _a_ `c` &amp; end'
@@ -124,3 +124,18 @@ def test_a_reference_inside_a_link_goes_behind_it() -> None:
 def test_a_span_outside_the_text_is_refused(span: Wrap) -> None:
     with pytest.raises(ValueError, match="doesn't lie in a text of 3"):
         weave("abc", [span])
+
+
+@pytest.mark.parametrize(
+    ("name", "isolated"),
+    [
+        *(("Robert Stevenson", False), ("Môle", False), ("Хмеймим", False), ("東京", False), ("S-400", True)),
+        *(("حميميم", True), ("Base (حميميم)", True), ("Smith (UK)", True), ("x\u202bمم\u202c", True)),
+    ],
+)
+def test_a_name_that_could_turn_what_is_around_it_is_isolated(name: str, isolated: bool) -> None:
+    soup = to_soup(f"{link_name(name, 'a.md')}, {isolate(name)}")
+    linked, person = soup.find("a"), soup.find_all("bdi")[-1]
+    assert linked
+    assert linked.get_text() == person.get_text() == name
+    assert (linked.find("bdi") is not None) is isolated

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from build_tools.checks.rule import Context, Rule
-from build_tools.core.model import AnnotatedArticle, Corpus, Entity, EntityKind, Mention
+from build_tools.core.model import AnnotatedArticle, Corpus, Entity, EntityKind
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.placing import rule_for
 from build_tools.sources.drafting import to_yaml
@@ -35,21 +36,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """The mentions that a name makes in one article."""
+    """The mentions that a name makes in one article, without those that the article's `mentions:` decide."""
 
     annotated: AnnotatedArticle
-    mentions: Sequence[Mention]
-    """Without those that the article's `mentions:` decide."""
-
-    @property
-    def small(self) -> int:
-        """How many of them have no capital."""
-        return sum(mention.exact == mention.exact.lower() for mention in self.mentions)
+    count: int
+    small: int
+    """How many of them have no capital."""
 
     @property
     def is_dense(self) -> bool:
-        words = sum(len(_WORD.findall(block.text)) for block in self.annotated.blocks)
-        return self.small >= max(_LEAST, _SHARE * words)
+        if self.small < _LEAST:
+            return False
+        return self.small >= _SHARE * sum(len(_WORD.findall(block.text)) for block in self.annotated.blocks)
 
 
 def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
@@ -57,7 +55,7 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for entity in corpus.entities:
         for name, keys in _names_of(entity):
             found = uses.get((entity.id, to_key(name)), ())
-            if any(_is_everyday(name, entity.kind, use) for use in found):
+            if found and _is_everyday(name, entity.kind, found):
                 yield _report(entity, name, keys, found)
 
 
@@ -73,50 +71,58 @@ def _names_of(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...]]]:
 def _find_uses(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[_Use]]:
     """(entity, folded name) -> its mentions, by article."""
     uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-    keys = _Keys()
     for annotated in corpus.articles:
         article = annotated.article
-        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mention in annotated.mentions:
-            if not (article.mentions and rule_for(article, mention.exact, mention.paragraph)):
-                found[mention.entity, keys[mention.exact]].append(mention)
-        for key, mentions in found.items():
-            uses[key].append(_Use(annotated, mentions))
+        surfaces = Counter(
+            (mention.entity, mention.exact)
+            for mention in annotated.mentions
+            if not (article.mentions and rule_for(article, mention.exact, mention.paragraph))
+        )
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for (entity, exact), count in surfaces.items():
+            key = entity, _fold(exact)
+            before, small = found.get(key, (0, 0))
+            found[key] = before + count, small + count * (exact == exact.lower())
+        for key, (count, small) in found.items():
+            uses[key].append(_Use(annotated, count, small))
     return uses
 
 
-class _Keys(dict[str, str]):
-    """A surface -> its folded form; a corpus has few different surfaces."""
-
-    def __missing__(self, surface: str) -> str:
-        key = self[surface] = to_key(surface)
-        return key
+_fold = cache(to_key)  # a corpus has few different surfaces
 
 
-def _is_everyday(name: str, kind: EntityKind, use: _Use) -> bool:
+def _is_everyday(name: str, kind: EntityKind, uses: Sequence[_Use]) -> bool:
     """Whether a name means an everyday word at least once in an article."""
     if name in _CALENDAR or (len(name) == 1 and not is_spaced(name)):
         return True
-    if not use.small or not any(character.isalpha() for character in name):
+    if not any(character.isalpha() for character in name):
         return False
-    if name == name.lower():
-        return len(name) == 1 or use.is_dense or _is_frequent(name, use, _IN_SMALL_LETTERS)
+    if len(name) == 1:
+        return any(use.small for use in uses)
+    is_small = name == name.lower()
     sentence_case = name[1:] == name[1:].lower() and kind in {EntityKind.CONCEPT, EntityKind.WEAPON}
-    return len(name) == 1 or _is_frequent(name, use, _CONCEPT if sentence_case else _IN_CAPITALS)
+    least = _IN_SMALL_LETTERS if is_small else _CONCEPT if sentence_case else _IN_CAPITALS
+    return any(
+        use.small and (_is_frequent(name, use, least, is_small=is_small) or (is_small and use.is_dense)) for use in uses
+    )
 
 
-def _is_frequent(name: str, use: _Use, least: float) -> bool:
-    language = use.annotated.article.language
-    words = _WORD.findall(name.lower())
-    counts = [per_million(word, language) for word in words]
+def _is_frequent(name: str, use: _Use, least: float, *, is_small: bool) -> bool:
+    counts = _count_words(name, use.annotated.article.language)
     if None in counts:  # no list of words: a name that is mostly written without its capital is a word
-        return len(words) == 1 and name != name.lower() and use.small >= max(2, len(use.mentions) / 2)
-    return all(count and count >= (least if len(words) == 1 else _IN_PHRASES) for count in counts)
+        return len(counts) == 1 and not is_small and use.small >= max(2, use.count / 2)
+    return all(count and count >= (least if len(counts) == 1 else _IN_PHRASES) for count in counts)
+
+
+@cache
+def _count_words(name: str, language: str) -> tuple[float | None, ...]:
+    """How often each of a name's words occurs among a million; asked for each article that has the name."""
+    return tuple(per_million(word, language) for word in _WORD.findall(name.lower()))
 
 
 def _report(entity: Entity, name: str, keys: tuple[str | int, ...], uses: Iterable[_Use]) -> Problem:
     uses = list(uses)
-    count = sum(len(use.mentions) for use in uses)
+    count = sum(use.count for use in uses)
     mentions = "1 mention" if count == 1 else f"{count} mentions"
     articles = "1 article" if len(uses) == 1 else f"{len(uses)} articles"
     message = f"“{name}” is an everyday word too: it makes {mentions} in {articles}"

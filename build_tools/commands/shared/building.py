@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from build_tools.core.errors import UsageError
 from build_tools.core.files import hold_lock, list_files, require_unlinked
+from build_tools.core.git import find_ignored
 from build_tools.core.manifest import OWN
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
@@ -33,10 +35,23 @@ class Target:
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
-    """The folders of a build; a site that shows originals has its own, apart from the public site."""
+    """The folders of a build; a site that shows originals has its own, apart from the public site.
+
+    Raises UsageError if git would take in that site.
+    """
     if originals:
+        _require_ignored(project)
         return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site", private=True)
     return Target(project.docs_dir, project.site_dir)
+
+
+def _require_ignored(project: Project) -> None:
+    page = f"{PRIVATE}/site/index.html"
+    ignored = find_ignored(project.root, [page])
+    if ignored is not None and page not in ignored:
+        message = f"git doesn't ignore {PRIVATE}/, where the private site would be"
+        hint = f"add the line `/{PRIVATE}/` to .gitignore; if git has files of it, `git rm -r --cached {PRIVATE}`"
+        raise UsageError(message, hint)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.schema import ID_PATTERN, MODELS
 from build_tools.sources.schema_messages import validate
 from build_tools.sources.tree import say_device
+from build_tools.text.file_formats import recognise_format
 from build_tools.text.ids import DEVICES, propose_id, to_id
+
+_MARKDOWN = frozenset({".md", ".markdown"})
 
 
 def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
@@ -104,7 +108,14 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
+def require_text(path: Path, raw: bytes) -> None:
+    """Raises UsageError if the file is of another format."""
+    if found := recognise_format(raw, is_markdown=path.suffix.lower() in _MARKDOWN):
+        raise UsageError(f"{path} is {found.name}, not text", found.hint.replace("FILE", shlex.quote(str(path))))
+
+
 def decode_text(path: Path, raw: bytes) -> str:
+    require_text(path, raw)
     text, problems = decode(path.name, raw)
     if problems:
         raise UsageError(f"{path} isn't text in UTF-8", "save it as plain text in UTF-8")

@@ -37,20 +37,23 @@ def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> Read:
+def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0, salvage: bool = False) -> Read:
     """Read the corpus with a progress bar; a large one in `jobs` processes (0: one for each core)."""
     executor = make_executor(jobs) if is_worth_sending(root) else None
     try:
         with _progress_bar("Reading articles") as progress:
-            return read_corpus(root, edition=edition, executor=executor, progress=progress)
+            return read_corpus(root, edition=edition, executor=executor, progress=progress, salvage=salvage)
     finally:
         if executor:
             executor.shutdown()
 
 
-def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
-    """(the corpus, every problem in its files and in the hand-written pages)."""
-    found = read_all(project.root, jobs=jobs)
+def read_and_check(project: Project, *, jobs: int = 1, salvage: bool = False) -> tuple[Read, list[Problem]]:
+    """(the corpus, every problem in its files and in the hand-written pages).
+
+    With `salvage`, the corpus has what can be used of faulty files too, which is for checking only.
+    """
+    found = read_all(project.root, jobs=jobs, salvage=salvage)
     pages, faults = read_hand_written(project.root, project.docs_dir)
     return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.core.model import Block, BlockKind
-from build_tools.core.problems import Problem, error
+from build_tools.core.problems import Problem
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.exchange.incoming.plain_text import as_title
 from build_tools.sources.blocks import parse_blocks
@@ -18,19 +18,6 @@ _UNDERLINE = re.compile(r"\s*(?:=+|--+)\s*")
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]"
 _MARKED = re.compile(rf"\s*(?:[>#]|{_ITEM})")
 """Matches the beginning of a line that isn't a heading even if it is underlined."""
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_NOT_KEPT = (
-    (r"(?=.*-)(?=.*\|)[\s:|-]+", r".*\|", "a table", "write its rows as sentences, or as a list"),
-    (r"\s*([-*_])(?:[ \t]*\1){2,}\s*", "", "a line across the text", "leave it out, or put a heading there"),
-    (
-        r" {0,3}\[[^\]^]+\]:\s*\S.*",
-        "",
-        "an address apart from its link",
-        "write [words](https://…) instead",
-    ),
-    (rf"(?: {{2,}}|\t){_ITEM}.*", rf"\s*{_ITEM}", "a list in a list", "make it one list"),
-)
-"""(pattern of its line, pattern at the start of the line before, what it is, what to do instead)."""
 
 
 def find_title(text: str) -> str:
@@ -63,7 +50,7 @@ def from_markdown(path: str, text: str, title: str) -> Converted:
         if now and now != before
     }
     found = parse_blocks(path, "\n".join(lines), document.body_line)[1]
-    problems += [*_put_back(found, longer), *_find_not_kept(path, lines, document.body_line)]
+    problems += _put_back(found, longer)
     return Converted(path, tuple(document.lines), "\n".join(lines), tuple(problems), len(longer))
 
 
@@ -91,27 +78,6 @@ def _find_first(lines: Sequence[str]) -> tuple[range, Block | None]:
         end = start + 1
     blocks, _ = parse_blocks("", "\n".join(lines[start:end]))
     return range(start, end), blocks[0] if blocks else None
-
-
-def _find_not_kept(path: str, lines: Sequence[str], first: int) -> Iterator[Problem]:
-    """A problem for each construct that source texts don't have: readers would see its characters as text."""
-    is_code = False
-    for number, line in enumerate(lines):
-        fault: tuple[str, str] | None = None
-        if _FENCE.match(line):
-            fault = None if is_code else ("a block of code", "write it as a paragraph, or leave it out")
-            is_code = not is_code
-        elif not is_code:
-            before = lines[number - 1] if number else ""
-            found = (
-                (what, instead)
-                for whole, above, what, instead in _NOT_KEPT
-                if re.fullmatch(whole, line) and re.match(above, before)
-            )
-            fault = next(found, None)
-        if fault:
-            place = (path, first + number, len(line) - len(line.lstrip()) + 1)
-            yield error("not-kept", place, f"{fault[0]} can't be in a text here", fault[1])
 
 
 def _put_back(problems: Iterable[Problem], longer: dict[int, int]) -> list[Problem]:

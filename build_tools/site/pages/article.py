@@ -32,7 +32,7 @@ from build_tools.site.site import Site
 from build_tools.text.dates import calendar_date, format_date
 from build_tools.text.excerpts import context
 from build_tools.text.phrases import join_some
-from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, quoted, weave
+from build_tools.text.weave import NoteRef, Wrap, attributes, escape, isolate, link, link_name, quoted, weave
 
 _WORDS_A_MINUTE = 230
 _PASSAGES = 6
@@ -83,7 +83,6 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
-        f"By {join_some([name.text for name in article.author], _AUTHORS)}" if article.author else "",
         article.publisher,
         f"Reported from {article.dateline}" if article.dateline else "",
         f"Published {published(annotated)}" if article.published else "Undated",
@@ -91,6 +90,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
         count_of(len(annotated.notes), "note"),
         f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
     ]
+    by = [f"By {join_some([isolate(name.text) for name in article.author], _AUTHORS)}"] if article.author else []
     # What runs the other way than the page around it.
     own = {"lang": article.language, "dir": "rtl"} if direction_of(article.language) == "rtl" else {}
     note = escape(edition_note(annotated))
@@ -103,7 +103,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             kicker(where, *_around(site, annotated.slug, linker)),
             f"# {weave(article.title)} {attributes(**own)}" if own else f"# {weave(article.title)}",
             f"{weave(article.summary)}\n{attributes('lead', **own)}" if article.summary else "",
-            f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
+            f"{' · '.join([*by, weave(' · '.join(filter(None, facts)))])}\n{attributes('meta')}",
             f"{note}\n{attributes('edition')}",
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
@@ -199,7 +199,7 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
 def _contributor(site: Site, name: Name) -> str:
     """The name, with a link to the page that the settings give for it."""
     known = site.corpus.settings.contributors.get(name.text)
-    return link(name.text, known.url) if known and known.url else escape(name.text)
+    return link(name.text, known.url) if known and known.url else isolate(name.text)
 
 
 def _name_data(name: Name) -> str:
@@ -279,7 +279,9 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     lines = []
     for related in site.crosslinks.related[annotated.slug][:5]:
         other = site.articles[related.article]
-        shared = [link(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities]
+        shared = [
+            link_name(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities
+        ]
         title = link(other.article.title, linker.to(article_uri(other.slug)))
         lines.append(f'- {title} <span class="also">{escape(published(other))}</span> both name {", ".join(shared)}')
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""

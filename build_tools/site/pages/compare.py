@@ -11,7 +11,7 @@ from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, co
 from build_tools.site.paged import mentions_address, mentions_anchor
 from build_tools.site.pieces import Page, around, count_of, kicker, published
 from build_tools.site.site import Site
-from build_tools.text.weave import Wrap, attributes, escape, link, weave
+from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
 
 _ARTICLES = 8
 """Columns of a page: the articles that mention the entity most. The concordance has all."""
@@ -35,7 +35,7 @@ def render_compare(site: Site) -> Iterator[Page]:
     for entity in entities:
         counted = f"{site.crosslinks.spread[entity.id]:,} articles"
         mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
-        name = link(entity.name, linker.to(compare_uri(entity.id)), classes="name")
+        name = link_name(entity.name, linker.to(compare_uri(entity.id)), classes="name")
         lines.append(
             f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
             f' <span class="count">{counted}, {mentions}</span>'

@@ -11,7 +11,7 @@ from build_tools.core.model import AnnotatedArticle
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
 from build_tools.site.pieces import DataScript, Made, Page, count_of, published
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, link
+from build_tools.text.weave import attributes, link, link_name
 
 _ENTITIES = 300
 """Names listed; those mentioned most."""
@@ -91,7 +91,7 @@ def _names(site: Site, linker: Linker) -> str:
     ranked = sorted(met, key=lambda e: (-len(mentions[e.id]), e.id))
     listed = sorted(ranked[:_ENTITIES], key=lambda e: (e.name.casefold(), e.id))
     names = [
-        f'{link(e.name, linker.to_entity(e.id) + "#mentions")} <span class="count">{len(mentions[e.id]):,}</span>'
+        f'{link_name(e.name, linker.to_entity(e.id) + "#mentions")} <span class="count">{len(mentions[e.id]):,}</span>'
         for e in listed
     ]
     if len(ranked) > _ENTITIES:

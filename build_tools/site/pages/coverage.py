@@ -8,7 +8,7 @@ from build_tools.corpus.coverage import BareParagraph, Coverage, Name, Unsourced
 from build_tools.site.addresses import CONTRIBUTING, COVERAGE, Linker
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import escape, link
+from build_tools.text.weave import escape, link, link_name
 
 HEADINGS = {
     "near": "Spellings that may be known names",
@@ -46,7 +46,7 @@ def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str
     return {
         "near": [_near(site, name, linker) for name in found.near[:_MOST]],
         "names": [_name(site, name, linker) for name in found.names[:_MOST]],
-        "unmet": [link(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
+        "unmet": [link_name(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
         "bare": [_bare(site, paragraph, linker) for paragraph in found.bare[:_MOST]],
         "unsourced": [_unsourced(site, note, linker) for note in found.unsourced[:_MOST]],
     }

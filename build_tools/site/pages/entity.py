@@ -44,7 +44,7 @@ from build_tools.site.pieces import (
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date, format_ends, parse_edtf
-from build_tools.text.weave import attributes, escape, link, weave
+from build_tools.text.weave import attributes, escape, link, link_name, weave
 
 _SURFACES = 12
 _EVENTS = 20
@@ -105,7 +105,7 @@ def _around(site: Site, entity: Entity, linker: Linker) -> _Around:
 
 
 def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
-    where = f"{link('Glossary', linker.to(GLOSSARY))} · {link(entity.name, linker.to_entity(entity.id))}"
+    where = f"{link('Glossary', linker.to(GLOSSARY))} · {link_name(entity.name, linker.to_entity(entity.id))}"
     return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
@@ -145,7 +145,7 @@ def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
     related = [site.entities[e] for e in entity.see_also if e in site.entities]
     if not related:
         return ""
-    names = ", ".join(link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
+    names = ", ".join(link_name(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
     return f"<b>See also</b> {names}\n{attributes('src')}"
 
 

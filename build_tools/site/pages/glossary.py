@@ -11,7 +11,7 @@ from build_tools.site.addresses import GLOSSARY, KINDS, Linker, entity_uri, lett
 from build_tools.site.name_lists import counted
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site, alphabetical, letter_of
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, link, link_name
 
 _ENTITIES_ON_ONE_PAGE = 400
 KIND_NAMES = {
@@ -71,7 +71,7 @@ def _by_letter(entities: list[Entity]) -> dict[str, list[Entity]]:
 def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
     lines = []
     for entity in entities:
-        name = link(entity.name, linker.to(entity_uri(entity.id)), classes="name")
+        name = link_name(entity.name, linker.to(entity_uri(entity.id)), classes="name")
         lines.append(
             f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
             f' <span class="count">{counted(site, entity)}</span>'
@@ -94,5 +94,5 @@ def _kinds_page(site: Site) -> Page:
 
 
 def _kind_list(entities: list[Entity], linker: Linker) -> str:
-    names = [link(e.name, linker.to(entity_uri(e.id)), e.gloss, "m") for e in entities]
+    names = [link_name(e.name, linker.to(entity_uri(e.id)), e.gloss, "m") for e in entities]
     return f"{' · '.join(names)}\n{attributes('names')}"

@@ -16,7 +16,7 @@ from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, link, link_name
 
 _ON_MAP = 80
 """Places drawn; those mentioned most."""
@@ -165,7 +165,7 @@ def _describe(places: Sequence[_Place], framed: Sequence[_Place]) -> str:
 def _table(site: Site, places: Sequence[_Place], linker: Linker) -> str:
     lines = ["| Place | Lat., long. | Mentions | Articles |", "|---|---|---|---|"]
     for place in sorted(places[:_IN_TABLE], key=lambda p: (p.entity.name.casefold(), p.entity.id)):
-        name = link(place.entity.name, linker.to_entity(place.entity.id), place.entity.gloss, "m")
+        name = link_name(place.entity.name, linker.to_entity(place.entity.id), place.entity.gloss, "m")
         spread = site.crosslinks.spread.get(place.entity.id, 0)
         position = escape(f"{place.latitude:g}°, {place.longitude:g}°")
         lines.append(f"| {name} | {position} | {place.mentions:,} | {spread:,} |")

@@ -14,7 +14,7 @@ from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, link, link_name
 
 Size = tuple[str, float, float, float, int, int]
 """(class, width, height, size of type, entities at the most, pairs at the most) of a drawing."""
@@ -126,6 +126,6 @@ def _table(site: Site, pairs: Sequence[Pair], linker: Linker) -> str:
             link(f"{site.articles[slug].article.title}, ¶ {paragraph}", linker.to_paragraph(slug, paragraph))
             for slug, paragraph in pair.places[:2]
         ]
-        names = [link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in (first, second)]
+        names = [link_name(e.name, linker.to_entity(e.id), e.gloss, "m") for e in (first, second)]
         lines.append(f"| {names[0]} | {names[1]} | {pair.paragraphs:,} | {'; '.join(places)} |")
     return "\n".join(lines)

@@ -15,7 +15,7 @@ from build_tools.site.paged import Paged
 from build_tools.site.pieces import Page, count_of, pager
 from build_tools.site.site import Site
 from build_tools.text.fold import normalise
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, isolate, link, link_name
 
 _NOTES = 200
 """Notes a page holds."""
@@ -163,10 +163,13 @@ def _anchor(order: _Order, key: str, number: int) -> str:
 
 def _bar(order: _Order, paged: Paged[Entry], anchors: Mapping[str, str], linker: Linker) -> str:
     counts = Counter(order.group(entry) for entry in paged.items)
+    to_group = link_name if order.name == "contributor" else link
     links = []
     for key, index in list(paged.find_first(order.group).items())[:_GROUPS]:
         target = linker.to(paged.address_of(index, anchors[key]))
-        links.append(f'{link(order.heading(paged.items[index]), target)} <span class="count">{counts[key]:,}</span>')
+        links.append(
+            f'{to_group(order.heading(paged.items[index]), target)} <span class="count">{counts[key]:,}</span>'
+        )
     if len(anchors) > _GROUPS:
         links.append(f"and {len(anchors) - _GROUPS:,} more on the pages that follow")
     return f"{' · '.join(links)}\n{attributes('groups')}" if links else ""
@@ -174,7 +177,7 @@ def _bar(order: _Order, paged: Paged[Entry], anchors: Mapping[str, str], linker:
 
 def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker, *, brief: bool) -> str:
     first = entries[0]
-    heading = escape(order.heading(first))
+    heading = (isolate if order.name == "contributor" else escape)(order.heading(first))
     if order.name == "article":
         heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
@@ -192,7 +195,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
         annotation.kind.value if order.name != "kind" else "",
-        escape(annotation.contributor.text) if order.name != "contributor" else "",
+        isolate(annotation.contributor.text) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
     opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'

@@ -9,7 +9,7 @@ from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri
 from build_tools.site.citations import render_note, render_reference, sort_key
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, link
+from build_tools.text.weave import attributes, link, link_name
 
 
 def render_sources(site: Site) -> Iterator[Page]:
@@ -38,7 +38,7 @@ def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:
                 citing[cited].append(link(f"{annotated.article.title}, note {number}", target))
     for entity in site.entities.values():
         for cited in entity.cites:
-            citing[cited].append(link(entity.name, linker.to_entity(entity.id)))
+            citing[cited].append(link_name(entity.name, linker.to_entity(entity.id)))
     for event in site.events.values():
         for cited in event.cites:
             citing[cited].append(link(event.title, linker.to(site.event_places[event.id])))

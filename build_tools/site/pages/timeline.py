@@ -18,7 +18,7 @@ from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import context
-from build_tools.text.weave import Wrap, attributes, escape, link, weave
+from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
 
 _NAMED = 6
 """Passages shown for one date."""
@@ -121,7 +121,7 @@ def _render_item(site: Site, item: Item, linker: Linker) -> str:
 def _event(site: Site, event: Event, linker: Linker) -> list[str]:
     names = site.corpus.event_names.get(event.id, ())
     about = [
-        link(site.entities[e].name, linker.to_entity(e), site.entities[e].gloss, "m")
+        link_name(site.entities[e].name, linker.to_entity(e), site.entities[e].gloss, "m")
         for e in event.entities
         if e in site.entities
     ]
@@ -161,7 +161,7 @@ def _passage_link(site: Site, address: str, linker: Linker) -> str:
 
 
 def _entity(site: Site, entity: Entity, linker: Linker) -> list[str]:
-    name = link(entity.name, linker.to_entity(entity.id))
+    name = link_name(entity.name, linker.to_entity(entity.id))
     facts = list(filter(None, [_first_mentions(site, entity.id, linker), _sources(site, entity.cites, linker)]))
     return [
         f'{name} <span class="also">{entity.kind.value}</span>\n{attributes("what")}',

@@ -60,8 +60,8 @@ def test_the_title_is_taken_out_and_headings_are_of_one_rank(text: str, expected
     [
         ("# A <b>", 1, 5, "raw-html"),
         ("##### A <b>", 1, 9, "raw-html"),
-        ("- x\n---\n\nText.", 2, 1, "not-kept"),
-        ("One\ntwo\n---\n\nText #1.", 3, 1, "not-kept"),
+        ("- x\n---\n\nText.", 2, 1, "unsupported-markdown"),
+        ("One\ntwo\n---\n\nText #1.", 3, 1, "unsupported-markdown"),
         ("  A <b>\n  ===", 1, 5, "raw-html"),
         ("---\na: b\n---\n\nA <b>", 5, 3, "raw-html"),
         ("\u00a0### A <b>", 1, 8, "raw-html"),

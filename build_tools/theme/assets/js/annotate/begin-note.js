@@ -12,6 +12,7 @@
     "../shared/fold.js",
     "quote.js",
     "text-range.js",
+    "unsupported.js",
     "note-check.js",
     "note-style.js",
     "note-file.js",

@@ -248,22 +248,22 @@
           ? "The words aren’t in the paragraph: copy them from it."
           : "Say which words the note is about.",
       );
-    } else if (noteCheck.hasControls(exact())) say("words", "These words contain an invisible control character.");
+    } else if (noteCheck.hasControls(exact())) {
+      say("words", "These words contain an invisible character that can’t be in a quote.");
+    }
     for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
     const given = sources();
     for (const source of given) {
       if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
         say("source", `${source} isn’t an address: it must begin with https:// or http://.`);
-      } else if (!isWeb(source) && !noteCheck.isReferenceId(source)) {
-        say("source", `${source} is neither an address nor a possible id of a reference.`);
-      }
+      } else if (!isWeb(source) && noteCheck.faultOfId(source)) say("source", noteCheck.faultOfId(source));
     }
     if (given.filter(isWeb).length > 1) {
       say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
     }
     const name = field("name").value;
-    if (!name.trim()) say("name", "Say who wrote the note.");
-    else if (noteCheck.hasControls(name)) say("name", "The name contains an invisible control character.");
+    if (noteCheck.showsNothing(name)) say("name", "Say who wrote the note.");
+    else if (noteCheck.hasControls(name)) say("name", "The name contains an invisible character. Type it again.");
     const id = field("id").value;
     if (!noteCheck.isId(id)) {
       say("id", "The file’s name consists of lowercase letters a–z, digits and hyphens between them.");

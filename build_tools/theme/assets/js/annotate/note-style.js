@@ -95,6 +95,13 @@
       return YEAR.test(rest(at)) && !isClosedLater(at);
     }
 
+    /**
+     * Whether what is taken for an opening mark is an apostrophe: ‘90s, ‘tis.
+     * @param {number} at
+     * @param {string} before
+     */
+    const lacksLetters = (at, before) => mayOpenAfter(before) && (DECADE.test(rest(at)) || SHORTENED.test(rest(at)));
+
     /** @param {number} at */
     function isClosedLater(at) {
       for (let k = at + 2; k < Math.min(text.length, at + FAR); k += 1) {
@@ -127,8 +134,7 @@
       let mark = "";
       if (text[at] === '"') mark = doubleMark(at, before, after);
       else if (text[at] === "'") mark = singleMark(at, before, after);
-      else if (text[at] === "‘" && mayOpenAfter(before) && (DECADE.test(rest(at)) || SHORTENED.test(rest(at))))
-        mark = APOSTROPHE;
+      else if (text[at] === "‘" && lacksLetters(at, before)) mark = APOSTROPHE;
       if (mark && mark !== text[at]) {
         found.push([at, mark]);
         text[at] = mark;
