@@ -160,6 +160,8 @@ def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     text, controls = find_controls(path, text, 1)
     problems += controls
     document = Document(path, lines=text.split("\n"), name="the file")
+    for number, line in enumerate(document.lines, 1):
+        problems += find_direction_marks(path, line, number)
     try:
         _read_yaml(document, text, 0, problems)
     except _StopError as stop:
