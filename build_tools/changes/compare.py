@@ -9,8 +9,8 @@ from build_tools.changes.mentions import compare_mentions
 from build_tools.changes.pages import compare_pages
 from build_tools.changes.records import (
     compare_records,
-    record_of_counts,
     record_of_home,
+    record_of_settings,
     records_of_articles,
     records_of_entities,
     records_of_events,
@@ -38,7 +38,7 @@ def compare(
         events=compare_records(records_of_events(before), records_of_events(after)),
         references=compare_records(records_of_references(before), records_of_references(after)),
         home=compare_records([record_of_home(before)], [record_of_home(after)]),
-        record=compare_records([record_of_counts(before)], [record_of_counts(after)]),
+        settings=compare_records([record_of_settings(before)], [record_of_settings(after)]),
         pages=compare_pages(pages_before, pages_after),
         links=compare_links(before, after, pages_before, pages_after),
     )

@@ -1,15 +1,16 @@
-"""Compare front matter, references, the home page and the record, key by key."""
+"""Compare front matter, references, the home page and the settings, key by key."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any
 
-from build_tools.changes.fields import Exact, fields_of, find_differences, pair_named
+from build_tools.changes.fields import Exact, fields_of, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
+from build_tools.core.corpus_settings import Bounds, Part
 from build_tools.core.model import Alias, Block, Corpus
 from build_tools.text.csl_markup import plain
 
@@ -91,6 +92,35 @@ def record_of_home(corpus: Corpus) -> Record:
     return Record("home.md", "", {}, corpus.home)
 
 
-def record_of_counts(corpus: Corpus) -> Record:
-    counts = corpus.record.counts if corpus.record else {}
-    return Record("record.md", "", {key: Exact(counts[key]) for key in sorted(counts)})
+def record_of_settings(corpus: Corpus) -> Record:
+    language = {"language": Exact(corpus.settings.language)}
+    return Record("corpus.yml", "", {**language, **dict(_flatten("", corpus.settings))})
+
+
+def _flatten(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """(dotted key, value as text) of each setting that isn't the default."""
+    if isinstance(value, Mapping):
+        if key == "contributors":
+            yield key, joined(sorted(value))
+        for name in sorted(value):
+            yield from _flatten(_under(key, name), value[name])
+    elif is_dataclass(value) and not isinstance(value, Bounds | Part):
+        for one in fields(value):
+            held = getattr(value, one.name)
+            if held != (one.default if one.default_factory is MISSING else one.default_factory()):
+                yield from _flatten(_under(key, one.name), held)
+    elif isinstance(value, tuple):
+        yield key, joined(map(_name_part, value)) if value else Exact("none")
+    else:
+        yield key, Exact("true" if value is True else value)
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _name_part(value: object) -> object:
+    """A part of the order of articles as text; other values as they are."""
+    if not isinstance(value, Part):
+        return value
+    return f"{value.title}: {', '.join(value.articles)}" if value.title else value.articles[0]

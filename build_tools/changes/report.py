@@ -84,7 +84,7 @@ def to_sections(changes: Changes) -> list[Section]:
         ("References", map(_record, changes.references), len(changes.references)),
         ("Home page", map(_record, changes.home), len(changes.home)),
         ("Hand-written pages", map(_record, changes.pages), len(changes.pages)),
-        ("Record of how much there is", map(_record, changes.record), len(changes.record)),
+        ("Settings of the corpus", map(_record, changes.settings), len(changes.settings)),
     ]
     sections = []
     for title, items, count in groups:

@@ -58,7 +58,7 @@ class AliasChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """An article's front matter, an entity, an event, a reference, the home page or the record."""
+    """An article's front matter, an entity, an event, a reference, the home page or the settings."""
 
     what: What
     id: str
@@ -137,7 +137,7 @@ class Changes:
     events: tuple[RecordChange, ...] = ()
     references: tuple[RecordChange, ...] = ()
     home: tuple[RecordChange, ...] = ()
-    record: tuple[RecordChange, ...] = ()
+    settings: tuple[RecordChange, ...] = ()
     pages: tuple[RecordChange, ...] = ()
     """The hand-written pages of docs/."""
     links: tuple[LinkChange, ...] = ()

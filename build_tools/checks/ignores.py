@@ -15,7 +15,8 @@ _FOUND_AT_TIMES = frozenset({"other-original"})
 
 
 def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], rules: Iterable[Rule]) -> set[Problem]:
-    """The problems except the warnings that their files ignore, and a warning for each `ignore:` that ignores nothing.
+    """The problems except the warnings and notices that their files ignore, and a warning for each `ignore:` that
+    ignores nothing.
 
     `rules` are all there are: a hint on a misspelt code names one of theirs.
     """
@@ -36,7 +37,7 @@ def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], 
 
 def _is_ignored(problem: Problem, source: Source | None) -> bool:
     """Whether `source` ignores the problem. Errors can't be ignored: readers would miss something and not know it."""
-    return source is not None and problem.severity is Severity.WARNING and problem.code in dict(source.ignores)
+    return source is not None and problem.severity is not Severity.ERROR and problem.code in dict(source.ignores)
 
 
 def _find_stale(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_tools.core.folders import REFERENCES
+from build_tools.core.folders import REFERENCES, SETTINGS
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
 from build_tools.corpus.documents import find_documents
@@ -29,8 +29,8 @@ class Context:
 
     @property
     def has_unread_texts(self) -> bool:
-        """Whether any of the unread files may name entities or is counted: all files except references."""
-        return any(not path.startswith(f"{REFERENCES}/") for path in self.unread)
+        """Whether any of the unread files may name entities or is counted: all but references and the settings."""
+        return any(path != SETTINGS and not path.startswith(f"{REFERENCES}/") for path in self.unread)
 
     def unread_ids(self, folder: str) -> set[str]:
         """Stems of the unread files in `folder`."""

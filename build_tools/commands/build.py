@@ -22,7 +22,7 @@ from build_tools.core.settings import Project
 
 
 @click.command()
-@click.option("--strict", is_flag=True, help="Stop at any problem (except `look-again`) before anything is written.")
+@click.option("--strict", is_flag=True, help="Stop at any error or warning before anything is written.")
 @click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
 @click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
 @click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one per core.")

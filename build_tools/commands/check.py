@@ -33,9 +33,10 @@ def check(project: Project, paths: tuple[Path, ...], fix: bool, style: str, jobs
     """Show every problem in source_texts/ with its place and, if possible, a hint how to fix it.
 
     With PATH…, only these files and folders are shown and fixed. The whole corpus is still read, because one file can
-    make another one wrong. The exit code is 1 if there is an error; with warnings alone it is 0.
+    make another one wrong. The exit code is 1 if there is an error; otherwise it is 0.
 
-    --fix corrects the order of keys, white space and the Unicode form. It moves notes whose words moved, and gives
+    --fix corrects the order of keys, white space, the Unicode form, and straight quotation marks if the corpus asks for
+    others. It moves notes whose words moved, and gives
     references to a paragraph its new number, in guides too, if the new place is certain. It prints the changes (to
     standard error, unless the format is text), then the problems that are left. It needs git to know what a reference
     was written for; without git, if notes moved, it lists what names paragraphs of that article, for you to check.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +10,14 @@ import click
 
 from build_tools.commands.shared.reading import find_unread, pass_project, read_all, report_unread
 from build_tools.core.errors import ProjectError
-from build_tools.core.files import require_unlinked, write_inside
+from build_tools.core.files import read_inside, require_unlinked, write_inside
+from build_tools.core.folders import SETTINGS
 from build_tools.core.model import Corpus, Edition
 from build_tools.core.settings import Project
-from build_tools.corpus.reading import Read
+from build_tools.corpus.counts import count_outputs
 from build_tools.exchange.outgoing.format import File, Format, Reads
 from build_tools.exchange.outgoing.registry import FORMATS
+from build_tools.fixing.minimum import set_minimum
 
 
 @click.group()
@@ -39,19 +41,8 @@ def _run(project: Project, *, row: Format, folder: Path | None = None, originals
         _write(project, row, folder, row.make(Corpus()))
         return
     read = read_all(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
-    files = list(row.make(read.corpus))
-    if row.reads is Reads.ALL:
-        _require_all(read, [f"{row.folder}/{file.name}" for file in files])
-    else:
-        report_unread(read)
-    _write(project, row, folder, files)
-
-
-def _require_all(read: Read, written: Sequence[str]) -> None:
-    """Raises ProjectError if a file can't be read, unless it is one of those that are to be written."""
-    if unread := [path for path in find_unread(read) if path not in written]:
-        more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
-        raise ProjectError(f"{unread[0]}{more} can't be read, so it would be missing", "see `reader check`")
+    report_unread(read)
+    _write(project, row, folder, row.make(read.corpus))
 
 
 def _write(project: Project, row: Format, folder: Path | None, files: Iterable[File]) -> None:
@@ -63,9 +54,28 @@ def _write(project: Project, row: Format, folder: Path | None, files: Iterable[F
             write_inside(target, file.name, "".join(file.pieces).encode())
         else:
             for piece in file.pieces:
-                click.echo(piece, nl=False)
-        if file.summary:
-            click.echo(file.summary)
+                click.echo(piece.encode(), nl=False)  # data: in UTF-8, whatever the terminal shows
+
+
+@export.command()
+@pass_project
+def record(project: Project) -> None:
+    """Write how much the corpus has into source_texts/corpus.yml; `reader check` fails if it ever has less.
+
+    The numbers are under `at_least:`. Only the keys that are there are changed; if there is none, all are added.
+    """
+    read = read_all(project.root)
+    if unread := find_unread(read):
+        more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
+        raise ProjectError(f"{unread[0]}{more} can't be read, and wouldn't be counted", "see `reader check`")
+    counts = count_outputs(read.corpus)
+    before = read_inside(project.root, SETTINGS) if (project.root / SETTINGS).exists() else b""
+    after = set_minimum(before, counts)
+    if after is None:
+        shown_counts = ", ".join(f"{key}: {count}" for key, count in counts.items())
+        raise ProjectError(f"{SETTINGS} can't be changed here", f"write it yourself: at_least: {{{shown_counts}}}")
+    write_inside(project.root, SETTINGS, after)
+    click.echo(f"{SETTINGS}: " + ", ".join(f"{count:,} {key.replace('_', '-')}" for key, count in counts.items()))
 
 
 for _row in FORMATS:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.core.corpus_settings import CorpusSettings
+from build_tools.core.folders import SETTINGS
 from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.names import Name
 
@@ -311,15 +313,6 @@ class AnnotatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """How much the corpus had when this was last written."""
-
-    counts: Mapping[str, int] = field(hash=False)
-    """Key of the file -> count; only the keys that are in the file."""
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything under `source_texts/`, annotated; each part sorted by id."""
 
@@ -333,7 +326,8 @@ class Corpus:
     events: tuple[Event, ...] = ()
     event_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
     """Event id -> the names found in each block of its body."""
-    record: Record | None = None
-    """Counts that the corpus must not fall below; None if the project has no record."""
+    settings: CorpusSettings = field(default_factory=CorpusSettings)
+    settings_source: Source = field(default_factory=lambda: Source(SETTINGS))
+    """Where they are written; a project without the file has the defaults."""
     kinds: Kinds = BUILT_IN
     """The kinds that its notes and entries may have."""

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 MAX_PER_FILE = 50
 """Report at most this many problems with the same code per file; the rest usually have the same fix."""
 
-PASSING = frozenset({"look-again"})
-"""Codes of warnings that end by themselves when a change is committed; a strict build doesn't stop at them."""
-
 
 class Severity(enum.StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
+    """What an editor decides. It stops no build, so that a pull request can be looked at on its site."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,8 +42,13 @@ def error(code: str, place: tuple[str, int, int], message: str, hint: str = "") 
 
 
 def warning(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
-    """A problem that is shown but doesn't fail the build by itself; `place` is (path, line, column)."""
+    """A problem that fails only a strict build; `place` is (path, line, column)."""
     return Problem(*place, code, Severity.WARNING, message, hint)
+
+
+def notice(code: str, place: tuple[str, int, int], message: str, hint: str = "") -> Problem:
+    """Where a text differs from what its corpus asks for; `place` is (path, line, column)."""
+    return Problem(*place, code, Severity.NOTICE, message, hint)
 
 
 def with_remaining_count(problem: Problem, count: int) -> Problem:

@@ -13,7 +13,7 @@ from functools import partial
 
 from build_tools.core.kinds import Kinds
 from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Corpus, Entity
-from build_tools.corpus.crosslinks import sort_key
+from build_tools.corpus.crosslinks import in_order
 from build_tools.text.excerpts import context, excerpt
 from build_tools.text.fold import fold
 from build_tools.text.likeness import find_nearest
@@ -93,8 +93,8 @@ class Coverage:
 
 
 def find_coverage(corpus: Corpus, *, most: int | None = None) -> Coverage:
-    """What the corpus lacks; names are searched for in the `most` earliest articles, or for None in all of them."""
-    examined = sorted(corpus.articles, key=lambda annotated: sort_key(annotated.article))[:most]
+    """What the corpus lacks; names are searched for in the `most` first articles, or for None in all of them."""
+    examined = in_order(corpus.articles, corpus.settings.ordered_slugs)[:most]
     named = {mention.entity for annotated in corpus.articles for mention in annotated.mentions}
     near, names = _compare(_find_names(examined), corpus.entities)
     return Coverage(

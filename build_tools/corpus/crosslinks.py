@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Mention
+from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Mention
 from build_tools.text.dates import date_sort_key
 from build_tools.text.excerpts import context
 
@@ -48,9 +48,9 @@ class Related:
 @dataclass(frozen=True, slots=True)
 class Crosslinks:
     order: tuple[str, ...]
-    """Slugs in order of date, then of slug."""
+    """Slugs in the order of `corpus.yml`, then of date, then of slug."""
     mentions: dict[str, tuple[Mention, ...]]
-    """Entity id -> all its mentions, in order of the articles' dates."""
+    """Entity id -> all its mentions, in the order of the articles."""
     entities: dict[str, dict[str, int]]
     """Slug -> entity id -> number of mentions, in order of the first mention."""
     passages: dict[str, tuple[Passage, ...]]
@@ -63,9 +63,9 @@ class Crosslinks:
     """Slug -> place in `order`, from 0."""
 
 
-def build_crosslinks(articles: Sequence[AnnotatedArticle]) -> Crosslinks:
-    """Compute everything that needs all articles at once."""
-    ordered = sorted(articles, key=lambda a: sort_key(a.article))
+def build_crosslinks(articles: Sequence[AnnotatedArticle], first: Sequence[str] = ()) -> Crosslinks:
+    """Compute everything that needs all articles at once; those of the slugs `first` come first, in that order."""
+    ordered = in_order(articles, first)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for article in ordered:
         for mention in article.mentions:
@@ -83,9 +83,12 @@ def build_crosslinks(articles: Sequence[AnnotatedArticle]) -> Crosslinks:
     )
 
 
-def sort_key(article: Article) -> tuple[object, str]:
-    """Sorts articles by date, then slug; those without a date come last."""
-    return (date_sort_key(article.published), article.slug)
+def in_order(articles: Iterable[AnnotatedArticle], first: Sequence[str] = ()) -> list[AnnotatedArticle]:
+    """The articles of the slugs `first`, in that order, then the others by date and slug, those without a date last."""
+    places = {slug: at for at, slug in reversed(list(enumerate(first)))}
+    return sorted(
+        articles, key=lambda a: (places.get(a.slug, len(first)), date_sort_key(a.article.published), a.article.slug)
+    )
 
 
 def find_linked(annotated: AnnotatedArticle) -> tuple[Mention, ...]:

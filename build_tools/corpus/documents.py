@@ -64,6 +64,13 @@ def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
             yield PlacedLink(address, event.source.place("passages", number))
 
 
+def find_ordered(corpus: Corpus) -> Iterator[PlacedLink]:
+    """`article:slug` for each article under `order:` in the settings."""
+    for number, part in enumerate(corpus.settings.order):
+        for index, slug in enumerate(part.articles):
+            yield PlacedLink(f"article:{slug}", corpus.settings_source.place("order", number, "articles", index))
+
+
 def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
     return (note.annotation for note in annotated.notes)
 

@@ -54,10 +54,9 @@ def read_corpus(
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
+        work = _Work(root, gazetteer, edition, shared.kinds, shared.settings.language, salvage)
         articles: list[AnnotatedArticle] = []
-        for done, (article, found) in enumerate(
-            _annotate_all(_Work(root, gazetteer, edition, shared.kinds, salvage), slugs, executor), 1
-        ):
+        for done, (article, found) in enumerate(_annotate_all(work, slugs, executor), 1):
             problems += found
             if article:
                 articles.append(article)
@@ -73,7 +72,8 @@ def read_corpus(
         description_names=names,
         events=shared.events,
         event_names=event_names,
-        record=shared.record,
+        settings=shared.settings,
+        settings_source=shared.settings_source,
         kinds=shared.kinds,
     )
     return Read(corpus, gazetteer, tuple(sorted(problems)))
@@ -116,6 +116,8 @@ class _Work:
     gazetteer: Gazetteer
     edition: Edition
     kinds: Kinds
+    language: str
+    """That of the corpus."""
     salvage: bool
 
 
@@ -133,7 +135,7 @@ def _annotate_batch(work: _Work, slugs: list[str]) -> list[tuple[AnnotatedArticl
 
 
 def _annotate_one(work: _Work, slug: str) -> tuple[AnnotatedArticle | None, list[Problem]]:
-    loaded = load_article(work.root, slug, work.kinds, salvage=work.salvage)
+    loaded = load_article(work.root, slug, work.kinds, work.language, salvage=work.salvage)
     if loaded.article is None:
         return None, list(loaded.problems)
     annotated, problems = annotate(loaded.article, loaded.annotations, work.gazetteer, work.edition)

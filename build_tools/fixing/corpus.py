@@ -44,7 +44,9 @@ def find_fixes(
     """
     waiting = dict(renumbered or {})
     for path, kind, selector in _find_sources(corpus, home, versions):
-        fixed = fix(read(path), kind, selector, path, waiting.pop(path, ()), kinds=corpus.kinds)
+        marks = corpus.settings.checks.quotation_marks
+        references = waiting.pop(path, ())
+        fixed = fix(read(path), kind, selector, marks, path=path, renumbered=references, kinds=corpus.kinds)
         if fixed.before != fixed.after:
             yield path, fixed
     for path in sorted(waiting):

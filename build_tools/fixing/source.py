@@ -14,8 +14,9 @@ from typing import Any
 from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
+from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks
+from build_tools.fixing.reading import says
 from build_tools.fixing.renumbered import Renumbered, is_renumbered, renumber
-from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.drafting import to_yaml
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.schema import MODELS
@@ -56,12 +57,14 @@ def fix(
     raw: bytes,
     kind: str,
     selector: Mapping[str, str | int | None] | None = None,
+    marks: Sequence[str] = (),
+    *,
     path: str = "",
     renumbered: Sequence[Renumbered] = (),
-    *,
     kinds: Kinds = BUILT_IN,
 ) -> Fixed:
-    """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter.
+    """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter; `marks` are the quotation marks
+    that straight ones become, or ().
 
     `selector` has new values for some keys; None removes a key. The references that are `renumbered` are in the file
     at `path`. `kinds` are those that notes and entries may have. A file with a fault in it, in another encoding, or
@@ -69,7 +72,7 @@ def fix(
     """
     if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind, kinds):
         return Fixed(raw, raw)
-    return _apply(raw, kind, [*_renumbering(path, renumbered), *_steps(kind, selector or {})])
+    return _apply(raw, kind, [*_renumbering(path, renumbered), *_steps(kind, selector or {}, marks)])
 
 
 def fix_page(raw: bytes, path: str, renumbered: Sequence[Renumbered]) -> Fixed:
@@ -102,14 +105,14 @@ def _renumbering(path: str, renumbered: Sequence[Renumbered]) -> list[_Step]:
 _Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]
 
 
-def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
+def _steps(kind: str, selector: Mapping[str, str | int | None], marks: Sequence[str]) -> list[_Step]:
     """(name, function that changes the text, function that tests whether the file still says the same)."""
 
     def set_selector(text: str) -> str:
         return _with_front(text, kind, lambda lines, order: set_keys(lines, selector, order))
 
     def is_set(before: bytes, after: bytes, kind: str) -> bool:
-        return _says(after, kind) == _with_values(_says(before, kind), selector)
+        return says(after, kind) == _with_values(says(before, kind), selector)
 
     unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
@@ -118,6 +121,7 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
         ("white space", lambda text: _with_tidy_front(text, kind, find_texts), _say_the_same),
         ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
+        ("quotation marks", lambda text: with_marks(text, kind, marks), says_the_same_in_other_marks),
     ]
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
@@ -129,18 +133,8 @@ def _is_sound(raw: bytes, kind: str, kinds: Kinds) -> bool:
     return not faults and not validate(MODELS[kind], document, kinds)[1]
 
 
-def _says(raw: bytes, kind: str) -> tuple[dict[str, Any], Any]:
-    """What a file says: its keys and its blocks, without their places in the file."""
-    if kind not in MODELS:
-        return {}, parse_blocks("", decode("", raw)[0])[0]
-    document, faults = parse_document("", raw)
-    if faults:
-        return {"": faults}, ()
-    return document.data, parse_blocks("", document.body)[0]
-
-
 def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
-    return _says(before, kind) == _says(after, kind)
+    return says(before, kind) == says(after, kind)
 
 
 def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
@@ -148,7 +142,7 @@ def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
 
     Addresses must be the same in every code point.
     """
-    (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
+    (keys, blocks), (keys_after, blocks_after) = says(before, kind), says(after, kind)
     return (
         _composed(keys) == _composed(keys_after)
         and keys.get("url") == keys_after.get("url")

@@ -12,8 +12,11 @@ from build_tools.site.addresses import SOURCES, Linker
 from build_tools.site.citations import format_label
 from build_tools.site.paged import Paged
 from build_tools.site.site import Site
+from build_tools.text import words
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, link
+
+count_of = words.count_of
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -33,6 +36,8 @@ class Page:
     """What partials/citation.html needs; empty for a page that has no authors of its own."""
     propose: str = ""
     """Where readers can propose a note; "" if nowhere."""
+    demands: str = ""
+    """What the corpus asks of notes, JSON for the form (`Reader.NoteDemands` in theme/globals.d.ts); "" for nothing."""
 
     def to_text(self, **assets: object) -> str:
         """Front matter for the templates, with its kind's `assets`, then the parts with a blank line between them."""
@@ -41,6 +46,7 @@ class Page:
             "section": self.section,
             "citation": self.citation,
             "propose": self.propose,
+            "demands": self.demands,
         }
         fields = {"title": self.title, **assets, **{key: value for key, value in optional.items() if value}}
         # JSON is YAML, whatever its strings hold.
@@ -94,11 +100,6 @@ def neighbours(labels: tuple[str, str], before: Turn | None, after: Turn | None,
             lines.append(f'<span class="{relation}">{label}: {to}</span>')
     opening = f'<nav class="neighbours" aria-label="{of}" markdown="block">'
     return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    """`3 notes`, `1 note`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def pager(page: int, paged: Paged[T], linker: Linker) -> str:

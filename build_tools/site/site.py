@@ -55,7 +55,7 @@ class Site:
 
 def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:
     """The corpus with everything that its pages link to."""
-    crosslinks = build_crosslinks(corpus.articles)
+    crosslinks = build_crosslinks(corpus.articles, corpus.settings.ordered_slugs)
     dated = collect_items(corpus, crosslinks.order)
     alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
     return Site(

@@ -49,6 +49,8 @@ class Document:
     body: str = ""
     body_line: int = 1
     lines: list[str] = field(default_factory=list)
+    name: str = "the front matter"
+    """What its keys are in, in words."""
     is_faulty: bool = False
     """Whether some keys can't be used, and the values made of the others have stand-ins."""
 
@@ -151,6 +153,22 @@ def find_conflicts(path: str, text: str) -> list[Problem]:
     return problems
 
 
+def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
+    """A file that is all keys, without a body; whatever bytes it holds, a `Document` comes back."""
+    text, problems = decode(path, raw)
+    problems += find_conflicts(path, text)
+    text, controls = find_controls(path, text, 1)
+    problems += controls
+    document = Document(path, lines=text.split("\n"), name="the file")
+    for number, line in enumerate(document.lines, 1):
+        problems += find_direction_marks(path, line, number)
+    try:
+        _read_yaml(document, text, 0, problems)
+    except _StopError as stop:
+        problems.append(stop.problem)
+    return document, problems
+
+
 def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Problem]]:
     """`text` with U+FFFD for each control character, and a problem for each of the first `MAX_PER_FILE`."""
     offsets = control_characters(text)
@@ -206,7 +224,7 @@ def _read_yaml(document: Document, text: str, offset: int, problems: list[Proble
         return
     if not isinstance(data, dict):
         place = (document.path, offset + 1, 1)
-        raise _StopError(error("bad-yaml", place, "the front matter must be lines of `key: value`"))
+        raise _StopError(error("bad-yaml", place, f"{document.name} must be lines of `key: value`"))
     document.data = data
 
 
@@ -261,7 +279,7 @@ class _YamlReader:
             return self._sequence(path, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
-        raise self._stop(event, "only one set of keys can stand in the front matter")
+        raise self._stop(event, f"{self.document.name} can have only one set of keys")
 
     def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
         values: list[Any] = []

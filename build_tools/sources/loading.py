@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
+from build_tools.core.corpus_settings import CorpusSettings
+from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, REFERENCES, SETTINGS, SOURCES
 from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import (
     RESTRICTED,
@@ -22,13 +23,20 @@ from build_tools.core.model import (
     Entity,
     Event,
     OriginalRecord,
-    Record,
     Reference,
     Source,
 )
 from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
-from build_tools.sources.front_matter import Document, decode, find_conflicts, parse_document, say_other_format
+from build_tools.sources.corpus_schema import CorpusFields
+from build_tools.sources.front_matter import (
+    Document,
+    decode,
+    find_conflicts,
+    parse_document,
+    parse_settings,
+    say_other_format,
+)
 from build_tools.sources.misplaced import say_other_kind
 from build_tools.sources.references import parse_references
 from build_tools.sources.salvaging import salvage_fields
@@ -39,7 +47,6 @@ from build_tools.sources.schema import (
     EntityFields,
     EventFields,
     Fields,
-    RecordFields,
 )
 from build_tools.sources.schema_messages import validate
 from build_tools.sources.tree import SourceTree, find_slugs, is_id
@@ -69,20 +76,23 @@ class LoadedShared:
     home: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
     events: tuple[Event, ...] = ()
-    record: Record | None = None
+    settings: CorpusSettings = field(default_factory=CorpusSettings)
+    settings_source: Source = field(default_factory=lambda: Source(SETTINGS))
     kinds: Kinds = BUILT_IN
     """The kinds that notes and entries may have."""
 
 
-def load_article(root: Path, slug: str, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedArticle:
-    """One article with its annotations, and its original if that was imported.
+def load_article(
+    root: Path, slug: str, kinds: Kinds = BUILT_IN, language: str = "en", *, salvage: bool = False
+) -> LoadedArticle:
+    """One article with its annotations, and its original if that was imported; `language` is that of the corpus.
 
     With `salvage`, files with a fault in some key are there too, marked `faulty`, so that all else can be checked.
     """
     tree = SourceTree(root, kinds, salvage=salvage)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
-    article = _load_article(tree, slug)
+    article = _load_article(tree, slug, language)
     if article is None or article.rights == RESTRICTED or article.original:
         tree.check_originals(folder)
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
@@ -91,17 +101,17 @@ def load_article(root: Path, slug: str, kinds: Kinds = BUILT_IN, *, salvage: boo
 
 
 def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedShared:
-    """The glossary, the references, the events, the home page's text and the record."""
+    """The glossary, the references, the events, the home page's text and the settings."""
     tree = SourceTree(root, kinds, salvage=salvage)
     folders = {"articles", "events", "glossary", "references", "schema"}
-    tree.check_strays(SOURCES, {"home.md", "record.md"}, folders)
+    tree.check_strays(SOURCES, {"corpus.yml", "home.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
     entities = _load_all(tree, GLOSSARY, EntityFields, Entity, text="description")
     events = _load_all(tree, EVENTS, EventFields, Event)
     references = _load_references(tree)
     home = _load_home(tree)
-    record = _load_record(tree)
-    return LoadedShared(entities, references, home, tuple(tree.problems), events, record, kinds)
+    settings, source = _load_settings(tree)
+    return LoadedShared(entities, references, home, tuple(tree.problems), events, settings, source, kinds)
 
 
 def _load_all(
@@ -175,7 +185,7 @@ def _to_source(document: Document, fields: Fields) -> Source:
     return Source(document.path, document.marks, document.body_line, fields.ignores, document.is_faulty)
 
 
-def _load_article(tree: SourceTree, slug: str) -> Article | None:
+def _load_article(tree: SourceTree, slug: str, language: str) -> Article | None:
     path = f"{ARTICLES}/{slug}/article.md"
     raw = tree.read(path)
     if raw is None:
@@ -194,7 +204,7 @@ def _load_article(tree: SourceTree, slug: str) -> Article | None:
         source=source,
         blocks=mark_captions(blocks, record.skip, record.captions),
         original_blocks=_load_original(tree, slug, record, source),
-        **values,
+        **{"language": language, **values},
     )
 
 
@@ -238,12 +248,16 @@ def _load_home(tree: SourceTree) -> tuple[Block, ...]:
     return blocks
 
 
-def _load_record(tree: SourceTree) -> Record | None:
-    raw = tree.read_optional(RECORD)
+def _load_settings(tree: SourceTree) -> tuple[CorpusSettings, Source]:
+    """The corpus's settings, or the defaults if there are none or they can't be used."""
+    raw = tree.read_optional(SETTINGS)
     if raw is None:
-        return None
-    document, fields, _ = _read_keys(tree, RecordFields, RECORD, raw)
-    return Record(fields.to_values(), _to_source(document, fields)) if fields else None
+        return CorpusSettings(), Source(SETTINGS)
+    document, faults = parse_settings(SETTINGS, raw)
+    fields, invalid = validate(CorpusFields, document, tree.kinds)
+    is_read = not any(fault.code == "bad-yaml" for fault in faults)
+    tree.problems += [*faults, *(invalid if is_read else ())]
+    return fields.to_model() if fields else CorpusSettings(), Source(SETTINGS, document.marks)
 
 
 def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:

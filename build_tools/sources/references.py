@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from build_tools.core.model import Place, Reference, Source
@@ -31,14 +32,15 @@ def parse_references(path: str, raw: bytes) -> tuple[list[Reference], list[Probl
         return [], [*problems, error("bad-json", (path, 1, 1), message)]
     if has_doubled_keys:
         problems += _find_doubled_keys(path, text)
-    places = _places(path, text, [offset for offset, _ in items])
-    for (_, item), place in zip(items, places, strict=True):
+    offsets = [offset for offset, _ in items]
+    places = _places(path, text, offsets)
+    for (_, item), place, urls in zip(items, places, _url_places(path, text, offsets), strict=True):
         if problem := find_fault(item, place):
             problems.append(problem)
         else:
             problems += find_unpaired_tags(item, place)
             used = use_item(item)
-            references.append(Reference(used["id"], used, Source(path, {(): place[1:]})))
+            references.append(Reference(used["id"], used, Source(path, {(): place[1:], **urls})))
     return references, problems
 
 
@@ -137,3 +139,14 @@ def _places(path: str, text: str, offsets: list[int]) -> Iterator[Place]:
         line_start = text.rfind("\n", at, offset) + 1 or line_start
         at = offset
         yield (path, line, offset - line_start + 1)
+
+
+_URL = re.compile(r'"URL"[ \t\n]*:[ \t\n]*')
+
+
+def _url_places(path: str, text: str, offsets: list[int]) -> Iterator[dict[tuple[str | int, ...], tuple[int, int]]]:
+    """For each item the place of its address, as marks of a source; the items begin at `offsets`."""
+    found = [_URL.search(text, start, end) for start, end in pairwise([*offsets, len(text)])]
+    places = _places(path, text, [match.end() for match in found if match])
+    for match in found:
+        yield {("URL",): next(places)[1:]} if match else {}

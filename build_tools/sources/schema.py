@@ -1,4 +1,4 @@
-"""What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from.
+"""What front matter may hold, as pydantic models. What `corpus.yml` may hold is in `corpus_schema.py`.
 
 A new key is a field here and a field of the same name in `core/model.py`. `Fields.to_values` hands the value from here
 to the model, and `reader diff` compares every field.
@@ -235,6 +235,8 @@ def _to_value(value: Any) -> Any:
     """A list as a tuple, keys under a key as what they are in the model, anything else as it is."""
     if isinstance(value, list):
         return tuple([_to_value(entry) for entry in value])
+    if isinstance(value, dict):
+        return {key: _to_value(held) for key, held in value.items()}
     return value.to_model() if isinstance(value, Fields) else value
 
 
@@ -335,7 +337,7 @@ class ArticleFields(Fields):
     publisher: Words | None = None
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
-    language: Language = "en"
+    language: Language | None = Field(None, description="Where it isn't that of the corpus")
     url: WebAddress | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
@@ -453,22 +455,11 @@ class EventFields(Fields):
     ignore: Ignores = []
 
 
-class RecordFields(Fields):
-    """Front matter of source_texts/record.md: how much the corpus must at least hold."""
-
-    annotations: Count | None = None
-    entities: Count | None = None
-    events: Count | None = None
-    mentions: Count | None = Field(None, description="Names of the glossary met in the articles")
-    cross_links: Count | None = Field(None, description="Links from an article or its notes to another article")
-
-
 MODELS: dict[str, type[Fields]] = {
     "article": ArticleFields,
     "annotation": AnnotationFields,
     "entity": EntityFields,
     "event": EventFields,
-    "record": RecordFields,
 }
 
 
@@ -484,16 +475,3 @@ def holds_prose(path: Sequence[str | int]) -> bool:
     """Whether a key path is that of a value in words: the last key in it counts."""
     keys = [part for part in path if isinstance(part, str)]
     return bool(keys) and keys[-1] in prose_keys()
-
-
-def json_schemas(kinds: Kinds = BUILT_IN) -> dict[str, dict[str, Any]]:
-    """File name -> JSON schema, for `source_texts/schema/`."""
-    return {f"{name}.json": _json_schema(model, kinds) for name, model in MODELS.items()}
-
-
-def _json_schema(model: type[Fields], kinds: Kinds) -> dict[str, Any]:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-    if known := model.kinds_in(kinds):
-        described = "; ".join(f"{kind.id}: {kind.meaning}" for kind in known)
-        schema["properties"]["kind"] |= {"description": described, "enum": ids_of(known)}
-    return schema

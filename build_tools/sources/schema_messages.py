@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,24 +18,12 @@ from build_tools.sources.plain_keys import KeyPath
 from build_tools.sources.schema import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
-    MODELS,
     PASSAGE_PATTERN,
     REFERENCE_ID_PATTERN,
     RIGHTS_PATTERN,
     SHA256_PATTERN,
-    AliasFields,
-    AnnotationFields,
-    ArticleFields,
-    DateFields,
     DirectionError,
-    EntityFields,
     Fields,
-    IgnoreFields,
-    MentionFields,
-    NameFields,
-    OriginalFields,
-    PreferredFields,
-    TargetFields,
     UnfitError,
     UnknownKindError,
 )
@@ -166,7 +154,9 @@ def _name_key(document: Document, path: KeyPath) -> str:
         return f"`{keys}`"
     outer = ".".join(str(part) for part in path[:number])
     entry = f"entry {int(path[number]) + 1} of `{outer}`"
-    inner = ".".join(str(part) for part in path[number + 1 :])
+    inner = ".".join(part for part in path[number + 1 :] if isinstance(part, str))
+    if inner and isinstance(path[-1], int):
+        return f"entry {path[-1] + 1} of `{inner}` in {entry}"
     return f"`{inner}` in {entry}" if inner else entry
 
 
@@ -191,20 +181,20 @@ def _describe(model: type[Fields], path: KeyPath, kinds: Kinds) -> str:
 
 
 def _model_at(model: type[Fields], path: KeyPath) -> type[Fields]:
+    """The keys under a key path. A key of a mapping with free keys, such as a contributor's name, leads nowhere."""
+    has_free_keys = False
     for part in path:
-        if isinstance(part, str):
-            model = _NESTED[model, part]
+        if has_free_keys or not isinstance(part, str):
+            has_free_keys = False
+            continue
+        annotation = model.model_fields[part].annotation
+        has_free_keys = get_origin(annotation) is dict
+        model = _find_nested(annotation) or model
     return model
 
 
-_NESTED: dict[tuple[type[Fields], str], type[Fields]] = {
-    (ArticleFields, "original"): OriginalFields,
-    (ArticleFields, "mentions"): MentionFields,
-    (ArticleFields, "dates"): DateFields,
-    (ArticleFields, "author"): NameFields,
-    (AnnotationFields, "contributor"): NameFields,
-    (AnnotationFields, "original"): TargetFields,
-    (EntityFields, "aliases"): AliasFields,
-    (EntityFields, "name"): PreferredFields,
-    **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
-}
+def _find_nested(annotation: Any) -> type[Fields] | None:
+    """The model within the type of a field, such as a list of it."""
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _find_nested(part))), None)

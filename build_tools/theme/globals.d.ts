@@ -30,6 +30,7 @@ interface Window {
   readerNoteSources: Reader.NoteSources;
   /** Set by a script that the build writes (build_tools/site/form_data.py), in the order of lists. */
   readerNoteKinds: Reader.NoteKind[];
+  readerNoteStyle: Reader.NoteStyle;
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
   readerUnsupported: Reader.Unsupported;
@@ -292,6 +293,8 @@ declare namespace Reader {
   interface NoteCheck {
     /** What is wrong with a note's text, in sentences; none where nothing is. */
     checkBody(body: string): string[];
+    /** The texts of a note, one for each paragraph or item. */
+    textsOf(body: string): string[];
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
@@ -350,6 +353,25 @@ declare namespace Reader {
     find(draft: DraftedNote, known: KnownIds): [field: string, sentence: string][];
   }
 
+  /** What the corpus asks of notes, from its settings (build_tools/site/pages/article.py). */
+  interface NoteDemands {
+    /** Fewest and most words; null for no limit. */
+    least: number | null;
+    most: number | null;
+    /** The four quotation marks that straight ones become; none where they may stay. */
+    marks: string[];
+  }
+
+  interface NoteStyle {
+    countWords(text: string): number;
+    /** The words of texts in Markdown. */
+    wordsOf(texts: string[]): number;
+    /** Offset and mark for each straight mark that should be another. */
+    findCurls(chars: Chars, marks: string[]): [at: number, mark: string][];
+    /** The same in Markdown; offsets count as JavaScript's strings do. */
+    curls(markdown: string, marks: string[]): [at: number, mark: string][];
+  }
+
   interface Note extends Selector {
     paragraph: number;
     kind: string;
@@ -394,9 +416,16 @@ declare namespace Reader {
     end: number;
   }
 
+  interface NoteFormSettings {
+    /** Its slug. */
+    article: string;
+    /** The address of GitHub's page for new files, or "". */
+    propose: string;
+    demands: NoteDemands;
+  }
+
   interface NoteForm {
-    /** `article` is a slug, `propose` the address of GitHub's page for new files, or "". */
-    open(target: NoteTarget, settings: { article: string; propose: string }): void;
+    open(target: NoteTarget, settings: NoteFormSettings): void;
   }
 
   // ---- search/ -----------------------------------------------------------------------------------------------------

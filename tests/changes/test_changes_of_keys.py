@@ -27,13 +27,11 @@ from tests.support.paths import SAMPLE
 SOURCES = "source_texts"
 NOTE = {"paragraph": 1, "exact": "the", "kind": "gloss", "contributor": "editors", "created": 2026}
 NOTES = f"{SOURCES}/articles/bell-rock/annotations"
-COUNTS = {"annotations": 1, "entities": 1, "events": 1, "mentions": 1, "cross_links": 0}
 FILES = {
     "article": f"{SOURCES}/articles/bell-rock/article.md",
     "annotation": f"{NOTES}/two-builders.md",
     "entity": f"{SOURCES}/glossary/skerryvore-lighthouse.md",
     "event": f"{SOURCES}/events/bell-rock-light-shown.md",
-    "record": f"{SOURCES}/record.md",
     "before": f"{NOTES}/before.md",
     "behind": f"{NOTES}/behind.md",
 }
@@ -79,9 +77,24 @@ EDITS = {
     ("event", "entities"): (["bell-rock-lighthouse"], "after: bell-rock-lighthouse"),
     ("event", "passages"): (["article:bell-rock#p2"], "after: article:bell-rock#p2"),
     ("event", "cites"): ([], "cites: no longer [stevenson-1824]"),
-    **{("record", key): (count + 7, f"after: {count + 7}") for key, count in COUNTS.items()},
 }
 """(kind of file, key) -> another value, and what the report then says."""
+SETTINGS_EDITS = [
+    ("language: gd", "language:\n      before: en\n      after: gd"),
+    ("licence: {notes: CC0-1.0}", "before: CC-BY-4.0\n      after: CC0-1.0"),
+    ('edition: {date: 2026-12-01, version: "2"}', "edition.version: now [2]"),
+    ("order: [skerryvore, {part: Forth, articles: [bell-rock]}]", "order: now [skerryvore; Forth: bell-rock]"),
+    ("contributors: {Ada: {url: https://x.example/}}", "contributors.Ada.url: now [https://x.example/]"),
+    ("contributors: {Ada: {}}", "contributors: now [Ada]"),
+    ("checks: {note_words: {min: 40, max: 120}}", "before: at most 200\n      after: 40 to 120"),
+    ("checks: {quotation_marks: [„, “, ‚, ‘]}", "after: „; “; ‚; ‘"),
+    ("checks: {hosts: [x.example]}", "checks.hosts: now [x.example]"),
+    ("checks: {hosts: []}", "checks.hosts: now [none]"),
+    ("checks: {at_least: {events: 1}}", "checks.at_least.events: now [1]"),
+    ("checks: {each_article: {kinds: [source]}}", "checks.each_article.kinds: now [source]"),
+    ("checks: {guides: {folder: docs, every_article: true}}", "checks.guides.every_article: now [true]"),
+]
+"""The settings of the sample with other keys -> what the report then says."""
 ALIASES = ["Skerryvore Lighthouse", {"name": "Sgeir Mhòr", "lang": "gd"}]
 ALIAS_EDITS = [
     ([*ALIASES, {"name": "SKER", "case": True}], "alias added: [SKER] (only in exactly this case)"),
@@ -121,7 +134,6 @@ TEXT_EDITS = [
 @pytest.fixture
 def project(tmp_path):
     shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
-    write(tmp_path / FILES["record"], COUNTS, "")
     write(tmp_path / FILES["before"], {**NOTE, "prefix": "called it"}, "This.\n")
     write(tmp_path / FILES["behind"], {**NOTE, "suffix": "Inchcape"}, "That.\n")
     return tmp_path
@@ -191,6 +203,13 @@ def of(kind):
 def test_a_key_with_another_value_is_told(kind, key, project):
     value, expected = EDITS[kind, key]
     assert_told(project, lambda: set_key(project / FILES[kind], key, value), expected)
+
+
+@pytest.mark.parametrize(("keys", "expected"), SETTINGS_EDITS)
+def test_a_setting_with_another_value_is_reported(keys, expected, project):
+    path = project / SOURCES / "corpus.yml"
+    changed = {**yaml.safe_load(path.read_text("utf-8")), **yaml.safe_load(keys)}
+    assert_told(project, lambda: path.write_text(yaml.safe_dump(changed, allow_unicode=True), "utf-8"), expected)
 
 
 @pytest.mark.parametrize(("aliases", "expected"), ALIAS_EDITS)

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.checks import RULES, Rule, find_problems, format_problems, summarise
-from build_tools.core.problems import Problem, Severity, error, warning
+from build_tools.core.problems import Problem, Severity, error, notice, warning
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.hand_written import read_hand_written
 from build_tools.text.terminal import shown
@@ -36,6 +36,10 @@ FOUND_BY_OTHERS = {
     "hand-written-page": "found when pages are written: tests/site/test_docs_folder.py",
 }
 """Codes of problems that `reader check` can't find -> who does."""
+
+
+MAKERS = {"error", "warning", "notice"}
+"""The functions of core/problems.py that make a problem."""
 
 
 def write_project(root, files):
@@ -103,7 +107,11 @@ def test_a_project_gives_the_report_of_its_case(path, tmp_path):
 def codes_in(path):
     """(code, severity) of the problems that a module makes."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"error", "warning"}:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"error", "warning", "notice"}
+        ):
             code = node.args[0]
             assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: write the code out, so that it can be found"
             yield code.value, node.func.id
@@ -145,6 +153,7 @@ PROBLEMS = [
     error("bad-yaml", ("a,b:c.md", 2, 3), "50% of\nit\x1b[31m", "say: why"),
     warning("stray-file", ("x.md", 0, 0), "nothing reads it"),
 ]
+NOTICE = notice("note-length", ("x.md", 3, 1), "the note has 4 words")
 
 
 def test_json_holds_every_field_in_ascii(tmp_path):
@@ -177,6 +186,9 @@ def test_github_commands_escape_what_would_end_them(tmp_path):
         "::error file=a%2Cb%3Ac.md,line=2,col=3,title=bad-yaml::50%25 of it<U+001B>[31m%0Ahint: say: why",
         "::warning file=x.md,title=stray-file::nothing reads it",
     ]
+    assert format_problems([NOTICE], tmp_path, "github").startswith(
+        "::notice file=x.md,line=3,col=1,title=note-length::"
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,10 +199,11 @@ def test_github_commands_escape_what_would_end_them(tmp_path):
         ("w", "1 warning"),
         ("eeew", "3 errors, 1 warning"),
         ("ewwe", "2 errors, 2 warnings"),
+        ("nwn", "1 warning, 2 notices"),
     ],
 )
 def test_the_summary_counts_errors_before_warnings(severities, expected):
-    named = {"e": Severity.ERROR, "w": Severity.WARNING}
+    named = {"e": Severity.ERROR, "w": Severity.WARNING, "n": Severity.NOTICE}
     assert summarise([Problem("x", 1, 1, "c", named[s], "m") for s in severities]) == expected
 
 
@@ -258,11 +271,25 @@ mentions:
 
 A picture of the Rock.
 """,
-    "source_texts/record.md": """---
-annotations: 1
-mentions: 2
----
-At least.
+    "source_texts/corpus.yml": """# Of this corpus.
+language: en
+licence: {texts: CC0-1.0}
+edition: {date: 2026-11, version: "1"}
+order:
+  - reef
+  - part: Fog
+    articles: [fog]
+contributors:
+  editors: {url: https://example.org/}
+checks:
+  note_words: {min: 2, max: 90}
+  quotation_marks: [“, ”, ‘, ’]
+  hosts: [example.org]
+  at_least:
+    annotations: 1
+    mentions: 2
+  each_article: {notes: 1, kinds: [dispute], paragraphs_with_notes: 50, links_to_others: 1}
+  guides: {folder: docs/guides, words: {min: 1}, index: index.md}
 """,
     "source_texts/articles/fog/original.txt": """READ THIS
 

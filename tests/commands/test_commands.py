@@ -147,7 +147,8 @@ def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None
 
 def test_the_sample_has_the_settings_of_this_project() -> None:
     ours, theirs = ((folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (ROOT, SAMPLE))
-    own = ("site_name:", "site_description:", "  - Guides:", "  /guides/", "  - Contribute:")
+    addresses = ("repo_url:", "site_url:", "# repo_url:", "# site_url:", "# Both addresses")
+    own = ("site_name:", "site_description:", "  - Guides:", "  /guides/", "  - Contribute:", *addresses)
     assert [s for s in ours if not s.startswith(own)] == [s for s in theirs if not s.startswith(own)]
 
 
@@ -423,13 +424,13 @@ def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> No
 
 def test_what_cannot_be_read_is_told_where_it_is_left_out(project: Path) -> None:
     assert run(project, "export", "record").exit_code == 0
-    record = (project / "source_texts/record.md").read_bytes()
+    record = (project / "source_texts/corpus.yml").read_bytes()
     article = project / "source_texts/articles/bell-rock/article.md"
     article.write_text(article.read_text("utf-8").replace("title:", 'title: "'), "utf-8")
     refused = run_process("export", "record", cwd=project)
     assert refused.returncode == 2
     assert "source_texts/articles/bell-rock/article.md" in refused.stderr
-    assert (project / "source_texts/record.md").read_bytes() == record
+    assert (project / "source_texts/corpus.yml").read_bytes() == record
     for command in (["export", "mentions"], ["coverage"]):
         told = run_process(*command, cwd=project)
         assert told.returncode == 0
@@ -483,12 +484,23 @@ def test_a_build_into_the_sources_is_refused(project: Path, key: str, folder: st
     assert sorted(project.rglob("*")) == before
 
 
-def test_a_corpus_that_holds_less_than_its_record_fails_until_the_record_is_written_anew(project: Path) -> None:
+def test_a_corpus_with_less_than_its_minimum_fails_until_that_is_written_again(project: Path) -> None:
     assert run(project, "export", "record").exit_code == 0
     assert run(project, "check").exit_code == 0
     (project / NOTE).unlink()
-    assert "output-below-record error: fewer annotations than recorded" in run(project, "check").output
+    assert "below-minimum error: there are fewer annotations than there must be" in run(project, "check").output
     assert run(project, "build", "--docs-only").exit_code == 1
     assert run(project, "build", "--docs-only", "--strict").exit_code == 1
     assert run(project, "export", "record").exit_code == 0
     assert run(project, "check").exit_code == 0
+
+
+def test_what_an_editor_decides_stops_no_build(project: Path) -> None:
+    settings = project / "source_texts/corpus.yml"
+    settings.write_text("checks:\n  note_words: {min: 1000}\n", "utf-8")
+    checked = run(project, "check")
+    assert checked.exit_code == 0
+    assert "note-length notice" in checked.output
+    built = run(project, "build", "--docs-only", "--strict")
+    assert built.exit_code == 0
+    assert "note-length notice" in built.output

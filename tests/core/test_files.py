@@ -48,7 +48,7 @@ SOURCES = (
     "source_texts/references",
     "source_texts/references/books.json",
     "source_texts/home.md",
-    "source_texts/record.md",
+    "source_texts/corpus.yml",
     "source_texts/schema",
     "source_texts/schema/entity.schema.json",
     "mkdocs.yml",
@@ -271,7 +271,7 @@ def test_a_file_put_into_the_site_is_not_deleted_and_hidden_ones_are_left(place:
     assert (project / "site/mine.html").read_text("utf-8") == "mine"
     (project / "site/mine.html").unlink()
     shutil.rmtree(project / "source_texts/articles/bell-rock")
-    (project / "source_texts/record.md").unlink()
+    (project / "source_texts/corpus.yml").unlink()
     run(project, "build")
     assert not (project / "site/articles/bell-rock.html").exists()
     assert (project / "site/articles/.DS_Store").exists()

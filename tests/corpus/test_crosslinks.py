@@ -38,6 +38,13 @@ def test_articles_stand_in_order_of_date_the_undated_last() -> None:
     assert links.order == ("b", "a", "c", "d")
 
 
+def test_articles_of_the_settings_come_first_in_their_order() -> None:
+    articles = [
+        make_article(slug, {}, year) for slug, year in (("a", "2015"), ("b", "2016"), ("c", "2017"), ("d", "2014"))
+    ]
+    assert build_crosslinks(articles, ("c", "gone", "a", "c")).order == ("c", "a", "d", "b")
+
+
 def test_every_mention_stands_under_its_entity_in_order_of_date() -> None:
     articles = [make_article("new", {1: ["x", "y", "x"]}, "2017"), make_article("old", {1: ["x"]}, "2015")]
     links = build_crosslinks(articles)

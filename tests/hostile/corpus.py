@@ -55,7 +55,16 @@ def write_corpus(sources: Path) -> None:
         _write_names(sources, payload)
     (sources / "references").mkdir()
     (sources / "references/all.json").write_text(json.dumps(references), "utf-8")
+    _write_settings(sources)
     (sources / "home.md").write_text("\n\n".join(body(payload) for payload in PAYLOADS), "utf-8")
+
+
+def _write_settings(sources: Path) -> None:
+    slugs = [f"article-{n}" for n in range(-(-len(PAYLOADS) // GROUP))]
+    parts = [{"part": " ".join(PAYLOADS[GROUP * n :][:GROUP]), "articles": [slug]} for n, slug in enumerate(slugs)]
+    contributors = {payload: {"url": "https://example.org/"} for payload in PAYLOADS}
+    settings = {"order": parts, "edition": {"version": PAYLOADS[0]}, "contributors": contributors}
+    (sources / "corpus.yml").write_text(json.dumps(settings), "utf-8")
 
 
 PARAGRAPHS = 8

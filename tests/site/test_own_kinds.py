@@ -17,7 +17,7 @@ from build_tools.site.docs_folder import write_theme
 from build_tools.site.pages.registry import render_pages
 from build_tools.site.search.records import find_records
 from build_tools.site.site import Site, build_site
-from build_tools.sources.schema import json_schemas
+from build_tools.sources.json_schemas import json_schemas
 from tests.support.paths import PACKAGE
 
 KINDS = BUILT_IN.extended(

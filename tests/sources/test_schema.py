@@ -13,7 +13,8 @@ from build_tools.core.model import Edition
 from build_tools.core.names import Name, plain_name
 from build_tools.sources import schema, schema_messages
 from build_tools.sources.front_matter import parse_document
-from build_tools.sources.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, json_schemas
+from build_tools.sources.json_schemas import json_schemas
+from build_tools.sources.schema import AnnotationFields, ArticleFields, EntityFields, EventFields
 from build_tools.sources.schema_messages import validate
 
 ENTITY = {"name": "Bell Rock", "kind": "place", "gloss": "A reef."}
@@ -208,7 +209,7 @@ def test_every_pattern_has_words():
 
 def test_the_json_schemas_hold_every_key_and_close_the_list():
     schemas = json_schemas()
-    assert sorted(schemas) == ["annotation.json", "article.json", "entity.json", "event.json", "record.json"]
+    assert sorted(schemas) == ["annotation.json", "article.json", "corpus.json", "entity.json", "event.json"]
     for name, model in schema.MODELS.items():
         described = schemas[f"{name}.json"]
         assert set(described["properties"]) == set(model.model_fields)

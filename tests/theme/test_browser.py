@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.paths import ROOT
+
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
@@ -45,10 +47,10 @@ def watched(page: Page, site_address: str) -> Iterator[Watched]:
 def test_a_newcomer_gets_from_the_first_page_to_an_article(watched: Watched, site_address: str) -> None:
     page = watched.open(f"{site_address}/index.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("The Syria Reader")
-    assert page.locator(".articles a.title").count() == 4
+    assert page.locator(".articles a.title").count() == len(list((ROOT / "source_texts/articles").iterdir()))
     page.locator(".articles a.title", has_text="Aleppo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who decides in Aleppo")
-    assert page.locator(".text p.t[id]").count() == 21
+    expect(page.locator(".text p.t[id]").first).to_be_visible()
 
 
 def test_a_footnote_leads_to_its_note_and_back(watched: Watched, site_address: str) -> None:

@@ -24,7 +24,9 @@ from build_tools.text.characters import control_characters, is_word_boundary, is
 from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import fold
 from build_tools.text.ids import DEVICES
+from build_tools.text.quotation import find_curls
 from build_tools.text.tokens import is_part_of_token
+from build_tools.text.words import count_words
 from tests.support.paths import PACKAGE
 
 SCRIPTS = PACKAGE / "theme" / "assets" / "js"
@@ -40,6 +42,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
         "annotate/quote.js",
         "annotate/unsupported.js",
         "annotate/note-check.js",
+        "annotate/note-style.js",
         "annotate/note-file.js",
     ):
         page.add_script_tag(path=SCRIPTS / name)
@@ -396,3 +399,46 @@ def test_controls_are_told_in_the_page_as_in_python(scripts: Page) -> None:
     codes = [*range(0x3000), *range(0xF900, 0x10000), 0x1FFFE, 0x1F642, 0x10FFFF]
     told = in_page(scripts, "codes => codes.map(c => readerNoteCheck.hasControls(String.fromCodePoint(c)))", codes)
     assert told == [bool(control_characters(chr(code)) or find_direction_faults(chr(code))) for code in codes]
+
+
+MARK_PIECES = [*"\"\"''‘’“”  \n.,()—-°", "s", "tis", "N", "90", "5", "é", "漢", "א", "𐌰"]
+
+
+@pytest.mark.parametrize("marks", ["“”‘’", "„“‚‘", "””’’"])
+def test_quotation_marks_are_the_same_in_the_page_and_in_python(scripts: Page, marks: str) -> None:
+    source = random.Random(7)
+    texts = ["".join(source.choices([*MARK_PIECES, *marks], k=source.randint(1, 25))) for _ in range(4000)]
+    function = f"texts => texts.map(text => readerNoteStyle.findCurls(Array.from(text), {json.dumps(list(marks))}))"
+    in_browser = [list(map(tuple, found)) for found in in_page(scripts, function, texts)]
+    in_python = [find_curls(text, marks) for text in texts]
+    assert [text for text, a, b in zip(texts, in_browser, in_python, strict=True) if a != b] == []
+    assert sum(map(len, in_python)) > 4000
+
+
+WORD_PIECES = [
+    "one",
+    "two ",
+    " ",
+    "\n",
+    "\n\n",
+    "- ",
+    "1. ",
+    "2. ",
+    "> ",
+    "[",
+    "](https://x.example/a_b)",
+    "—",
+    "漢字",
+    "ไทย",
+]
+
+
+def test_words_of_a_note_are_counted_in_the_page_as_by_the_check(scripts: Page) -> None:
+    source = random.Random(11)
+    bodies = ["".join(source.choices([*WORD_PIECES, "*", "3"], k=source.randint(1, 15))) for _ in range(4000)]
+    good = [body for body in bodies if not faults_of(body)]
+    function = "bodies => bodies.map(body => readerNoteStyle.wordsOf(readerNoteCheck.textsOf(body)))"
+    in_browser = in_page(scripts, function, good)
+    in_python = [sum(count_words(block.text) for block in parse_blocks("note.md", body)[0]) for body in good]
+    assert [(body, a, b) for body, a, b in zip(good, in_browser, in_python, strict=True) if a != b] == []
+    assert len(good) > 1000

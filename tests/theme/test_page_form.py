@@ -17,6 +17,7 @@ from build_tools.core.kinds import BUILT_IN, ids_of
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.repository import Repository
 from tests.support.axe import violations
+from tests.support.paths import SAMPLE
 
 ARTICLE = Path(__file__).resolve().parent / "note_form" / "article.md"
 REPOSITORY = "https://github.com/example/lights"
@@ -224,6 +225,31 @@ def test_what_is_wrong_is_said_before_a_file_is_made(everything: Page) -> None:
     everything.get_by_role("button", name="Copy").click()
     expect(faults.first).to_contain_text("isn’t an address")
     expect(faults.last).to_contain_text("already a note with this name")
+
+
+def test_the_form_helps_with_what_the_corpus_asks_for(everything: Page) -> None:
+    annotate(everything, "went")
+    note = form(everything).get_by_label(re.compile("^Note"))
+    note.press_sequentially("He said: \"It's *'so'* in the '90s\" [or](https://x.example/it's) 5'10\"")
+    expect(note).to_have_value("He said: “It’s *‘so’* in the ’90s” [or](https://x.example/it's) 5'10\"")
+    expect(form(everything)).to_contain_text("9 words; at most 200 are asked for here.")
+    note.press("Control+Home")
+    note.press_sequentially("'tis ")
+    expect(note).to_have_value(re.compile("^’tis He said"))
+
+
+def test_without_settings_the_form_counts_words_and_leaves_marks(page: Page, project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project / "source_texts", tmp_path / "source_texts")
+    shutil.copy(project / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    (tmp_path / "source_texts/corpus.yml").unlink()
+    assert CliRunner().invoke(reader, ["--project", str(tmp_path), "build"]).exit_code == 0
+    page.goto((tmp_path / "site/articles/everything.html").as_uri())
+    annotate(page, "went")
+    note = form(page).get_by_label(re.compile("^Note"))
+    note.press_sequentially('It\'s "so"')
+    expect(note).to_have_value('It\'s "so"')
+    expect(form(page)).to_contain_text("2 words. *emphasis*")
 
 
 def test_a_note_may_be_named_like_a_field_of_the_form(everything: Page) -> None:

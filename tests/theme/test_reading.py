@@ -463,12 +463,13 @@ def test_a_paragraphs_number_copies_its_address(page: Page, site_address: str) -
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_what_comes_before_and_after_stands_above_and_below(page: Page, built_site: Path, size: dict) -> None:
-    entities = read_corpus(ROOT).corpus.entities
+    corpus = read_corpus(ROOT).corpus
+    entities = corpus.entities
     ordered = sorted(entities, key=alphabetical)
     at = next(index for index, entity in enumerate(ordered) if entity.id == "khmeimim")
     place = f"Glossary · place · {at + 1} of {len(ordered)}"
     for path, where, before, after in (
-        (ALEPPO, "Articles · 2 of 4", "Moscow moves in", "The alliance under strain"),
+        (ALEPPO, f"Articles · 2 of {len(corpus.articles)}", "Moscow moves in", "The alliance under strain"),
         ("glossary/khmeimim.html", place, ordered[at - 1].name, ordered[at + 1].name),
     ):
         read(page, built_site, path, size)

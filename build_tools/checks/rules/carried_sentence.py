@@ -238,7 +238,11 @@ def _find_values(corpus: Corpus) -> Iterator[Value]:
 
 def _find_texts(document: Document) -> Iterator[Value]:
     for key in _KEYS.get(document.sort, ()):
-        yield document.source, (key,), getattr(document.value, key)
+        value = getattr(document.value, key)
+        if isinstance(value, str):
+            yield document.source, (key,), value
+        elif isinstance(value, tuple):  # whose entries with keys of their own are listed in `_find_values`
+            yield from ((document.source, (key, i), text) for i, text in enumerate(value) if isinstance(text, str))
     for i, (_, reason) in enumerate(document.source.ignores):
         yield document.source, ("ignore", i, "reason"), reason
 

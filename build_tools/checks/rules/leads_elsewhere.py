@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
-from build_tools.core.problems import Problem, warning
+from build_tools.core.problems import Problem, notice, warning
 from build_tools.corpus.paragraph_links import RULES
 from build_tools.corpus.stray_links import StrayLink, find_stray_links
 
@@ -40,7 +40,7 @@ def _look_again(stray: StrayLink, what: str) -> Problem:
         hint = f"write {_show_number(stray, stray.fate.number)}, if you mean the same words; else commit the change"
     else:
         message = f"{what} since the last commit, and this refers to it"
-    return warning("look-again", stray.link.place, message, hint)
+    return notice("look-again", stray.link.place, message, hint)
 
 
 def _show_number(stray: StrayLink, number: int) -> str:

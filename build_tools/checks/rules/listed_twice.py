@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
-from build_tools.corpus.documents import find_documents
+from build_tools.corpus.documents import find_documents, find_ordered
 
 
 def check_listed_twice(corpus: Corpus, _context: Context) -> Iterator[Problem]:
@@ -18,6 +18,16 @@ def check_listed_twice(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for event in corpus.events:
         yield from _check_list(event.source, "entities", event.entities)
         yield from _check_list(event.source, "passages", event.passages)
+    yield from _check_order(corpus)
+
+
+def _check_order(corpus: Corpus) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for link in find_ordered(corpus):
+        slug = link.href.removeprefix("article:")
+        if slug in seen:
+            yield warning("listed-twice", link.place, f"`{slug}` is twice under `order`", "delete one of the two")
+        seen.add(slug)
 
 
 def _check_list(source: Source, key: str, ids: tuple[str, ...]) -> Iterator[Problem]:

@@ -11,13 +11,13 @@ from build_tools.checks.rule import Context
 from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle, Article, Corpus
 from build_tools.core.problems import Problem, error
-from build_tools.corpus.documents import PlacedLink, annotations_of, find_links, find_passages
+from build_tools.corpus.documents import PlacedLink, annotations_of, find_links, find_ordered, find_passages
 from build_tools.text.likeness import Nearest
 
 
 def check_unknown_article(corpus: Corpus, context: Context) -> Iterator[Problem]:
     targets = _Targets(corpus, context)
-    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
+    for link in chain(find_links(corpus, "article:"), find_passages(corpus), find_ordered(corpus)):
         slug, _, fragment = link.href.removeprefix("article:").partition("#")
         if slug not in targets.articles:
             yield from targets.find_no_article(link, slug)

@@ -16,7 +16,7 @@ from build_tools.checks import find_problems
 from build_tools.checks.report import format_problems
 from build_tools.checks.rule import make_context
 from build_tools.core.model import Edition
-from build_tools.core.problems import PASSING, Problem, Severity
+from build_tools.core.problems import Problem, Severity
 from build_tools.core.processes import make_executor
 from build_tools.core.settings import Project, find_project
 from build_tools.corpus.reading import Progress, Read, is_worth_sending, read_corpus
@@ -83,12 +83,12 @@ def _folder_in_workspace(root: Path) -> str:
     return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
 
 
+def stops_strict_build(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is not Severity.NOTICE for problem in problems)
+
+
 def has_errors(problems: Sequence[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def stops_strict_build(problems: Sequence[Problem]) -> bool:
-    return any(problem.code not in PASSING for problem in problems)
 
 
 @contextmanager

@@ -16,8 +16,6 @@ class Reads(enum.Enum):
     """It gets a corpus without texts, which has only the kinds."""
     WHAT_IS_READABLE = enum.auto()
     """Files that can't be read are reported and left out."""
-    ALL = enum.auto()
-    """If a file can't be read, nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,6 @@ class File:
     """Path in the format's folder."""
     pieces: Iterable[str]
     """Its text."""
-    summary: str = ""
-    """What is printed once it is written; "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.core.model import Corpus
 from build_tools.exchange.outgoing.format import File
-from build_tools.sources.schema import json_schemas
+from build_tools.sources.json_schemas import json_schemas
 
 
 def make_schemas(corpus: Corpus) -> Iterator[File]:

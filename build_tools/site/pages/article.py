@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 
+from build_tools.core.corpus_settings import CheckSettings
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
 from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
 from build_tools.site.addresses import ARTICLES, Linker, article_uri
 from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
+from build_tools.site.pages.articles import part_titles
 from build_tools.site.pieces import (
     Page,
     Turn,
@@ -49,7 +52,7 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
         _names(site, annotated, linker),
         _passages(site, annotated, linker),
         _related(site, annotated, linker),
-        neighbours(("Earlier", "Later"), *_around(site, annotated.slug, linker), of="Articles by date"),
+        _neighbours(site, annotated, linker),
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
@@ -60,13 +63,23 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
         annotated.article.summary,
         citation=citation_fields(site, annotated),
         propose=site.repository.propose if site.repository else "",
+        demands=_demands(site.corpus.settings.checks),
     )
+
+
+def _demands(checks: CheckSettings) -> str:
+    """What the form needs to know of the corpus's settings; only what they name."""
+    bounds = checks.note_words
+    demands = {"least": bounds.min, "most": bounds.max, "marks": list(checks.quotation_marks)}
+    named = {key: value for key, value in demands.items() if value not in (None, [])}
+    return json.dumps(named, ensure_ascii=False) if named else ""
 
 
 def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     article = annotated.article
     position = site.crosslinks.position[article.slug] + 1
-    where = link("Articles", linker.to(ARTICLES)) + escape(f" · {position:,} of {len(site.articles):,}")
+    part = f" · {title}" if (title := part_titles(site).get(article.slug)) else ""
+    where = link("Articles", linker.to(ARTICLES)) + escape(f"{part} · {position:,} of {len(site.articles):,}")
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
@@ -95,6 +108,13 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
     )
+
+
+def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    turns = _around(site, annotated.slug, linker)
+    if site.corpus.settings.order:
+        return neighbours(("Previous", "Next"), *turns, of="Articles in order")
+    return neighbours(("Earlier", "Later"), *turns, of="Articles by date")
 
 
 def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -165,7 +185,7 @@ def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    by = f'<span class="by"{_name_data(annotation.contributor)}>{isolate(annotation.contributor.text)}</span>'
+    by = f'<span class="by"{_name_data(annotation.contributor)}>{_contributor(site, annotation.contributor)}</span>'
     facts = [
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
@@ -174,6 +194,12 @@ def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
+
+
+def _contributor(site: Site, name: Name) -> str:
+    """The name, with a link to the page that the settings give for it."""
+    known = site.corpus.settings.contributors.get(name.text)
+    return link(name.text, known.url) if known and known.url else isolate(name.text)
 
 
 def _name_data(name: Name) -> str:

@@ -27,7 +27,8 @@ def test_every_file_of_a_format_is_in_the_table() -> None:
 
 def test_every_row_is_a_command_with_its_help() -> None:
     commands: dict[str, click.Command] = export.commands
-    assert sorted(commands) == [row.name for row in FORMATS]
+    changes_a_source = ["record"]
+    assert sorted(commands) == sorted([*changes_a_source, *(row.name for row in FORMATS)])
     for row in FORMATS:
         options = {name for parameter in commands[row.name].params for name in parameter.opts}
         assert ("--originals" in options, "folder" in options) == (row.has_originals, row.may_choose_folder)

@@ -15,6 +15,7 @@
     "unsupported.js",
     "note-check.js",
     "note-sources.js",
+    "note-style.js",
     "note-file.js",
     "note-faults.js",
     "kinds.js",
@@ -23,7 +24,11 @@
   const ONLY_PARAGRAPHS =
     "These words can’t have a note. Only words of a numbered paragraph can, not those of a title, heading or caption.";
   const KNOWN = "../../../notes/known_ids.js"; // made by build_tools/site/pages/known_ids.py
-  const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
+  const settings = {
+    article: text.dataset.article || "",
+    propose: own.dataset.propose || "",
+    demands: { least: null, most: null, marks: [], ...JSON.parse(own.dataset.demands || "{}") },
+  };
   /** Whether the form is loaded; if it can't be, the reader is informed. */
   async function load() {
     try {

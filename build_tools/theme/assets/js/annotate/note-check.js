@@ -91,7 +91,7 @@
     if (lines.some((line) => HEADING.test(line.replace(LEADING, "")))) {
       problems.add("A note can’t have headings. Remove the # at the beginning of the line, or put a \\ before it.");
     }
-    const blocks = blocksOf(lines).map((block) => ({ kind: kindOf(block), lines: block }));
+    const blocks = kindsOf(lines);
     for (const block of blocks) {
       const parts = partsOf(block);
       if (
@@ -107,6 +107,18 @@
     for (const name of unsupported.findLines(blocks)) problems.add(unsupported.advise(name));
     return Array.from(problems);
   }
+
+  /**
+   * The texts of a note, one for each paragraph or item, without the marks that its lines begin with.
+   * @type {Reader.NoteCheck["textsOf"]}
+   */
+  const textsOf = (body) => kindsOf(body.split("\n")).flatMap(partsOf);
+
+  /**
+   * @param {string[]} lines
+   * @returns {Reader.NoteBlock[]}
+   */
+  const kindsOf = (lines) => blocksOf(lines).map((block) => ({ kind: kindOf(block), lines: block }));
 
   /** @param {string[]} lines */
   function blocksOf(lines) {
@@ -334,6 +346,7 @@
 
   window.readerNoteCheck = {
     checkBody,
+    textsOf,
     isAddress: (text) => WEB.test(text) && !CONTROL.test(text) && !/[<>"]/.test(text),
     isId: (text) => ID.test(text),
     faultOfId,

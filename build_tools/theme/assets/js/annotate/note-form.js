@@ -7,9 +7,11 @@
   const {
     readerQuote: quote,
     readerTextRange: textRange,
+    readerNoteCheck: noteCheck,
     readerNoteFaults: noteFaults,
     readerNoteFile: noteFile,
     readerNoteSources: noteSources,
+    readerNoteStyle: noteStyle,
   } = window;
   const { make, find } = window.readerDom;
   const { local } = window.readerStorage;
@@ -44,7 +46,7 @@
   // The first three are set by open(), before anything else needs them.
   /** @type {HTMLDialogElement} */
   let dialog;
-  /** @type {{ article: string, propose: string }} */
+  /** @type {Reader.NoteFormSettings} */
   let settings;
   /** @type {Reader.NoteTarget} */
   let target;
@@ -149,6 +151,7 @@
   /** @param {HTMLInputElement} element */
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
+    if (element === field("body")) curl(element);
     if (element === field("id")) named = element.value !== "";
     element.removeAttribute("aria-invalid");
     unsaved = Boolean(body());
@@ -156,11 +159,36 @@
     show();
   }
 
+  /**
+   * Gives straight quotation marks the form that the corpus asks for; the caret stays where it is.
+   * @param {HTMLInputElement} element
+   */
+  function curl(element) {
+    const { marks } = settings.demands;
+    const found = marks.length ? noteStyle.curls(element.value, marks) : [];
+    const { selectionStart, selectionEnd } = element;
+    for (const [at, mark] of found) element.setRangeText(mark, at, at + 1);
+    if (found.length) element.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  /** How many words the note has, and how many the corpus asks for. */
+  function lengthHint() {
+    const { least, most } = settings.demands;
+    const count = noteStyle.wordsOf(noteCheck.textsOf(body()));
+    const counted = `${count} ${count === 1 ? "word" : "words"}`;
+    if (least === null && most === null) return counted;
+    const asked =
+      least === null
+        ? `at most ${most} are`
+        : most === null
+          ? `at least ${least} are`
+          : `${least} to ${most}, on one idea, are`;
+    return `${counted}; ${asked} asked for here`;
+  }
+
   /** Updates the form while the reader types: hints, the finished file, the words in the text. */
   function show() {
-    const count = (field("body").value.match(/\S+/g) || []).length;
-    field("body-hint").textContent =
-      `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
+    field("body-hint").textContent = `${lengthHint()}. *emphasis*, **strong**, [words](https://…).`;
     const long = places.length && exact().split(/\s+/).length > 25;
     field("words-hint").textContent = !field("words").value.trim()
       ? "Copy them from the paragraph, unchanged."
