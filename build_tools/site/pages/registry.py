@@ -192,6 +192,8 @@ PAGES = (
         scripts=(
             "explore/line-order",
             "shared/unspaced-writing",
+            "shared/fold-table",
+            "shared/fold-character",
             "shared/fold",
             "explore/word-lookup",
             *DEFAULT_SCRIPTS,
