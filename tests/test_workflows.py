@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from build_tools.cli import reader
-from build_tools.core.model import AnnotationKind
+from build_tools.core.kinds import BUILT_IN, ids_of
 from tests.support.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -173,4 +173,4 @@ def test_a_form_asks_what_it_says_it_asks(path: Path) -> None:
 def test_the_form_for_a_note_knows_all_kinds() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/note.yml").read_text("utf-8"))
     (kinds,) = (field["attributes"]["options"] for field in form["body"] if field["type"] == "dropdown")
-    assert kinds == [kind.value for kind in AnnotationKind]
+    assert kinds == ids_of(BUILT_IN.notes)

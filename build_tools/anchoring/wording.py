@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from build_tools.text.dictionary import load_dictionary
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
+_SHOWN = 60
+"""Code points that a message quotes of a text, at most."""
 _PLUS_MINUS = "+\\-\u2212\u2013\u00b1\u2012\ufe63\uff0d"
 _TOKEN = re.compile(
     rf"(?<![\w.,)\]])[{_PLUS_MINUS}](?=[.,]?\d)"  # the plus or minus of a number, not a hyphen as in F-16 or 2015-2016
@@ -120,10 +123,7 @@ def _is_corrected_slip(old: str, new: str, language: str) -> bool:
 
 
 def _describe(old: str, new: str) -> str:
+    was, now = shortened(old, _SHOWN), shortened(new, _SHOWN)
     if not new:
-        return f"“{_shorten(old)}” is gone"
-    return f"“{_shorten(old)}” became “{_shorten(new)}”" if old else f"“{_shorten(new)}” was added"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+        return f"“{was}” is gone"
+    return f"“{was}” became “{now}”" if old else f"“{now}” was added"

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
-from build_tools.text.excerpts import excerpt
+from build_tools.text.excerpts import ellipses, excerpt, shortened
 from build_tools.text.fold import fold
 
 _AROUND = 5
@@ -59,8 +59,10 @@ def show_exactly(before: str, after: str) -> tuple[str, str]:
 def _show_from(value: str, same: int) -> str:
     third = _LONG // 3
     if len(value) <= _LONG or same < _LONG - third:
-        return value if len(value) <= _LONG else f"{value[: _LONG - 1]}…"
-    return f"{value[:third]}…{value[same - third // 2 : same + third]}{'…' if same + third < len(value) else ''}"
+        return shortened(value, _LONG)
+    begin, stop = same - third // 2, same + third
+    before, after = ellipses(value, begin, stop)
+    return f"{value[:third]}{before}{value[begin:stop]}{after}"
 
 
 def in_context(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from build_tools.changes.difference import show_exactly, show_place
 from build_tools.changes.fields import pair_named, show_detail
 from build_tools.changes.values import Detail
 from build_tools.core.model import Block, StyleKind
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
 _LONG = 60
@@ -78,7 +79,7 @@ def _label(text: str, start: int, end: int, *, alone: bool) -> str:
     words = text[start:end]
     if not alone and words and text.count(words) > 1:
         return show_place(text, start, end)
-    return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+    return shortened(words, _LONG)
 
 
 def _layout(blocks: Sequence[Block], *, exactly: bool) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.changes.fields import Exact, find_differences, joined, pair_named
+from build_tools.changes.fields import Exact, fields_of, find_differences, pair_named
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
-from build_tools.core.model import Alias, Article, Block, Corpus, DateRule, MentionRule, OriginalRecord
-from build_tools.core.names import Name
+from build_tools.core.model import Alias, Block, Corpus
 from build_tools.text.csl_markup import plain
 
 
@@ -59,55 +58,14 @@ def _compare_aliases(was: Record, now: Record) -> Iterator[AliasChange]:
 
 def records_of_articles(corpus: Corpus) -> Iterator[Record]:
     for annotated in corpus.articles:
-        yield Record(annotated.slug, annotated.article.title, _fields_of_article(annotated.article))
-
-
-def _fields_of_article(a: Article) -> dict[str, str]:
-    rules = [f"{m.exact} = {m.entity or 'no entity'}{_in_paragraph(m)}" for m in a.mentions]
-    dates = [f"{d.exact} = {d.date or 'no date'}{_in_paragraph(d)}" for d in a.dates]
-    original = a.original or OriginalRecord()
-    return {
-        "title": a.title,
-        "summary": a.summary,
-        "author": "; ".join(describe_name(name) for name in a.author),
-        "publisher": a.publisher,
-        "dateline": a.dateline,
-        "published": Exact(a.published),
-        "language": Exact(a.language),
-        "url": Exact(a.url),
-        "rights": Exact(a.rights),
-        "edition": a.edition.value,
-        "original.sha256": Exact(original.sha256),
-        "original.skip": joined(original.skip),
-        "original.headings": joined(original.headings),
-        "original.captions": joined(original.captions),
-        "mentions": joined(rules),
-        "dates": joined(dates),
-    }
-
-
-def _in_paragraph(rule: MentionRule | DateRule) -> str:
-    return f" (¶ {rule.paragraph})" if rule.paragraph else ""
+        yield Record(annotated.slug, annotated.article.title, fields_of("article", annotated.article))
 
 
 def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
-        fields = {
-            "name": e.name,
-            "name.case": "only in exactly this case" if e.case else "",
-            "kind": e.kind.value,
-            "gloss": e.gloss,
-            "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),
-            "dates": Exact(e.dates),
-            "see_also": joined(e.see_also),
-            "cites": joined(e.cites),
-        }
-        yield Record(e.id, e.name, fields, e.description, tuple((a.name, _matching_of(a)) for a in e.aliases))
-
-
-def describe_name(name: Name) -> str:
-    """A name and what it is said to be: "Public, Jane Q. (a person)", "Crisis Group (an institution)", "J. Public"."""
-    return f"{name.inverted}{' (a person)' if name.is_person else ' (an institution)' if name.is_institution else ''}"
+        aliases = tuple((a.name, _matching_of(a)) for a in e.aliases)
+        case = {"name": e.name, "name.case": "only in exactly this case" if e.case else ""}
+        yield Record(e.id, e.name, case | fields_of("entity", e, {"aliases"}), e.description, aliases)
 
 
 def _matching_of(alias: Alias) -> str:
@@ -117,8 +75,7 @@ def _matching_of(alias: Alias) -> str:
 
 def records_of_events(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.events:
-        lists = {"entities": joined(e.entities), "passages": joined(e.passages), "cites": joined(e.cites)}
-        yield Record(e.id, e.title, {"title": e.title, "date": Exact(e.date), **lists}, e.body)
+        yield Record(e.id, e.title, fields_of("event", e), e.body)
 
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:

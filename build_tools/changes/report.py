@@ -21,6 +21,7 @@ from build_tools.changes.values import (
     What,
 )
 from build_tools.core.model import RESTRICTED
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 from build_tools.text.terminal import shown
 from build_tools.text.weave import escape
@@ -244,8 +245,7 @@ def _lines(verb: str, other: str, lines: Sequence[Line]) -> Iterator[Item]:
 
 
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), _LONG)
 
 
 def format_report(remarks: Sequence[str], sections: Sequence[Section], style: str) -> str:

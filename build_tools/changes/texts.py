@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.anchoring.wording import find_change
 from build_tools.changes.difference import follow, show_place
-from build_tools.changes.fields import Exact, find_differences, joined, show_detail
+from build_tools.changes.fields import fields_of, find_differences, show_detail
 from build_tools.changes.prose import compare_markup, compare_prose
-from build_tools.changes.records import describe_name
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block
 from build_tools.corpus.paragraphs import Pair, align, find_moved
@@ -113,14 +112,7 @@ def _show(note: AnchoredNote, blocks: Mapping[int, Block]) -> str:
     return show_place(blocks[note.block].text, note.start, note.end)
 
 
-def _fields_of_note(a: Annotation) -> dict[str, str]:
-    return {
-        "exact": a.exact,
-        "original.exact": a.original_exact,
-        "kind": a.kind.value,
-        "contributor": describe_name(a.contributor),
-        "created": Exact(a.created),
-        "as_of": Exact(a.as_of),
-        "confidence": a.confidence,
-        "cites": joined(a.cites),
-    }
+def _fields_of_note(annotation: Annotation) -> dict[str, str]:
+    """Of `original` the model has only the words. `paragraph` and the context are compared as the note's place."""
+    others = fields_of("annotation", annotation, {"paragraph", "exact", "prefix", "suffix", "original"})
+    return {"exact": annotation.exact, "original.exact": annotation.original_exact, **others}

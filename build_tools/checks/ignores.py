@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from build_tools.checks.rule import Context
+from build_tools.checks.rule import Context, Rule
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, Severity, warning
-from build_tools.corpus.documents import annotations_of
+from build_tools.corpus.documents import find_documents
 from build_tools.text.likeness import did_you_mean
 
-_FOUND_AT_TIMES = frozenset({"leads-elsewhere", "look-again", "original-quote", "other-original"})
-"""Codes of warnings that are found only if an original, or the history of the texts, is on this machine."""
+_FOUND_AT_TIMES = frozenset({"other-original"})
+"""Codes of warnings that come from reading files, but only if an original is on this machine."""
 
 
-def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], codes: Iterable[str]) -> set[Problem]:
+def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], rules: Iterable[Rule]) -> set[Problem]:
     """The problems except the warnings that their files ignore, and a warning for each `ignore:` that ignores nothing.
 
-    `codes` are the codes of all rules, for a hint on a misspelt code.
+    `rules` are all there are: a hint on a misspelt code names one of theirs.
     """
-    sources = {source.path: source for source in _find_sources(corpus) if source.ignores}
+    sources = {document.source.path: document.source for document in find_documents(corpus) if document.source.ignores}
     if not sources:
         return set(found)
     ignored = {p for p in found if _is_ignored(p, sources.get(p.path))}
@@ -27,16 +27,11 @@ def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], 
         return set(found) - ignored  # some rules reported nothing, so we can't know which entries are stale
     used = {(problem.path, problem.code) for problem in ignored}
     wrong = {(p.path, p.code) for p in found if p.severity is Severity.ERROR}
-    stale = {problem for source in sources.values() for problem in _find_stale(source, used, wrong, list(codes))}
+    at_times = {code for rule in rules if not rule.always for code in rule.codes} | _FOUND_AT_TIMES
+    not_always = {(path, code) for path in sources for code in at_times}
+    codes = [code for rule in rules for code in rule.codes]
+    stale = {problem for source in sources.values() for problem in _find_stale(source, used | not_always, wrong, codes)}
     return (set(found) - ignored) | stale
-
-
-def _find_sources(corpus: Corpus) -> Iterator[Source]:
-    for annotated in corpus.articles:
-        yield annotated.article.source
-        yield from (annotation.source for annotation in annotations_of(annotated))
-    yield from (entity.source for entity in corpus.entities)
-    yield from (event.source for event in corpus.events)
 
 
 def _is_ignored(problem: Problem, source: Source | None) -> bool:
@@ -48,7 +43,7 @@ def _find_stale(
     source: Source, used: Collection[tuple[str, str]], wrong: Collection[tuple[str, str]], codes: list[str]
 ) -> Iterator[Problem]:
     for number, (code, _) in enumerate(source.ignores):
-        if (source.path, code) in used or code in _FOUND_AT_TIMES:
+        if (source.path, code) in used:
             continue
         message, hint = f"there is no warning `{code}` here to ignore", "delete the entry"
         if (source.path, code) in wrong:

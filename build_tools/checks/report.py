@@ -12,6 +12,7 @@ from pathlib import Path
 from build_tools.core.files import read_inside
 from build_tools.core.problems import Problem, Severity
 from build_tools.sources.front_matter import decode
+from build_tools.text.excerpts import ellipses
 from build_tools.text.terminal import columns, shown
 
 _WIDTH = 100
@@ -86,8 +87,7 @@ def _format_source(source: str, column: int) -> Iterator[str]:
     at = min(column - 1, len(source)) if column else 0
     start = _find_start(source, at)
     end = start + _WIDTH
-    left = "…" if start else ""
-    right = "…" if end < len(source) else ""
+    left, right = ellipses(source, start, end)
     yield f"{_INDENT}{left}{shown(source[start:end])}{right}".rstrip()
     if column:
         yield _INDENT + " " * (len(left) + columns(shown(source[start:at]))) + "^"

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_tools.core.folders import HOME, REFERENCES
+from build_tools.core.folders import REFERENCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
+from build_tools.corpus.documents import find_documents
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
@@ -42,11 +43,24 @@ Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of problem to look for in a whole corpus; `check` changes nothing."""
+    """One kind of problem to look for in a whole corpus: a row of the table in `registry`."""
 
     code: str
+    """Of the problems that it finds."""
+    severity: Severity
     description: str
+    """What is so where there is no problem, in a sentence without a full stop."""
     check: Check
+    """Finds the problems, and changes nothing."""
+    always: bool = True
+    """Whether it finds them on every machine. Otherwise an `ignore:` that matches nothing may match elsewhere."""
+    also: tuple[tuple[str, Severity], ...] = ()
+    """(code, severity) of other problems that it finds on the way."""
+
+    @property
+    def codes(self) -> dict[str, Severity]:
+        """Code -> severity of every problem that it may find."""
+        return {self.code: self.severity, **dict(self.also)}
 
 
 def make_context(
@@ -58,10 +72,5 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    sources = [*(entity.source for entity in corpus.entities), *(event.source for event in corpus.events)]
-    for annotated in corpus.articles:
-        sources += [annotated.article.source, *(note.annotation.source for note in annotated.notes)]
-    read = {source.path for source in sources if not source.faulty}
-    if corpus.home:
-        read.add(HOME)
+    read = {document.source.path for document in find_documents(corpus) if not document.source.faulty}
     return Context(gazetteer, root, frozenset(faulty - read), pages)

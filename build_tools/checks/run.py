@@ -6,59 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.checks.ignores import apply_ignores
+from build_tools.checks.registry import RULES
 from build_tools.checks.rule import Context, Rule, make_context
-from build_tools.checks.rules import (
-    active_content,
-    ambiguous_alias,
-    block_mismatch,
-    carried_sentence,
-    duplicate_alias,
-    duplicate_id,
-    everyday_name,
-    exposed_original,
-    leads_elsewhere,
-    listed_twice,
-    original_quote,
-    output_below_record,
-    reserved_name,
-    restricted_original,
-    self_reference,
-    unknown_article,
-    unknown_entity,
-    unknown_reference,
-    unused_date_rule,
-    unused_entity,
-    unused_mention_rule,
-)
 from build_tools.core.folders import SOURCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error, first_of_each
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
-
-RULES: tuple[Rule, ...] = (
-    active_content.RULE,
-    ambiguous_alias.RULE,
-    block_mismatch.RULE,
-    carried_sentence.RULE,
-    duplicate_alias.RULE,
-    duplicate_id.RULE,
-    everyday_name.RULE,
-    exposed_original.RULE,
-    leads_elsewhere.RULE,
-    listed_twice.RULE,
-    original_quote.RULE,
-    output_below_record.RULE,
-    reserved_name.RULE,
-    restricted_original.RULE,
-    self_reference.RULE,
-    unknown_article.RULE,
-    unknown_entity.RULE,
-    unknown_reference.RULE,
-    unused_date_rule.RULE,
-    unused_entity.RULE,
-    unused_mention_rule.RULE,
-)
 
 
 def find_problems(
@@ -77,11 +31,9 @@ def find_problems(
     """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found, pages)
-    codes = []
     for rule in rules:
-        codes.append(rule.code)
         found.update(_run(rule, corpus, context))
-    return first_of_each(sorted(apply_ignores(corpus, context, found, codes)))
+    return first_of_each(sorted(apply_ignores(corpus, context, found, RULES)))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 
 from build_tools.commands.shared.reading import pass_project, read_all, report_unread
+from build_tools.core.kinds import Kinds
 from build_tools.core.settings import Project
 from build_tools.corpus.coverage import Coverage, find_coverage
 from build_tools.site.pages.coverage import HEADINGS
@@ -33,11 +34,11 @@ def coverage(project: Project, style: str, most: int) -> None:
     if style == "json":
         click.echo(json.dumps(asdict(found), indent=2))
     else:
-        click.echo("\n\n".join(_format(found, most, in_markdown=style == "markdown")))
+        click.echo("\n\n".join(_format(found, read.corpus.kinds, most, in_markdown=style == "markdown")))
 
 
-def _format(found: Coverage, most: int, *, in_markdown: bool) -> Iterator[str]:
-    for key, lines in to_lines(found).items():
+def _format(found: Coverage, kinds: Kinds, most: int, *, in_markdown: bool) -> Iterator[str]:
+    for key, lines in to_lines(found, kinds).items():
         heading = f"{HEADINGS[key]} ({len(lines)})"
         kept = lines[:most] if most else lines
         more = [f"and {len(lines) - len(kept)} more"] if len(kept) < len(lines) else []
@@ -47,7 +48,7 @@ def _format(found: Coverage, most: int, *, in_markdown: bool) -> Iterator[str]:
             yield "\n".join([heading, *(f"  {shown(line)}" for line in [*kept, *more])])
 
 
-def to_lines(found: Coverage) -> dict[str, list[str]]:
+def to_lines(found: Coverage, kinds: Kinds) -> dict[str, list[str]]:
     """Field of `Coverage` -> a line of plain text for each item in it."""
     where = {n.surface: f"{n.article} ¶ {n.paragraph or '–'}" for n in (*found.near, *found.names)}
     return {
@@ -58,5 +59,7 @@ def to_lines(found: Coverage) -> dict[str, list[str]]:
         ],
         "unmet": list(found.unmet),
         "bare": [f"{p.article} ¶ {p.paragraph}: {p.names} names, {p.opening}" for p in found.bare],
-        "unsourced": [f"{n.article}#{n.id} ¶ {n.paragraph}: {n.kind} on {n.exact}" for n in found.unsourced],
+        "unsourced": [
+            f"{n.article}#{n.id} ¶ {n.paragraph}: {kinds.note(n.kind).label} on {n.exact}" for n in found.unsourced
+        ],
     }

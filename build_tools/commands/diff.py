@@ -11,7 +11,7 @@ import click
 from build_tools.changes.compare import compare
 from build_tools.changes.report import format_report, to_sections
 from build_tools.checks import RULES, find_problems, summarise
-from build_tools.checks.rules import leads_elsewhere
+from build_tools.checks.rules.leads_elsewhere import check_leads_elsewhere
 from build_tools.commands.shared.reading import find_unread, pass_project, read_all
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.git import read_revision
@@ -20,7 +20,7 @@ from build_tools.core.settings import Project
 from build_tools.corpus.reading import Read
 from build_tools.sources.hand_written import HandWritten, read_hand_written
 
-_RULES = [rule for rule in RULES if rule is not leads_elsewhere.RULE]
+_RULES = [rule for rule in RULES if rule.check is not check_leads_elsewhere]
 """The earlier state is read from a folder without history, so that rule can't be compared; links have their section."""
 _NAMED = 5
 """At most this many unreadable files of the earlier state are named."""

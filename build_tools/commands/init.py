@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from build_tools.commands.export import write_schemas
 from build_tools.core.errors import UsageError
-from build_tools.core.files import create_inside, read_inside
+from build_tools.core.files import create_inside, read_inside, write_inside
 from build_tools.core.folders import SCHEMA
+from build_tools.core.model import Corpus
+from build_tools.exchange.outgoing.schemas import make_schemas
 
 _SAMPLE = Path(__file__).parent.parent / "sample"
 _GITIGNORE = ".gitignore"
@@ -38,7 +39,8 @@ def init(folder: Path) -> None:
             _report_unignored(folder, path.read_text("utf-8"))
         else:
             create_inside(folder, "/".join(parts), path.read_bytes())
-    write_schemas(folder / SCHEMA)
+    for file in make_schemas(Corpus()):
+        write_inside(folder, f"{SCHEMA}/{file.name}", "".join(file.pieces).encode())
     click.echo(f"There is now a sample corpus in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")
 
 

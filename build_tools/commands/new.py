@@ -27,7 +27,8 @@ from build_tools.commands.shared.reading import pass_project
 from build_tools.core.errors import UsageError
 from build_tools.core.files import create_inside
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
-from build_tools.core.model import RESTRICTED, AnnotationKind, Article, Entity, EntityKind
+from build_tools.core.kinds import ids_of
+from build_tools.core.model import RESTRICTED, Article, Entity
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming import markdown, plain_text
 from build_tools.sources.loading import load_article, load_shared
@@ -50,7 +51,7 @@ def new() -> None:
 @click.option("--quote", help="Words of the article, exactly as they are there.")
 @click.option("--paragraph", type=click.IntRange(1), help="Number of the paragraph, if several have the words.")
 @click.option("--place", type=click.IntRange(1), help="Number in the list of places, if there are several.")
-@click.option("--kind", type=click.Choice([k.value for k in AnnotationKind]), help="Default: context.")
+@click.option("--kind", metavar="ID", help="Another word than the ids lists them. Default: the first of them.")
 @click.option("--text", help="The note itself.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
 @click.option("--as-of", metavar="DATE", help="When this was so, for facts that change with time.")
@@ -66,18 +67,19 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
     article = _find_article(project, slug)
     place = _find_place(article, ask(given["quote"], "The words that the note is about", "--quote"), given)
     selector = select(place.block.text, place.start, place.end)
-    kinds = [k.value for k in AnnotationKind]
+    shared = load_shared(project.root)
+    kinds = ids_of(shared.kinds.notes)
     fields = {
         "paragraph": place.block.paragraph,
         "exact": selector.exact,
         "prefix": selector.prefix,
         "suffix": selector.suffix,
-        "kind": ask_choice(given["kind"], "Kind", "--kind", kinds, default="context"),
+        "kind": ask_choice(given["kind"], "Kind", "--kind", kinds, default=kinds[0]),
         "as_of": given["as_of"],
         "confidence": given["confidence"],
     }
     text = ask(given["text"], "The note (Enter: later, in the file)", "--text", default="")
-    references = [reference.id for reference in load_shared(project.root).references]
+    references = [reference.id for reference in shared.references]
     fields["cites"] = ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references)
     contributor = ask(given["contributor"], "Name of the contributor", "--contributor", default="editors")
     fields["contributor"] = to_name(contributor)
@@ -85,13 +87,13 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
     folder = f"{ARTICLES}/{slug}/annotations"
     wanted = to_id(selector.exact, "note")
     identifier = id_for(wanted, identifier or free_id(project.root / folder, wanted), folder)
-    create(project, f"{folder}/{identifier}.md", "annotation", fields, text)
+    create(project, f"{folder}/{identifier}.md", "annotation", fields, text, shared.kinds)
 
 
 @new.command()
 @click.argument("name")
 @click.option("--case", is_flag=True, help="Find NAME only in exactly these capitals: WHO, but not who.")
-@click.option("--kind", type=click.Choice([k.value for k in EntityKind]), help="What it is.")
+@click.option("--kind", metavar="ID", help="What it is; another word than the ids lists them.")
 @click.option("--gloss", help="One sentence for the card.")
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another spelling; may be given several times.")
 @click.option("--text", help="The description.")
@@ -109,7 +111,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     fields = {
         "name": {"name": name, "case": True} if given["case"] else name,
-        "kind": ask_choice(given["kind"], "Kind", "--kind", [k.value for k in EntityKind]),
+        "kind": ask_choice(given["kind"], "Kind", "--kind", ids_of(shared.kinds.entities)),
         "gloss": ask(given["gloss"], "Gloss, one sentence", "--gloss"),
         "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),
         "dates": given["dates"],
@@ -117,7 +119,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
         "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
     }
     text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")
-    create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text)
+    create(project, f"{GLOSSARY}/{identifier}.md", "entity", fields, text, shared.kinds)
 
 
 @new.command()

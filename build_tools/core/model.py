@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.names import Name
 
 Place = tuple[str, int, int]
@@ -32,6 +33,8 @@ class _Packed:
 
 RESTRICTED = "restricted"
 """`rights:` of an article whose original is in copyright: none of its sentences may be published."""
+PUBLIC_DOMAIN = "public-domain"
+"""`rights:` of an article that anybody may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +173,8 @@ class Article:
     dates: tuple[DateRule, ...] = ()
 
 
-class AnnotationKind(enum.StrEnum):
-    CONTEXT = "context"
-    GLOSS = "gloss"
-    SOURCE = "source"
-    DISPUTE = "dispute"
-    CORRECTION = "correction"
-    TRANSLATION = "translation"
-    QUESTION = "question"
+SOURCE_LINES = ("Source: ", "Sources: ")
+"""How a note's last paragraph begins that names its source in words, as the form on a page writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,8 @@ class Annotation(_Packed):
     article: str
     paragraph: int
     exact: str
-    kind: AnnotationKind
+    kind: str
+    """Id of a row of `Kinds.notes`."""
     contributor: Name
     created: str
     source: Source
@@ -203,21 +201,12 @@ class Annotation(_Packed):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it names a source: a reference, or a web page that its body links to."""
-        return bool(self.cites) or any(
-            link.href.lower().startswith("http") for block in self.body for link in block.links
+        """Whether it names a source: a reference, a web page that its body links to, or words at its end."""
+        return (
+            bool(self.cites)
+            or any(link.href.lower().startswith("http") for block in self.body for link in block.links)
+            or bool(self.body and self.body[-1].text.startswith(SOURCE_LINES))
         )
-
-
-class EntityKind(enum.StrEnum):
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    UNIT = "unit"
-    EVENT = "event"
-    AGREEMENT = "agreement"
-    WEAPON = "weapon"
-    CONCEPT = "concept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +222,8 @@ class Alias:
 class Entity:
     id: str
     name: str
-    kind: EntityKind
+    kind: str
+    """Id of a row of `Kinds.entities`."""
     gloss: str
     source: Source
     aliases: tuple[Alias, ...] = ()
@@ -345,3 +335,5 @@ class Corpus:
     """Event id -> the names found in each block of its body."""
     record: Record | None = None
     """Counts that the corpus must not fall below; None if the project has no record."""
+    kinds: Kinds = BUILT_IN
+    """The kinds that its notes and entries may have."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from build_tools.core.errors import ProjectError
 from build_tools.core.files import UnsafePathError, read_file, require_unlinked
@@ -34,9 +35,12 @@ class Project:
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """Accepts MkDocs' own tags, such as `!ENV` and `!!python/name:…`, and ignores their values, which we don't need."""
+    """Reads `!ENV` as MkDocs does. Accepts its other tags, such as `!!python/name:…`, and ignores their values, which
+    we don't need.
+    """
 
 
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
 _ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 

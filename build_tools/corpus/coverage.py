@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from build_tools.core.model import AnnotatedArticle, AnnotationKind, Block, BlockKind, Corpus, Entity
+from build_tools.core.kinds import Kinds
+from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Corpus, Entity
 from build_tools.corpus.crosslinks import sort_key
 from build_tools.text.excerpts import context, excerpt
 from build_tools.text.fold import fold
@@ -32,8 +34,6 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:…—\n])[\s\"“”‘’'(\[]*$")
 """Matches the few characters before the first word of a sentence."""
 _ENDINGS = ("s", "n", "ns", "an", "ans", "ian", "ians", "i", "is", "ish", "ese")
 """Endings of words derived from a place's name."""
-_CLAIMS = (AnnotationKind.CORRECTION, AnnotationKind.DISPUTE, AnnotationKind.CONTEXT, AnnotationKind.SOURCE)
-"""Kinds of note that state facts, and so need a source more than the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class UnsourcedNote:
     article: str
     id: str
     kind: str
+    """Id of a row of `Kinds.notes`."""
     paragraph: int
     exact: str
 
@@ -101,7 +102,7 @@ def find_coverage(corpus: Corpus, *, most: int | None = None) -> Coverage:
         names,
         tuple(entity.id for entity in corpus.entities if entity.id not in named),
         tuple(sorted(_find_bare(corpus.articles), key=lambda p: (-p.names, p.article, p.paragraph))),
-        tuple(sorted(_find_unsourced(corpus.articles), key=_rank_unsourced)),
+        tuple(sorted(_find_unsourced(corpus.articles), key=partial(_rank_unsourced, corpus.kinds))),
         len(examined),
     )
 
@@ -266,9 +267,8 @@ def _find_unsourced(articles: Iterable[AnnotatedArticle]) -> Iterator[UnsourcedN
         for note in annotated.notes:
             a = note.annotation
             if not a.is_sourced:
-                yield UnsourcedNote(annotated.slug, a.id, a.kind.value, a.paragraph, a.exact)
+                yield UnsourcedNote(annotated.slug, a.id, a.kind, a.paragraph, a.exact)
 
 
-def _rank_unsourced(note: UnsourcedNote) -> tuple[int, str, int, str]:
-    kind = AnnotationKind(note.kind)
-    return (_CLAIMS.index(kind) if kind in _CLAIMS else len(_CLAIMS), note.article, note.paragraph, note.id)
+def _rank_unsourced(kinds: Kinds, note: UnsourcedNote) -> tuple[int, str, int, str]:
+    return (-kinds.note(note.kind).source_need, note.article, note.paragraph, note.id)

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from build_tools.anchoring.exact import find_exact
-from build_tools.core.model import AnnotatedArticle, Article, Block, Corpus, EntityKind
+from build_tools.core.model import AnnotatedArticle, Article, Block, Corpus
 from build_tools.text.date_words import ORDINARY_YEARS, NamedDate, find_dates
 from build_tools.text.dates import EARLIEST, Day, Edtf, parse_edtf
 
-_DATED_KINDS = frozenset({EntityKind.EVENT, EntityKind.AGREEMENT})
-"""Kinds of entries that happen. The dates of a person or an alliance are in the glossary only."""
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
 _BEFORE, _AFTER = 150, 21
 """Years before and after an article's publication that it may well speak of."""
@@ -96,7 +94,7 @@ def _find_dated(corpus: Corpus) -> Iterator[Item]:
     dated += [
         ("entity", entity.id, entity.dates)
         for entity in corpus.entities
-        if entity.kind in _DATED_KINDS and entity.dates and (entity.id, entity.dates) not in of_events
+        if corpus.kinds.entity(entity.kind).happens and entity.dates and (entity.id, entity.dates) not in of_events
     ]
     dated += [("article", a.slug, a.article.published) for a in corpus.articles if a.article.published]
     for kind, identifier, edtf in dated:

@@ -1,4 +1,6 @@
-"""Find the texts of a corpus, the links in them, and the ids that its front matter names, with their places."""
+"""One way through all documents of a corpus: its texts, the links in them, and the ids that front matter names, with
+their places.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.core.folders import HOME, ORIGINAL
-from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Place, Source
+from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Entity, Event, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A text that a contributor wrote below front matter, or the text of the home page."""
+class Document:
+    """A text that a contributor wrote, with its front matter."""
 
-    path: str
+    sort: str
+    """`article`, `annotation`, `entity` or `event`, as `sources.schema.MODELS` names them; or `home`, without keys."""
+    source: Source
     blocks: tuple[Block, ...]
+    """The text; of an article that of its own file, not the original."""
+    cites: tuple[str, ...] = ()
+    value: Article | Annotation | Entity | Event | None = None
+    """What it is in the model; None for the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +33,28 @@ class PlacedLink:
     place: Place
 
 
-def find_bodies(corpus: Corpus) -> Iterator[Body]:
-    """Every text of the corpus except the originals."""
+def find_documents(corpus: Corpus) -> Iterator[Document]:
+    """Every document: the home page, each article with its annotations in reading order, entities, events."""
     if corpus.home:
-        yield Body(HOME, corpus.home)
+        yield Document("home", Source(HOME), corpus.home)
     for annotated in corpus.articles:
-        yield Body(annotated.article.source.path, annotated.article.blocks)
+        article = annotated.article
+        yield Document("article", article.source, article.blocks, (), article)
         for annotation in annotations_of(annotated):
-            yield Body(annotation.source.path, annotation.body)
+            yield Document("annotation", annotation.source, annotation.body, annotation.cites, annotation)
     for entity in corpus.entities:
-        yield Body(entity.source.path, entity.description)
+        yield Document("entity", entity.source, entity.description, entity.cites, entity)
     for event in corpus.events:
-        yield Body(event.source.path, event.body)
+        yield Document("event", event.source, event.body, event.cites, event)
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
     """The links in all texts whose address begins with `scheme`."""
-    for body in find_bodies(corpus):
-        for block in body.blocks:
+    for document in find_documents(corpus):
+        for block in document.blocks:
             for link in block.links:
                 if link.href.startswith(scheme):
-                    yield PlacedLink(link.href, (body.path, *block.position(link.start)))
-
-
-def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    """(source, ids) of every `cites:`."""
-    for annotated in corpus.articles:
-        for annotation in annotations_of(annotated):
-            yield annotation.source, annotation.cites
-    for entity in corpus.entities:
-        yield entity.source, entity.cites
-    for event in corpus.events:
-        yield event.source, event.cites
+                    yield PlacedLink(link.href, (document.source.path, *block.position(link.start)))
 
 
 def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:

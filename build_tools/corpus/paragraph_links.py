@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.core.folders import ARTICLES, HOME, SOURCES
 from build_tools.core.model import Block, Corpus, DateRule, MentionRule, Place
-from build_tools.corpus.documents import find_bodies
+from build_tools.corpus.documents import find_documents
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.sources.hand_written import HandWritten
@@ -75,8 +75,8 @@ def find_paragraph_links(corpus: Corpus, pages: Sequence[HandWritten]) -> list[P
             found += _of_rules(article.slug, key, numbers, article.source.place)
     for event in corpus.events:
         found += _of_passages(event.passages, event.source.place)
-    for body in find_bodies(corpus):
-        found += _of_blocks(body.path, body.blocks)
+    for document in find_documents(corpus):
+        found += _of_blocks(document.source.path, document.blocks)
     slugs = {annotated.slug for annotated in corpus.articles}
     written = {page.path for page in pages}
     for page in pages:

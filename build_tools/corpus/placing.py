@@ -22,8 +22,12 @@ from build_tools.core.model import (
     NameSpan,
 )
 from build_tools.core.problems import Problem, error
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 from build_tools.text.matching import Gazetteer, Match, Pattern, is_in_longer, to_key
+
+_SHOWN = 80
+"""Code points that a message quotes of a text, at most."""
 
 
 def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
@@ -121,7 +125,7 @@ def _report_lost(
 def _report_strayed(annotation: Annotation, place: NewPlace) -> Problem:
     named, number = annotation.paragraph, place.block.paragraph
     message = (
-        f"“{_shorten(annotation.exact)}” is in paragraph {named}, but the notes around this one moved"
+        f"“{shortened(annotation.exact, _SHOWN)}” is in paragraph {named}, but the notes around this one moved"
         f" by {number - named if number else 0:+d}, and paragraph {number} has it too"
     )
     hint = f"`reader check --fix` fixes it with the others; or write `paragraph: {number}`, if you mean that one"
@@ -129,7 +133,7 @@ def _report_strayed(annotation: Annotation, place: NewPlace) -> Problem:
 
 
 def _report_ambiguous(annotation: Annotation, count: int) -> Problem:
-    message = f"“{_shorten(annotation.exact)}” occurs {count} times in paragraph {annotation.paragraph}"
+    message = f"“{shortened(annotation.exact, _SHOWN)}” occurs {count} times in paragraph {annotation.paragraph}"
     hint = "add `prefix: …`, the words right before it, or `suffix: …`, the words right after it"
     return error("ambiguous-quote", annotation.source.place("exact"), message, hint)
 
@@ -139,14 +143,14 @@ def _report_overrun(blocks: Sequence[Block], annotation: Annotation) -> Problem 
     number = runs_over(blocks, annotation.exact)
     if number is None:
         return None
-    message = f"“{_shorten(annotation.exact)}” runs over the end of paragraph {number}"
+    message = f"“{shortened(annotation.exact, _SHOWN)}” runs over the end of paragraph {number}"
     hint = "a note is about words of one paragraph: quote those of the first or of the second"
     return error("orphan", annotation.source.place("exact"), message, hint)
 
 
 def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], place: NewPlace | None) -> Problem:
     """Report whether the words of a note moved, changed or went. `last` is the last paragraph's number."""
-    named, shown = annotation.paragraph, _shorten(annotation.exact)
+    named, shown = annotation.paragraph, shortened(annotation.exact, _SHOWN)
     missing = named > last
     absent = (
         f"there is no paragraph {named}: the last is {last}" if missing else f"“{shown}” isn't in paragraph {named}"
@@ -163,7 +167,7 @@ def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block
         score = f"(score {place.score:.2f}), but there {place.change}"
     if place.score < FOLDED_SCORE:
         message = f"{absent}; paragraph {number} has similar words {score}"
-        hint = f"did you mean “{_shorten(place.words)}”?" + (
+        hint = f"did you mean “{shortened(place.words, _SHOWN)}”?" + (
             "" if number == named else f" Then write `paragraph: {number}`"
         )
     elif number == named:
@@ -173,10 +177,6 @@ def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block
         message = f"{absent}; paragraph {number} has the words {score}"
         hint = f"write `paragraph: {number}`, if you mean these words"
     return error("orphan", where, message, f"`reader check --fix` fixes it; or {hint}" if place.certain else hint)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def find_mentions(article: Article, blocks: Sequence[Block], gazetteer: Gazetteer) -> tuple[Mention, ...]:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import AnnotatedArticle, Corpus, Edition
 from build_tools.core.problems import Problem
 from build_tools.corpus.placing import annotate, build_gazetteer, find_names
@@ -38,22 +39,24 @@ def read_corpus(
     root: Path,
     *,
     edition: Edition = Edition.STUDY,
+    kinds: Kinds = BUILT_IN,
     executor: Executor | None = None,
     progress: Progress | None = None,
     salvage: bool = False,
 ) -> Read:
     """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
-    `executor` does the work on the articles: a process pool, or that of a cluster. Without one it is done here.
+    `kinds` are those that its notes and entries may have. `executor` does the work on the articles: a process pool, or
+    that of a cluster. Without one it is done here.
     """
     with _no_collecting():
-        shared = load_shared(root, salvage=salvage)
+        shared = load_shared(root, kinds, salvage=salvage)
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
         articles: list[AnnotatedArticle] = []
         for done, (article, found) in enumerate(
-            _annotate_all(root, slugs, gazetteer, edition, executor, salvage=salvage), 1
+            _annotate_all(_Work(root, gazetteer, edition, shared.kinds, salvage), slugs, executor), 1
         ):
             problems += found
             if article:
@@ -71,6 +74,7 @@ def read_corpus(
         events=shared.events,
         event_names=event_names,
         record=shared.record,
+        kinds=shared.kinds,
     )
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
@@ -104,27 +108,33 @@ def is_worth_sending(root: Path) -> bool:
     return len(find_slugs(root)) > _ALONE
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the work on every article needs."""
+
+    root: Path
+    gazetteer: Gazetteer
+    edition: Edition
+    kinds: Kinds
+    salvage: bool
+
+
 def _annotate_all(
-    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None, *, salvage: bool
+    work: _Work, slugs: list[str], executor: Executor | None
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
-    work = partial(_annotate_batch, root, gazetteer, edition, salvage)
     spread = executor.map if executor else map
-    for results in spread(work, batches):
+    for results in spread(partial(_annotate_batch, work), batches):
         yield from results
 
 
-def _annotate_batch(
-    root: Path, gazetteer: Gazetteer, edition: Edition, salvage: bool, slugs: list[str]
-) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
-    return [_annotate_one(root, gazetteer, edition, slug, salvage=salvage) for slug in slugs]
+def _annotate_batch(work: _Work, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+    return [_annotate_one(work, slug) for slug in slugs]
 
 
-def _annotate_one(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str, *, salvage: bool
-) -> tuple[AnnotatedArticle | None, list[Problem]]:
-    loaded = load_article(root, slug, salvage=salvage)
+def _annotate_one(work: _Work, slug: str) -> tuple[AnnotatedArticle | None, list[Problem]]:
+    loaded = load_article(work.root, slug, work.kinds, salvage=work.salvage)
     if loaded.article is None:
         return None, list(loaded.problems)
-    annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)
+    annotated, problems = annotate(loaded.article, loaded.annotations, work.gazetteer, work.edition)
     return annotated, [*loaded.problems, *problems]

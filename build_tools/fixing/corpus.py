@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import NewPlace
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Corpus
+from build_tools.corpus.documents import find_documents
 from build_tools.corpus.paragraphs import align
 from build_tools.corpus.placing import find_moved
 from build_tools.fixing.renumbered import Renumbered
@@ -17,6 +18,9 @@ _LONG = 64
 """A prefix or suffix with more code points than this is shortened."""
 _ENOUGH = 32
 """Code points that are kept of it, at most; it is cut at a word."""
+
+_ORDER = ("home", "article", "annotation", "entity", "event")
+"""Sorts of documents, as they are fixed."""
 
 Selector = Mapping[str, str | int | None]
 
@@ -40,7 +44,7 @@ def find_fixes(
     """
     waiting = dict(renumbered or {})
     for path, kind, selector in _find_sources(corpus, home, versions):
-        fixed = fix(read(path), kind, selector, path, waiting.pop(path, ()))
+        fixed = fix(read(path), kind, selector, path, waiting.pop(path, ()), kinds=corpus.kinds)
         if fixed.before != fixed.after:
             yield path, fixed
     for path in sorted(waiting):
@@ -50,21 +54,16 @@ def find_fixes(
 
 
 def _find_sources(corpus: Corpus, home: str, versions: Versions) -> Iterator[tuple[str, str, Selector]]:
-    if corpus.home:
-        yield home, "home", {}
+    selectors: dict[str, Selector] = {}
     for annotated in corpus.articles:
-        yield annotated.article.source.path, "article", {}
-        selectors = _find_selectors(annotated, versions)
-        for note in sorted(annotated.notes, key=lambda n: n.annotation.id):
-            yield note.annotation.source.path, "annotation", selectors.get(note.annotation.id, {})
-    for entity in corpus.entities:
-        yield entity.source.path, "entity", {}
-    for event in corpus.events:
-        yield event.source.path, "event", {}
+        selectors |= _find_selectors(annotated, versions)
+    for document in sorted(find_documents(corpus), key=lambda d: (_ORDER.index(d.sort), d.source.path)):
+        path = home if document.sort == "home" else document.source.path
+        yield path, document.sort, selectors.get(path, {})
 
 
 def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str, Selector]:
-    """Annotation id -> the new values of its selector's keys; None removes a key."""
+    """Path of an annotation -> the new values of its selector's keys; None removes a key."""
     moved = find_moved(annotated)
     earlier = list(map(tuple, versions(annotated.article.source.path))) if moved else []
     blocks = {block.number: block for block in annotated.article.blocks}
@@ -72,9 +71,9 @@ def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str
     for note in annotated.notes:
         place = moved.get(note.annotation.id)
         if place and place.certain and not _was_there_before(note.annotation, place, annotated.article.blocks, earlier):
-            selectors[note.annotation.id] = _moved_to(note, place)
+            selectors[note.annotation.source.path] = _moved_to(note, place)
         elif not note.orphan:
-            selectors[note.annotation.id] = _shortened(note, blocks[note.block])
+            selectors[note.annotation.source.path] = _shortened(note, blocks[note.block])
     return selectors
 
 

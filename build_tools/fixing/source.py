@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
 from build_tools.fixing.renumbered import Renumbered, is_renumbered, renumber
@@ -57,14 +58,16 @@ def fix(
     selector: Mapping[str, str | int | None] | None = None,
     path: str = "",
     renumbered: Sequence[Renumbered] = (),
+    *,
+    kinds: Kinds = BUILT_IN,
 ) -> Fixed:
     """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter.
 
     `selector` has new values for some keys; None removes a key. The references that are `renumbered` are in the file
-    at `path`. A file with a fault in it, in another encoding, or with
-    "\\r" alone as its line end, is left as it is: we can't know what it says.
+    at `path`. `kinds` are those that notes and entries may have. A file with a fault in it, in another encoding, or
+    with "\\r" alone as its line end, is left as it is: we can't know what it says.
     """
-    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind):
+    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind, kinds):
         return Fixed(raw, raw)
     return _apply(raw, kind, [*_renumbering(path, renumbered), *_steps(kind, selector or {})])
 
@@ -119,11 +122,11 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
 
-def _is_sound(raw: bytes, kind: str) -> bool:
+def _is_sound(raw: bytes, kind: str, kinds: Kinds) -> bool:
     if kind not in MODELS:
         return True
     document, faults = parse_document("", raw)
-    return not faults and not validate(MODELS[kind], document)[1]
+    return not faults and not validate(MODELS[kind], document, kinds)[1]
 
 
 def _says(raw: bytes, kind: str) -> tuple[dict[str, Any], Any]:

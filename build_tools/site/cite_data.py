@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Article, Edition, Entity
 from build_tools.core.names import Name
 from build_tools.site.addresses import GLOSSARY, HOME, article_uri, built, entity_uri, relative
 from build_tools.site.site import Site
@@ -65,12 +65,12 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
         item["original-author"] = [name.to_csl() for name in article.author]
         item["original-publisher"] = article.publisher
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
-    kinds = sorted({note.annotation.kind.value for note in annotated.notes})
+    kinds = sorted({note.annotation.kind for note in annotated.notes})
     data = {
         "item": _filled(item),
         "date": words,
         "editors": editors_of(site),
-        "genres": {kind: f"{kind.capitalize()} note" for kind in kinds},
+        "genres": {kind: f"{site.kinds.note(kind).title} note" for kind in kinds},
     }
     return _script("application/json", data, "page:citation")
 
@@ -176,7 +176,7 @@ def _linked_name(name: Name) -> Json:
 def _license(rights: str) -> str:
     if rights == RESTRICTED:
         return ""
-    if rights == "public-domain":
+    if rights == PUBLIC_DOMAIN:
         return "https://creativecommons.org/publicdomain/mark/1.0/"
     return f"https://spdx.org/licenses/{rights}.html"
 

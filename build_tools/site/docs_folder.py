@@ -16,17 +16,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from build_tools.core.files import list_files, read_file, remove_empty_folders, replace_file
+from build_tools.core.kinds import Kinds
 from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, read_known, read_pages
 from build_tools.core.manifest import write_pages as write_manifest
 from build_tools.core.problems import Problem, error
 from build_tools.core.processes import map_in_copies
-from build_tools.site.pages.registry import find_makers
+from build_tools.site.form_data import form_scripts
+from build_tools.site.pages.registry import LATER_SCRIPTS, find_joined, find_makers
 from build_tools.site.site import Site
 
 _THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent.parent / "theme"
 _THEME_SUFFIXES = frozenset({".css", ".html", ".js", ".svg"})
 """Of the files that a site is made of; the others there are for those who work on the theme."""
+_IGNORES_HEAD = "# Written by `reader build`: what it makes here. Delete this line to keep your own list."
 _COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 """Comments of scripts and styles that have their lines to themselves: a tenth of what an article's page would load."""
 _INDENTATION = re.compile(rb"^[ \t]+", re.MULTILINE)
@@ -70,6 +73,7 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
                 changed.append(src_uri)
         pruned = _prune(docs_dir, in_place, known, manifest, problems, root)
     write_manifest(docs_dir, manifest)
+    _write_ignores(docs_dir, manifest)
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
 
 
@@ -130,16 +134,13 @@ def _write_batch(
     return states
 
 
-def write_theme(docs_dir: Path) -> None:
-    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them.
+def write_theme(docs_dir: Path, kinds: Kinds) -> None:
+    """Write the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them, with
+    the scripts that hold what the form for a note knows of the corpus.
 
-    Raises UnsafePathError where that folder holds a link.
+    Scripts and styles that come with a page are joined. Raises UnsafePathError where that folder holds a link.
     """
-    wanted = {
-        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
-        for path in sorted(_THEME_SOURCE.rglob("*"))
-        if path.suffix in _THEME_SUFFIXES
-    }
+    wanted = _read_theme() | {f"assets/js/{name}": text.encode() for name, text in form_scripts(kinds)}
     folder = docs_dir / _THEME
     in_place = list_files(folder)
     for path in in_place:
@@ -151,9 +152,37 @@ def write_theme(docs_dir: Path) -> None:
             replace_file(f"{folder}/{path}", data)
 
 
+def _read_theme() -> dict[str, bytes]:
+    """Path in the theme's folder -> content of every file that is to be there."""
+    texts = {
+        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
+        for path in sorted(_THEME_SOURCE.rglob("*"))
+        if path.suffix in _THEME_SUFFIXES
+    }
+    joined = {
+        f"assets/{path}": b"".join(texts[f"assets/{part}"] for part in parts) for path, parts in find_joined().items()
+    }
+    parts = {f"assets/{part}" for parts in find_joined().values() for part in parts}
+    later = {f"assets/js/{name}.js" for name in LATER_SCRIPTS}
+    return {path: text for path, text in texts.items() if path not in parts - later} | joined
+
+
 def _read_asset(path: Path) -> bytes:
     data = path.read_bytes()
     return _INDENTATION.sub(b"", _COMMENTS.sub(b"", data)) if path.suffix in {".css", ".js"} else data
+
+
+def _write_ignores(docs_dir: Path, pages: Iterable[str]) -> None:
+    """Keep what builds write out of git: the generated pages, whole folders that have some, and the file that says so.
+
+    A .gitignore that somebody wrote is left alone.
+    """
+    path = docs_dir / ".gitignore"
+    tops = {f"/{first}/" if rest else f"/{first}" for first, _, rest in (uri.partition("/") for uri in pages)}
+    text = "\n".join([_IGNORES_HEAD, *sorted({*tops, f"/{OWN}/", "/.gitignore"}), ""]).encode()
+    before = read_file(path) if os.path.lexists(path) else _IGNORES_HEAD.encode()
+    if before != text and before.startswith(_IGNORES_HEAD.encode()):
+        replace_file(str(path), text)
 
 
 def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from build_tools.core.errors import ProjectError
 from build_tools.core.manifest import generated_pages
 from build_tools.core.settings import Project
+from build_tools.site.name_lists import direction_of
 
 
 def build_pages(
@@ -42,10 +43,13 @@ def build_pages(
             config = load_config(
                 str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
             )
+            if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
+                config.edit_uri = None
             _require_files(config)
             _require_extensions(config)
             config.extra["private"] = private
             config.extra["preview"] = preview
+            config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

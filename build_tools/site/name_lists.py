@@ -37,18 +37,22 @@ def direction_of(language: str) -> str:
     return "rtl" if main in _RIGHT_TO_LEFT and "latn" not in more else "ltr"
 
 
-def name_line(entity: Entity, count: str, linker: Linker) -> str:
+def name_line(site: Site, entity: Entity, count: str, linker: Linker) -> str:
     """A list item's Markdown: the name, its kind and spellings, its gloss, and `count` (Markdown)."""
     spellings = other_spellings(entity)[:_SPELLINGS]
     facts = [
-        entity.kind.value,
+        escape(site.kinds.entity(entity.kind).label),
         f"also {escape(', '.join(spellings))}" if spellings else "",
         *foreign_spellings(entity)[:_FOREIGN],
     ]
     name = link_name(entity.name, linker.to_entity(entity.id), classes="name")
     also = f'<span class="also">{" · ".join(filter(None, facts))}</span>'
-    gloss = f'<span class="gloss">{escape(entity.gloss)}</span>'
-    return f'- {name} {also} {gloss} <span class="count">{count}</span>'
+    return f'- {name} {also} {gloss_of(entity)} <span class="count">{count}</span>'
+
+
+def gloss_of(entity: Entity) -> str:
+    """Its gloss in a line of a list, running as its own first word does."""
+    return f'<bdi class="gloss">{escape(entity.gloss)}</bdi>'
 
 
 def counted(site: Site, entity: Entity) -> str:
@@ -70,7 +74,7 @@ def names_on_page(site: Site, entities: Iterable[str], linker: Linker) -> str:
     """The section for a page that shows the names of some entities, A–Z."""
     known = sorted((e for e in set(entities) if e in site.entities), key=site.place.__getitem__)
     named = [site.entities[e] for e in known]
-    return names_section("Names on this page", [name_line(e, escape(counted(site, e)), linker) for e in named])
+    return names_section("Names on this page", [name_line(site, e, escape(counted(site, e)), linker) for e in named])
 
 
 def entities_in(

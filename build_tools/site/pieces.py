@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Edition, Source
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Edition, Source
 from build_tools.site.addresses import SOURCES, Linker
 from build_tools.site.citations import format_label
 from build_tools.site.paged import Paged
@@ -80,6 +80,11 @@ def kicker(where: str, before: Turn | None, after: Turn | None) -> str:
     return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
 
 
+def part_of(title: str, src_uri: str, linker: Linker) -> str:
+    """The line above the title of a page that belongs to another one: a link to that one."""
+    return f"{link(title, linker.to(src_uri))}\n{attributes('kicker')}"
+
+
 def neighbours(labels: tuple[str, str], before: Turn | None, after: Turn | None, *, of: str) -> str:
     """The same at the page's end, in full: "Earlier: …", "Later: …"; `of` says of what, for those who can't see it."""
     lines = []
@@ -140,6 +145,6 @@ def edition_note(article: AnnotatedArticle) -> str:
         return "The text is in copyright."
     return (
         "The text is in the public domain."
-        if source.rights == "public-domain"
+        if source.rights == PUBLIC_DOMAIN
         else f"Licence of the text: {source.rights}."
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_tools.core.kinds import Kinds
 from build_tools.core.model import AnnotatedArticle, Corpus, Entity, Event, Reference
 from build_tools.corpus.crosslinks import Crosslinks, build_crosslinks
 from build_tools.corpus.dated import Item, collect_items
@@ -43,6 +44,10 @@ class Site:
     events_of: Mapping[str, Sequence[Event]]
     """Entity -> the events that name it."""
     repository: Repository | None = None
+
+    @property
+    def kinds(self) -> Kinds:
+        return self.corpus.kinds
 
     def linker(self, page: str) -> Linker:
         return Linker(page, self.entities, self.articles)

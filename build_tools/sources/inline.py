@@ -26,6 +26,7 @@ from build_tools.core.model import Link, Place, Style, StyleKind
 from build_tools.core.problems import Problem, error
 from build_tools.sources.unsupported import find_inline, hide, may_have_inline
 from build_tools.text.characters import shows_nothing
+from build_tools.text.excerpts import shortened
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -273,8 +274,7 @@ class _Scanner:
 
     def _report_address(self, href: str, at: int) -> None:
         hint = "link to https://…, `article:slug`, `article:slug#p3`, `article:slug#note-id` or `entity:id`"
-        shown = href if len(href) < 60 else href[:60] + "…"
-        message = f"`{shown}` is no address that can be linked to" if href else "the link has no address"
+        message = f"`{shortened(href, 60)}` is no address that can be linked to" if href else "the link has no address"
         self.problems.append(error("bad-link", self._place(at), message, hint))
 
     def _find_link_fault(self, at: int, end: re.Match[str]) -> tuple[str, str] | None:
@@ -291,10 +291,11 @@ class _Scanner:
             hint = "write `[words](https://…)`"
             self.problems.append(error("bad-link", self._place(at), "an address in `<…>` is no link here", hint))
         elif match := _HTML.match(self.text, at):
-            tag = match[0] if len(match[0]) < 40 else match[0][:40] + "…"
             self.hidden.append(match.span())
             hint = "use Markdown; to show the sign `<` itself, write `\\<`"
-            self.problems.append(error("raw-html", self._place(at), f"HTML such as `{tag}` can't be used", hint))
+            self.problems.append(
+                error("raw-html", self._place(at), f"HTML such as `{shortened(match[0], 40)}` can't be used", hint)
+            )
 
 
 def _find_links(text: str, start: int, end: int, unread: list[int]) -> dict[int, re.Match[str]]:

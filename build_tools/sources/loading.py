@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, HOME, ORIGINAL, RECORD, REFERENCES, SOURCES
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import (
     RESTRICTED,
     Annotation,
@@ -69,14 +70,16 @@ class LoadedShared:
     problems: tuple[Problem, ...] = ()
     events: tuple[Event, ...] = ()
     record: Record | None = None
+    kinds: Kinds = BUILT_IN
+    """The kinds that notes and entries may have."""
 
 
-def load_article(root: Path, slug: str, *, salvage: bool = False) -> LoadedArticle:
+def load_article(root: Path, slug: str, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedArticle:
     """One article with its annotations, and its original if that was imported.
 
     With `salvage`, files with a fault in some key are there too, marked `faulty`, so that all else can be checked.
     """
-    tree = SourceTree(root, salvage=salvage)
+    tree = SourceTree(root, kinds, salvage=salvage)
     folder = f"{ARTICLES}/{slug}"
     tree.check_id(slug, folder, taken=() if is_id(slug) else find_slugs(root))
     article = _load_article(tree, slug)
@@ -87,9 +90,9 @@ def load_article(root: Path, slug: str, *, salvage: bool = False) -> LoadedArtic
     return LoadedArticle(slug, article, notes, tuple(tree.problems))
 
 
-def load_shared(root: Path, *, salvage: bool = False) -> LoadedShared:
+def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedShared:
     """The glossary, the references, the events, the home page's text and the record."""
-    tree = SourceTree(root, salvage=salvage)
+    tree = SourceTree(root, kinds, salvage=salvage)
     folders = {"articles", "events", "glossary", "references", "schema"}
     tree.check_strays(SOURCES, {"home.md", "record.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
@@ -98,7 +101,7 @@ def load_shared(root: Path, *, salvage: bool = False) -> LoadedShared:
     references = _load_references(tree)
     home = _load_home(tree)
     record = _load_record(tree)
-    return LoadedShared(entities, references, home, tuple(tree.problems), events, record)
+    return LoadedShared(entities, references, home, tuple(tree.problems), events, record, kinds)
 
 
 def _load_all(
@@ -137,9 +140,9 @@ def _read_keys(tree: SourceTree, fields_class: type[F], path: str, raw: bytes) -
         tree.problems += [fault for fault in faults if fault.code != "cut-value"] + [misplaced]
         document.body = ""
         return document, None, False
-    fields, invalid = validate(fields_class, document)
+    fields, invalid = validate(fields_class, document, tree.kinds)
     if invalid and tree.salvage and not any(fault.code in _UNREADABLE for fault in faults):
-        fields = salvage_fields(fields_class, document)
+        fields = salvage_fields(fields_class, document, tree.kinds)
         document.is_faulty = True
     is_read = not any(fault.code in _UNREADABLE for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]

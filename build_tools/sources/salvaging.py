@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from build_tools.core.kinds import Kinds
 from build_tools.sources.front_matter import Document
 from build_tools.sources.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, Fields
 
@@ -30,12 +31,12 @@ _NEEDED: dict[type[Fields], frozenset[str]] = {
 """Keys that other checks depend on: where one can't be used, these would report what isn't so."""
 
 
-def salvage_fields(model: type[F], document: Document) -> F | None:
+def salvage_fields(model: type[F], document: Document, kinds: Kinds) -> F | None:
     """The usable keys of a file as `model`; None if too little is left to check."""
     if model not in _STAND_INS:
         return None
     try:
-        model.model_validate(document.data)
+        model.model_validate(document.data, context=kinds)
     except ValidationError as exc:
         faulty = {str(detail["loc"][0]) for detail in exc.errors(include_url=False) if detail["loc"]}
     else:
@@ -43,4 +44,4 @@ def salvage_fields(model: type[F], document: Document) -> F | None:
     if faulty & _NEEDED[model]:
         return None
     kept = {key: value for key, value in document.data.items() if key not in faulty}
-    return model.model_validate(_STAND_INS[model] | kept)
+    return model.model_validate(_STAND_INS[model] | kept, context=kinds)

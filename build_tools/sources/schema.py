@@ -1,16 +1,16 @@
 """What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from.
 
-A new key is a field here, a field of the same name in `core/model.py`, and a row of what `diff` compares, in
-`changes/records.py` or for notes in `changes/texts.py`. `Fields.to_values` hands the value from here to the model.
+A new key is a field here and a field of the same name in `core/model.py`. `Fields.to_values` hands the value from here
+to the model, and `reader diff` compares every field.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -19,14 +19,18 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
+    field_validator,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
-from build_tools.core.model import Alias, AnnotationKind, DateRule, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
+from build_tools.core.model import Alias, DateRule, Edition, MentionRule, OriginalRecord
 from build_tools.core.names import Name, plain_name
 from build_tools.text.characters import control_characters, shows_nothing
 from build_tools.text.date_hints import suggest_edtf
@@ -109,6 +113,14 @@ def _web_address(value: str) -> str:
     return value
 
 
+class UnknownKindError(ValueError):
+    """Names the kinds that there are."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__("no such kind")
+        self.known = known
+
+
 MAX_LENGTH = 500
 """Code points of a name, or of the words before or after a quote. Longer ones are mistakes, and slow to search for."""
 
@@ -125,22 +137,36 @@ def _sentence(value: str) -> str:
     return value
 
 
-class _Prose:
-    """Marks a value that people write in words, where a `#` is no comment."""
+class Prose:
+    """Marks text that people write in words: other quotation marks, hyphens or spaces mean the same, and a `#` is no
+    comment. Elsewhere every character counts: in ids, dates and addresses.
+    """
+
+
+def is_prose(field: FieldInfo) -> bool:
+    return any(isinstance(mark, Prose) for mark in (*field.metadata, *_marks_in(field.annotation)))
+
+
+def _marks_in(annotation: Any) -> Iterator[object]:
+    """What `Annotated` says of a type, and of the types that it is made of."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks_in(part)
 
 
 Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
 Text = Annotated[Verbatim, AfterValidator(normalise)]
 Words = Annotated[
     Text,
+    Prose(),
     AfterValidator(_not_empty),
     AfterValidator(_not_too_long),
     Field(min_length=1, max_length=MAX_LENGTH),
-    _Prose(),
+    Prose(),
 ]
-Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH), _Prose()]
-Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1), _Prose()]
-Address = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1), AfterValidator(_web_address)]
+Context = Annotated[Verbatim, Prose(), AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
+Quote = Annotated[Verbatim, Prose(), AfterValidator(_not_empty), Field(min_length=1)]
+WebAddress = Annotated[Verbatim, AfterValidator(_not_empty), AfterValidator(_web_address), Field(min_length=1)]
 Date = Annotated[
     Text,
     BeforeValidator(_bracketed),
@@ -185,6 +211,21 @@ class Fields(BaseModel):
         """(code, reason) of the warnings that the file gives on purpose."""
         return tuple((entry.code, entry.reason) for entry in getattr(self, "ignore", ()))
 
+    @classmethod
+    def kinds_in(cls, _kinds: Kinds, /) -> Sequence[Kind]:
+        """Those of the kinds that the key `kind` may name; none where there is no such key."""
+        return ()
+
+    @field_validator("kind", mode="before", check_fields=False)
+    @classmethod
+    def _require_known_kind(cls, value: object, info: ValidationInfo) -> object:
+        """The context of a validation is the `Kinds` of the corpus."""
+        known = cls.kinds_in(info.context or BUILT_IN)
+        for kind in known:
+            if kind.id == value:
+                return value
+        raise UnknownKindError(ids_of(known))
+
     def to_model(self) -> object:
         """The value of `core.model` that these keys of another key are; a class that becomes one has its own."""
         raise NotImplementedError
@@ -212,7 +253,7 @@ def _name_to_keys(value: Any) -> Any:
     return value if isinstance(value, dict) or value is None else {"name": value}
 
 
-class _OrName(_Prose):
+class _OrName(Prose):
     """Lets an editor accept a plain name, too."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -295,7 +336,7 @@ class ArticleFields(Fields):
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
     language: Language = "en"
-    url: Address | None = Field(None, description="Where the publisher has it")
+    url: WebAddress | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
@@ -321,13 +362,17 @@ class AnnotationFields(Fields):
     prefix: Context | None = Field(None, description="What stands right before, where `exact` is there more than once")
     suffix: Context | None = Field(None, description="What stands right after")
     original: TargetFields | None = None
-    kind: AnnotationKind
+    kind: str
     contributor: NameOrText = Field(description="Who wrote the note")
     created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
     as_of: Date | None = Field(None, description="How things stood when; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
     ignore: Ignores = []
+
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.notes
 
     def to_values(self) -> dict[str, Any]:
         values = super().to_values()
@@ -377,7 +422,7 @@ class EntityFields(Fields):
     """Front matter of source_texts/glossary/ID.md."""
 
     name: NameOrKeys = Field(description="The name that it is best known by")
-    kind: EntityKind
+    kind: str
     aliases: list[AliasOrName] = []
     gloss: Sentence = Field(description="One sentence, for the card")
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
@@ -385,6 +430,10 @@ class EntityFields(Fields):
     see_also: list[Id] = []
     cites: list[ReferenceId] = []
     ignore: Ignores = []
+
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.entities
 
     def to_values(self) -> dict[str, Any]:
         values = super().to_values()
@@ -423,22 +472,12 @@ MODELS: dict[str, type[Fields]] = {
 }
 
 
-def _is_prose(hint: Any) -> bool:
-    return any(isinstance(mark, _Prose) for mark in getattr(hint, "__metadata__", ())) or any(
-        _is_prose(part) for part in get_args(hint)
-    )
-
-
 @lru_cache(maxsize=1)
 def prose_keys() -> frozenset[str]:
     """The keys whose values are words, such as `title`; `paragraph`, `cites` and dates aren't among them."""
     nested = (IgnoreFields, OriginalFields, MentionFields, TargetFields, AliasFields, NameFields)
-    return frozenset(
-        key
-        for model in (*MODELS.values(), *nested)
-        for key, hint in get_type_hints(model, include_extras=True).items()
-        if _is_prose(hint)
-    )
+    models: list[type[Fields]] = [*MODELS.values(), *nested]
+    return frozenset(key for model in models for key, field in model.model_fields.items() if is_prose(field))
 
 
 def holds_prose(path: Sequence[str | int]) -> bool:
@@ -447,9 +486,14 @@ def holds_prose(path: Sequence[str | int]) -> bool:
     return bool(keys) and keys[-1] in prose_keys()
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
+def json_schemas(kinds: Kinds = BUILT_IN) -> dict[str, dict[str, Any]]:
     """File name -> JSON schema, for `source_texts/schema/`."""
-    return {
-        f"{name}.json": {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        for name, model in MODELS.items()
-    }
+    return {f"{name}.json": _json_schema(model, kinds) for name, model in MODELS.items()}
+
+
+def _json_schema(model: type[Fields], kinds: Kinds) -> dict[str, Any]:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    if known := model.kinds_in(kinds):
+        described = "; ".join(f"{kind.id}: {kind.meaning}" for kind in known)
+        schema["properties"]["kind"] |= {"description": described, "enum": ids_of(known)}
+    return schema

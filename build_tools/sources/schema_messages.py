@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from build_tools.core.kinds import BUILT_IN, Kinds, ids_of
 from build_tools.core.model import Place
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import Document
@@ -35,6 +37,7 @@ from build_tools.sources.schema import (
     PreferredFields,
     TargetFields,
     UnfitError,
+    UnknownKindError,
 )
 from build_tools.text.directions import DIRECTION_MARKS, say_direction_fault
 from build_tools.text.likeness import did_you_mean
@@ -42,12 +45,15 @@ from build_tools.text.likeness import did_you_mean
 M = TypeVar("M", bound=Fields)
 
 
-def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
-    """The front matter of a file as `model`, or None and the problems with it; user data raises nothing."""
+def validate(model: type[M], document: Document, kinds: Kinds = BUILT_IN) -> tuple[M | None, list[Problem]]:
+    """The front matter of a file as `model`, or None and the problems with it; user data raises nothing.
+
+    `kinds` are those that notes and entries may have.
+    """
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(document.data, context=kinds), []
     except ValidationError as exc:
-        found = [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
+        found = [_to_problem(model, document, detail, kinds) for detail in exc.errors(include_url=False)]
         return None, [problem for problem in found if not _is_known(document, problem)]
 
 
@@ -56,7 +62,7 @@ def _is_known(document: Document, problem: Problem) -> bool:
     return problem.code == "direction-mark" and not DIRECTION_MARKS.isdisjoint(document.lines[problem.line - 1])
 
 
-def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -> Problem:
+def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails, kinds: Kinds) -> Problem:
     """A validation error as a problem with its place in the file."""
     path: KeyPath = detail["loc"]
     name = _name_key(document, path)
@@ -71,13 +77,14 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
             hint = did_you_mean(str(path[-1]), known) or f"keys that can stand here: {', '.join(known)}"
             return error("bad-key", document.key_place(path), f"the key `{path[-1]}` is unknown", hint)
         case "missing" if isinstance(path[-1], str):
-            hint = f"add `{path[-1]}: …`{_describe(model, path)}"
+            hint = f"add `{path[-1]}: …`{_describe(model, path, kinds)}"
             place = document.place(path[:-1]) if len(path) > 1 else (document.path, 1, 1)
             return error("missing-key", place, f"the key `{path[-1]}` is missing", hint)
         case "enum" | "literal_error":
-            return _unknown_word(document, path, name, detail)
+            known = [word.strip(" '") for word in re.split(r",| or ", detail["ctx"]["expected"])]
+            return _unknown_word(document, path, name, detail["input"], known)
         case "value_error":
-            return _unfit(document.place(path), name, detail["ctx"]["error"])
+            return _unfit(document, path, name, detail)
         case "string_pattern_mismatch":
             hint = _PATTERN_HINTS[detail["ctx"]["pattern"]]
             return error("bad-value", document.place(path), f"{name} can't be `{detail['input'][:60]}`", hint)
@@ -88,7 +95,10 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails) -
     return _wrong_type(document, path, name, detail)
 
 
-def _unfit(place: Place, name: str, reason: ValueError) -> Problem:
+def _unfit(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
+    place, reason = document.place(path), detail["ctx"]["error"]
+    if isinstance(reason, UnknownKindError):
+        return _unknown_word(document, path, name, detail["input"], reason.known)
     if isinstance(reason, UnfitError):
         return error("bad-value", place, f"{name} can't be used: {reason}", reason.hint)
     if isinstance(reason, DirectionError):
@@ -160,10 +170,9 @@ def _name_key(document: Document, path: KeyPath) -> str:
     return f"`{inner}` in {entry}" if inner else entry
 
 
-def _unknown_word(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
-    known = [word.strip(" '") for word in re.split(r",| or ", detail["ctx"]["expected"])]
-    hint = did_you_mean(str(detail["input"]), known) or f"one of: {', '.join(known)}"
-    return error("bad-value", document.place(path), f"{name} can't be `{str(detail['input'])[:60]}`", hint)
+def _unknown_word(document: Document, path: KeyPath, name: str, given: object, known: Sequence[str]) -> Problem:
+    hint = did_you_mean(str(given), known) or f"one of: {', '.join(known)}"
+    return error("bad-value", document.place(path), f"{name} can't be `{str(given)[:60]}`", hint)
 
 
 def _keys_at(model: type[Fields], path: KeyPath) -> list[str]:
@@ -171,7 +180,9 @@ def _keys_at(model: type[Fields], path: KeyPath) -> list[str]:
     return list(_model_at(model, path).model_fields)
 
 
-def _describe(model: type[Fields], path: KeyPath) -> str:
+def _describe(model: type[Fields], path: KeyPath, kinds: Kinds) -> str:
+    if path[-1] == "kind":
+        return f" ({', '.join(ids_of(model.kinds_in(kinds)))})"
     field = _model_at(model, path[:-1]).model_fields[str(path[-1])]
     described = field.description
     if isinstance(field.annotation, type) and issubclass(field.annotation, enum.Enum):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from build_tools.core.files import NO_FILE, find_link, read_file
 from build_tools.core.folders import ARTICLES, ORIGINAL
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.problems import Problem, error, warning
 from build_tools.sources.schema import ID_PATTERN
 from build_tools.text.ids import DEVICES, propose_id
@@ -27,9 +28,11 @@ class _Kind(enum.Enum):
 class SourceTree:
     """The tree of one project, and the problems found while it is read, in the order in which they were found."""
 
-    def __init__(self, root: Path, *, salvage: bool = False) -> None:
+    def __init__(self, root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> None:
         self.root = root
         self.salvage = salvage
+        self.kinds = kinds
+        """The kinds that notes and entries may have."""
         self.problems: list[Problem] = []
 
     def read(self, path: str) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 
-from build_tools.core.kind_dates import Ends
+from build_tools.core.kinds import Ends
 from build_tools.text.date_values import OPEN, Edtf, Single, Span
 from build_tools.text.phrases import join_words
 

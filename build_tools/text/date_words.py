@@ -6,28 +6,15 @@ counts something: "In May 1500 fighters left".
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Container
 from dataclasses import dataclass
 
 from build_tools.text.dates import edtf_year, parse_edtf
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_NUMBER_OF = {name: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = "|".join(_MONTHS)
+_NUMBER_OF = {name: number for number, name in enumerate(calendar.month_name) if number}
+_MONTH = "|".join(_NUMBER_OF)
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9])"
 _YEAR = r"[12][0-9]{3}"
 _BEFORE_OUR_ERA = r"[1-9][0-9]{0,3}(?=[ \u00a0]B\.?C)"

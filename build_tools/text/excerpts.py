@@ -1,4 +1,4 @@
-"""A span of a text with the words around it.
+"""A span of a text with the words around it, and texts that are cut to fit, with an ellipsis where they go on.
 
 Every offset counts Unicode code points, every span is half-open, `[start, end)`.
 """
@@ -12,14 +12,32 @@ def context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]
     Left and right have at most `width` code points and are cut at white space, so that no word is split. The three
     together are one slice of `text`, without the white space at its ends.
     """
-    return (_left_piece(text, start, width), text[start:end], _right_piece(text, end, width))
+    begin, stop = surroundings(text, start, end, width)
+    return (text[begin:start], text[start:end], text[end:stop])
+
+
+def surroundings(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """The span that `context` is about: `[start, end)` with the words around it."""
+    return (start - len(_left_piece(text, start, width)), end + len(_right_piece(text, end, width)))
 
 
 def excerpt(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
     """`context`, with an ellipsis at the outer end of left and right where the text goes on."""
-    left, node, right = context(text, start, end, width)
-    left = f"…{left}" if start > len(left) else left
-    return left, node, f"{right}…" if end + len(right) < len(text) else right
+    begin, stop = surroundings(text, start, end, width)
+    before, after = ellipses(text, begin, stop)
+    return f"{before}{text[begin:start]}", text[start:end], f"{text[end:stop]}{after}"
+
+
+def ellipses(text: str, start: int, end: int, space: str = "") -> tuple[str, str]:
+    """What goes before and after `text[start:end]`: an ellipsis, and `space` between it and the words, or nothing where
+    the text begins or ends.
+    """
+    return (f"…{space}" if start else "", f"{space}…" if end < len(text) else "")
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, cut to at most `most` code points with an ellipsis as the last one if it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _left_piece(text: str, start: int, width: int) -> str:

@@ -17,13 +17,21 @@ interface Window {
 
   // reading/
   readerCitations: Reader.Citations;
+  readerCiteBox: Reader.CiteBox;
   readerKeys: Reader.Keys;
+  readerKeysList: Reader.KeysList;
   readerSelection: Reader.Selection;
 
   // annotate/
+  /** Filled by a script that the build writes. */
+  readerKnown: Reader.WrittenIds;
   readerNoteCheck: Reader.NoteCheck;
+  readerNoteFaults: Reader.NoteFaults;
   readerNoteFile: Reader.NoteFile;
   readerNoteForm: Reader.NoteForm;
+  readerNoteSources: Reader.NoteSources;
+  /** Set by a script that the build writes (build_tools/site/form_data.py), in the order of lists. */
+  readerNoteKinds: Reader.NoteKind[];
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
   readerUnsupported: Reader.Unsupported;
@@ -131,8 +139,9 @@ declare namespace Reader {
     /** Loads a script once; rejects where it can't be loaded, and then the next call tries again. Scripts loaded
         `inOrder` are fetched together, but run in the order of the calls. */
     (address: string, inOrder?: boolean): Promise<void>;
-    /** Loads scripts one after the other, each once those before it have run. */
-    all(addresses: string[]): Promise<void>;
+    /** Loads a style and then scripts, each once those before it have run. The scripts' addresses are relative to `base`,
+        which is in a folder of assets/js. */
+    parts(base: string | URL, style: string, scripts: string[]): Promise<void>;
   }
 
   interface StorageArea {
@@ -183,6 +192,19 @@ declare namespace Reader {
     literal?: string;
   }
 
+  /** What the page holds of the edition that it shows (build_tools/site/cite_data.py). */
+  interface CitedEdition {
+    item: Omit<CitedItem, "URL" | "accessed">;
+    date: string;
+    editors: string;
+    genres: Record<string, string>;
+  }
+
+  interface CiteBox {
+    /** Opens the box for the edition, or for the note of a list item. */
+    open(title: string, edition: CitedEdition, note?: Element): void;
+  }
+
   interface Citations {
     /** A name as it is said: "Jane Q. Public". */
     spoken(name: CslName): string;
@@ -199,6 +221,11 @@ declare namespace Reader {
   interface Keys {
     /** Adds a key and what the list of keys says of it. `run` returns false where it has nothing to do. */
     add(key: string, does: string, run: () => unknown): void;
+  }
+
+  interface KeysList {
+    /** Opens the list. `lines` are keys and what they do; `setOn` is called when the reader turns them on or off. */
+    open(lines: string[][], on: boolean, setOn: (on: boolean) => void): void;
   }
 
   /** The words selected in one paragraph. */
@@ -230,11 +257,18 @@ declare namespace Reader {
     /** One letter, which does the same as the button while words are selected. */
     key?: string;
     run(selection: SelectedWords): unknown;
+    /** Why it can't be done with words in an element that isn't in a paragraph; "" if nobody would expect it. */
+    refuses?(element: Element): string;
   }
 
+  /** Selected words (selection.js). What comes after `load` is there once its promise is kept (selected-words.js). */
   interface Selection {
     /** Puts a button into the toolbar beside selected words. Buttons are in the order in which they were added. */
     add(action: SelectionAction): void;
+    actions: SelectionAction[];
+    load(): Promise<void>;
+    /** Runs an action with the selected words; false where there are none. */
+    run(action: SelectionAction): boolean;
     /** The selection; null where no words of a paragraph are selected. */
     current(): SelectedWords | null;
     /** The text of a paragraph (an element `.t`), as the sources have it. */
@@ -298,6 +332,53 @@ declare namespace Reader {
     showsNothing(text: string): boolean;
   }
 
+  /** What notes can cite and link to, as build_tools/site/pages/known_ids.py writes it. */
+  interface WrittenIds {
+    references: [id: string, label: string][];
+    entities: string[];
+    articles: [slug: string, paragraphs: number, notes: string[]][];
+  }
+
+  /** The same, to look up. */
+  interface KnownIds {
+    /** Id -> label. */
+    references: ReadonlyMap<string, string>;
+    entities: ReadonlySet<string>;
+    articles: ReadonlyMap<string, { paragraphs: number; notes: ReadonlySet<string> }>;
+  }
+
+  interface SourceReading {
+    /** Ids of references. */
+    cites: string[];
+    /** A line of Markdown that names the source, for the end of the note; "" if there is none. */
+    line: string;
+    /** What is wrong, as a sentence; "" if nothing is. */
+    fault: string;
+  }
+
+  interface NoteSources {
+    /** Reads what was typed: ids, addresses and DOIs, or words. `references` is id -> label. */
+    read(text: string, references: ReadonlyMap<string, string>): SourceReading;
+  }
+
+  /** What was filled into the form. */
+  interface DraftedNote {
+    words: string;
+    /** Null if the words aren't in the paragraph. */
+    selector: Selector | null;
+    body: string;
+    source: SourceReading;
+    name: string;
+    id: string;
+    /** Ids of the article's other notes. */
+    taken: ReadonlySet<string>;
+  }
+
+  interface NoteFaults {
+    /** What is wrong, as pairs of a field's name and a sentence. */
+    find(draft: DraftedNote, known: KnownIds): [field: string, sentence: string][];
+  }
+
   interface Note extends Selector {
     paragraph: number;
     kind: string;
@@ -306,9 +387,18 @@ declare namespace Reader {
     created: string;
     /** Ids of references. */
     cites: string[];
-    /** Of a source on the web. */
-    address?: string;
+    /** A line of Markdown that names a source which is no reference; "" if there is none. */
+    source: string;
     body: string;
+  }
+
+  /** A row of build_tools/core/kinds.py. */
+  interface NoteKind {
+    id: string;
+    /** The label, with a capital. */
+    title: string;
+    /** What a note of this kind says. */
+    meaning: string;
   }
 
   interface NoteFile {
@@ -414,9 +504,9 @@ declare namespace Reader {
     /** Of the articles. */
     languages: string[];
     articles: [slug: string, title: string][];
-    /** Kinds. */
-    notes: string[];
-    entities: string[];
+    /** Kinds that occur. */
+    notes: [id: string, label: string][];
+    entities: [id: string, label: string][];
     /** For each record its kind: build_tools/site/search/records.py. */
     kinds: string;
     lengths: number[];

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.anchoring.moved import find_new_places
 from build_tools.anchoring.selectors import Selector
-from build_tools.core.model import AnnotatedArticle, Annotation, AnnotationKind, Block, BlockKind, Source
+from build_tools.core.model import AnnotatedArticle, Annotation, Block, BlockKind, Source
 from build_tools.core.names import plain_name
 from build_tools.corpus.placing import anchor_notes, find_moved
 from build_tools.corpus.reading import read_corpus
@@ -96,9 +96,7 @@ def blocks_of(*texts: str) -> tuple[Block, ...]:
 
 def note(exact: str, paragraph: int = 1, prefix: str = "", suffix: str = "") -> Annotation:
     here = Source("x.md")
-    return Annotation(
-        "n", "a", paragraph, exact, AnnotationKind.CONTEXT, plain_name("editors"), "2026", here, prefix, suffix
-    )
+    return Annotation("n", "a", paragraph, exact, "context", plain_name("editors"), "2026", here, prefix, suffix)
 
 
 SEA = "The sea beats the rock all day long, and nobody hears it."

@@ -10,7 +10,7 @@ import pytest
 from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import find_new_places
 from build_tools.anchoring.wording import find_change, find_context_change
-from build_tools.core.model import Annotation, AnnotationKind, Block, BlockKind, Source
+from build_tools.core.model import Annotation, Block, BlockKind, Source
 from build_tools.core.names import plain_name
 
 SAME = [
@@ -179,7 +179,7 @@ def note_on(quote: str, paragraph: int, prefix: str = "", suffix: str = "") -> A
         "a",
         paragraph,
         quote,
-        AnnotationKind.CONTEXT,
+        "context",
         plain_name("editors"),
         "2026",
         Source("x.md"),

@@ -88,7 +88,7 @@ def test_a_project_gives_the_report_of_its_case(path, tmp_path):
     write_project(tmp_path, (base if "before" not in case else {}) | case["files"])
     if case.get("git"):
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    rules = [Rule("crashing", "stops", crash), *RULES] if case.get("crash") else RULES
+    rules = [Rule("crashing", Severity.ERROR, "stops", crash), *RULES] if case.get("crash") else RULES
 
     report = format_problems(check(tmp_path, rules), tmp_path) + "\n"
 
@@ -101,16 +101,16 @@ def test_a_project_gives_the_report_of_its_case(path, tmp_path):
 
 
 def codes_in(path):
-    """Codes of the problems that a module makes."""
+    """(code, severity) of the problems that a module makes."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"error", "warning"}:
             code = node.args[0]
             assert isinstance(code, ast.Constant), f"{path}:{node.lineno}: write the code out, so that it can be found"
-            yield code.value
+            yield code.value, node.func.id
 
 
 def codes_of_package():
-    return {code for path in (ROOT / "build_tools").rglob("*.py") for code in codes_in(path)}
+    return {code for path in (ROOT / "build_tools").rglob("*.py") for code, _ in codes_in(path)}
 
 
 def test_every_code_has_its_cases():
@@ -125,8 +125,20 @@ def test_every_code_is_explained_in_the_docs():
 
 
 def test_every_rule_has_its_own_code():
-    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
-    assert {rule.code for rule in RULES} <= codes_of_package()
+    codes = [code for rule in RULES for code in rule.codes]
+    assert len(codes) == len(set(codes))
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+
+
+def test_every_file_of_a_rule_is_in_the_table_once_and_finds_what_its_row_says():
+    files = {path.stem for path in (ROOT / "build_tools/checks/rules").glob("*.py")} - {"__init__"}
+    assert sorted(files) == [rule.code.replace("-", "_") for rule in RULES]
+    for rule in RULES:
+        path = ROOT / f"{rule.check.__module__.replace('.', '/')}.py"
+        assert path.stem == rule.code.replace("-", "_")
+        assert dict(codes_in(path)) == {code: severity.value for code, severity in rule.codes.items()}
+        assert rule.description[0].isupper()
+        assert not rule.description.endswith(".")
 
 
 PROBLEMS = [

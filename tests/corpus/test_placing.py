@@ -9,13 +9,11 @@ import pytest
 from build_tools.core.model import (
     Alias,
     Annotation,
-    AnnotationKind,
     Article,
     Block,
     BlockKind,
     Edition,
     Entity,
-    EntityKind,
     Link,
     MentionRule,
     Source,
@@ -37,7 +35,7 @@ SECOND = "Stevenson built the tower. Alan Stevenson, his son, built another."
 
 
 def entity(identifier: str, name: str, *aliases: Alias) -> Entity:
-    return Entity(identifier, name, EntityKind.PERSON, "Gloss.", HERE, aliases)
+    return Entity(identifier, name, "person", "Gloss.", HERE, aliases)
 
 
 def article(
@@ -58,7 +56,7 @@ def note(
         "a",
         paragraph,
         exact,
-        AnnotationKind.CONTEXT,
+        "context",
         plain_name("editors"),
         "2026",
         HERE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import subprocess
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.core.kinds import BUILT_IN
 from build_tools.core.manifest import generated_pages
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.docs_folder import _read_asset, write_docs, write_theme
@@ -134,11 +136,11 @@ def test_a_page_of_the_wanted_bytes_is_taken_over(docs: Path, site: Site) -> Non
 
 
 def test_the_theme_is_mirrored(docs: Path) -> None:
-    write_theme(docs)
+    write_theme(docs, BUILT_IN)
     stale = docs / ".reader" / "theme" / "old" / "gone.css"
     stale.parent.mkdir()
     stale.write_text("x", "utf-8")
-    write_theme(docs)
+    write_theme(docs, BUILT_IN)
     assert (docs / ".reader" / "theme" / "main.html").is_file()
     assert not stale.parent.exists()
     assert {path.suffix for path in stale.parent.parent.rglob("*") if path.is_file()} == {
@@ -188,3 +190,26 @@ def test_a_private_build_takes_the_hand_written_pages_too(tmp_path: Path, docs: 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_git_ignores_what_was_generated_and_nothing_else(docs: Path, site: Site) -> None:
+    subprocess.run(["git", "init", "-q", str(docs.parent)], check=True)
+    docs.mkdir()
+    (docs / "about.md").write_text("# About\n", "utf-8")
+    write(docs, site)
+    listed = ["git", "-C", str(docs), "ls-files", "--others", "--exclude-standard"]
+    assert subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split() == ["about.md"]
+    own = "mine\n"
+    (docs / ".gitignore").write_text(own, "utf-8")
+    write(docs, site)
+    assert (docs / ".gitignore").read_text("utf-8") == own
+
+
+def test_the_ignored_pages_are_those_of_the_last_build(docs: Path, site: Site) -> None:
+    write(docs, site)
+    lines = (docs / ".gitignore").read_text("utf-8").splitlines()[1:]
+    assert {"/timeline.md", "/articles/", "/.reader/", "/.gitignore"} <= set(lines)
+    assert lines == sorted(lines)
+    (docs / ".gitignore").write_text("\n".join([(docs / ".gitignore").read_text("utf-8"), "/gone.md"]), "utf-8")
+    write(docs, site)
+    assert (docs / ".gitignore").read_text("utf-8").splitlines()[1:] == lines

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from build_tools.core.model import Alias, AnnotationKind, Edition, EntityKind, MentionRule, OriginalRecord
+from build_tools.core.model import Alias, Edition, MentionRule, OriginalRecord
 from build_tools.core.names import Name, plain_name
 from build_tools.corpus.reading import read_corpus
 from build_tools.sources.loading import load_article, load_shared
@@ -126,7 +126,7 @@ def test_an_annotation_is_read_with_all_its_keys(root):
     first, note = load_article(root, "reef").annotations
     assert (first.id, note.id, note.article) == ("a-first", "men", "reef")
     assert (note.paragraph, note.exact, note.prefix, note.suffix) == (2, "Men", "the ", "")
-    assert (note.original_exact, note.kind) == ("Workers", AnnotationKind.DISPUTE)
+    assert (note.original_exact, note.kind) == ("Workers", "dispute")
     assert note.contributor == Name("Public", "Jane Q.", "Jr.")
     assert (note.created, note.as_of, note.confidence) == ("2026-11-22", "1824", "low")
     assert (note.cites, [b.text for b in note.body]) == (("stevenson-1824",), ["They did."])
@@ -134,7 +134,7 @@ def test_an_annotation_is_read_with_all_its_keys(root):
 
 def test_an_entity_is_read_with_all_its_keys(root):
     (entity,) = load_shared(root).entities
-    assert (entity.id, entity.name, entity.kind) == ("robert-stevenson", "Robert Stevenson", EntityKind.PERSON)
+    assert (entity.id, entity.name, entity.kind) == ("robert-stevenson", "Robert Stevenson", "person")
     assert entity.aliases == (Alias("Stevenson"), Alias("ستيفنسون", "ar"), Alias("RS", "", case=True))
     assert (entity.gloss, entity.coordinates, entity.dates) == ("Engineer.", (56.4, -2.4), "1772/1850")
     assert (entity.see_also, entity.cites) == (("bell-rock",), ("stevenson-1824",))

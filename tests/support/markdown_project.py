@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 import markdown
-import yaml
 from bs4 import BeautifulSoup
+from mkdocs.utils import yaml_load
 
 from tests.support.paths import ROOT
 
@@ -16,7 +16,7 @@ _KEPT = {"p", "a", "em", "strong", "span", "sup", "li", "blockquote", "h2"}
 
 @cache
 def _converter() -> markdown.Markdown:
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     settings: dict[str, dict[str, Any]] = {}
     for extension in config["markdown_extensions"]:
         settings |= {k: v or {} for k, v in extension.items()} if isinstance(extension, dict) else {extension: {}}

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from build_tools.core.kinds import BUILT_IN
+from build_tools.site.form_data import form_scripts
 from tests.support.paths import PACKAGE
 
 THEME = PACKAGE / "theme"
@@ -21,11 +23,10 @@ _CLASS = re.compile(r"(?<![\w./-])(?:[a-z][a-z0-9]*|\*)?((?:\.[a-z][\w-]*)+)")
 
 
 def scripts() -> dict[str, str]:
-    """Text of each script, without comments: `reading/keys.js` -> text."""
-    return {
-        path.relative_to(SCRIPTS).as_posix(): _COMMENT.sub("", path.read_text("utf-8"))
-        for path in sorted(SCRIPTS.glob("*/*.js"))
-    }
+    """Text of each script, without comments: `reading/keys.js` -> text; also of those that the build writes."""
+    texts = {path.relative_to(SCRIPTS).as_posix(): path.read_text("utf-8") for path in SCRIPTS.glob("*/*.js")}
+    texts |= form_scripts(BUILT_IN)
+    return {name: _COMMENT.sub("", text) for name, text in sorted(texts.items())}
 
 
 def styles() -> dict[str, str]:

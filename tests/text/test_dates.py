@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.core.kind_dates import ENDS
-from build_tools.core.model import EntityKind
+from build_tools.core.kinds import BUILT_IN
 from build_tools.text.dates import (
     EARLIEST,
     LATEST,
@@ -199,11 +198,7 @@ def written(year):
 def test_the_ends_of_an_entry_have_the_words_of_its_kind(kind, text, words):
     date = parse_edtf(text)
     assert date is not None
-    assert format_ends(date, ENDS[EntityKind(kind)]) == words
-
-
-def test_every_kind_of_entry_has_words_for_its_dates():
-    assert ENDS.keys() == set(EntityKind)
+    assert format_ends(date, BUILT_IN.entity(kind).ends) == words
 
 
 @pytest.mark.parametrize(

@@ -377,7 +377,7 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
         "paragraph": 3,
         "kind": "gloss",
         "created": "2026-11-25",
-        "address": "",
+        "source": "",
         "body": "B.\r\n\r\nC.\n\n".replace("\r", ""),
         "cites": ["un-s-res-2254-2015", "1984", "no", "a:b"],
     }

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Download, Locator, Page, expect
 
 from build_tools.cli import reader
+from build_tools.core.kinds import BUILT_IN, ids_of
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.repository import Repository
 from tests.support.axe import violations
@@ -142,6 +143,14 @@ SELECTIONS = [
     ("words-over-and-over", "p6", "one two", 3, "one two", "one two one two "),
     ("all-of-it", "p6", "one two one two one two one two", 1, "one two one two one two one two", ""),
 ]
+
+
+def test_the_form_offers_every_kind_of_note_in_the_order_of_the_table(everything: Page) -> None:
+    annotate(everything, "lamp was lit", paragraph="p1")
+    options = everything.get_by_label("Kind").locator("option")
+    assert options.all_inner_texts() == [f"{kind.title}: {kind.meaning}" for kind in BUILT_IN.notes]
+    values = options.evaluate_all("options => options.map(option => option.value)")
+    assert values == ids_of(BUILT_IN.notes)
 
 
 def test_what_the_form_makes_passes_check_as_it_stands(everything: Page, project: Path, tmp_path: Path) -> None:

@@ -548,3 +548,118 @@ def loaded_by(page: Path) -> list[Path]:
     named = [tag["src"] for tag in soup.find_all(src=True)]
     named += [tag["href"] for tag in soup.find_all("link", href=True) if {"stylesheet", "icon"} & set(tag["rel"])]
     return [page, *((page.parent / address).resolve() for address in dict.fromkeys(named))]
+
+
+# ---- Finding, and closing, long notes --------------------------------------------------------------------------------
+
+
+FOUND = """(words) => {
+    // All places that find in page stops at: in the list, beside the text; and whether the words are seen there.
+    getSelection().collapse(document.body, 0);
+    const places = [];
+    while (places.length < 9 && window.find(words, true, false, false)) {
+        const range = getSelection().getRangeAt(0);
+        const beside = range.startContainer.parentElement.closest(".sidenote > div");
+        const line = range.getClientRects()[0];
+        const cut = beside && line.bottom > beside.getBoundingClientRect().bottom + 2;
+        places.push(`${beside ? "beside" : "list"}${cut ? ", unseen" : ""}`);
+    }
+    return places;
+}"""
+
+
+def test_find_in_page_shows_what_it_finds_and_finds_what_is_cut_once(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    assert page.locator(".sidenote.cut").count() > 20
+    for width in (1440, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
+        once = 0
+        for note in page.locator(".footnote > ol > li").all():
+            body = note.locator("p:not(.note):not(:has(.src))").last.text_content() or ""
+            for words in (body[:40], body[-40:]):
+                places = page.evaluate(FOUND, words)
+                assert places in (["list"], ["beside", "list"]), words
+                once += places == ["list"]
+        assert once > 20
+
+
+def test_an_address_of_words_shows_them_in_the_list(page: Page, served_site: str) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(f"{served_site}/{ALEPPO}#:~:text=whose%20side%20the%20report%20takes")
+    expect(page.locator("[id='fn:aleppo-khmeimim-spelling']")).to_be_in_viewport()
+
+
+def test_what_was_cut_is_whole_again_once_the_note_is_open(page: Page, built_site: Path) -> None:
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    note = page.locator(".sidenote.cut").first
+    number = note.get_attribute("data-note")
+    listed = page.locator(f"[id='fn:{number}'] p:not(.note):not(:has(.src))").first.text_content()
+    assert note.locator(".beyond").count() > 0
+    page.locator(f'.text a.footnote-ref[href$="{number}"]').click()
+    note = page.locator(f'.sidenote[data-note="{number}"]')
+    expect(note.locator(".beyond")).to_have_count(0)
+    assert note.locator("p:not(.note)").first.text_content() == listed
+    page.keyboard.press("Escape")
+    expect(note.locator(".beyond").first).to_be_attached()
+
+
+LENGTHEN = """(times) => {
+    for (const note of document.querySelectorAll(".footnote > ol > li, .sidenote > div")) {
+        const body = note.querySelectorAll("p")[1];
+        body.textContent = `${body.textContent} `.repeat(times);
+    }
+}"""
+
+
+def test_closing_a_note_by_escape_shows_its_number(page: Page, built_site: Path) -> None:
+    """Where long notes pushed it far from its words."""
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site, size={"width": 1400, "height": 700})
+    page.evaluate(LENGTHEN, 6)
+    page.evaluate("dispatchEvent(new Event('resize'))")
+    page.set_viewport_size({"width": 1401, "height": 700})
+    page.evaluate(SETTLED)
+    numbers = page.locator(".text a.footnote-ref")
+    scrolled = 0
+    for at in range(0, numbers.count(), 4):
+        number = numbers.nth(at)
+        number.focus()
+        number.press("Enter")
+        note = page.locator(".sidenote.open, .sidenote:focus").first
+        expect(note).to_be_focused()
+        note.evaluate("e => e.scrollIntoView({ block: 'end' })")
+        scrolled += not in_sight(number)
+        page.keyboard.press("Escape")
+        expect(number).to_be_focused()
+        box = number.evaluate("e => { const r = e.getBoundingClientRect(); return [r.top, r.bottom]; }")
+        assert box[0] >= 0
+        assert box[1] <= 700
+    assert scrolled > 2
+
+
+@pytest.mark.parametrize("width", [320, 390, 900])
+def test_a_long_note_can_be_closed_from_anywhere_in_it(page: Page, built_site: Path, width: int) -> None:
+    read(page, built_site, size={"width": width, "height": 800})
+    page.evaluate(LENGTHEN, 40)
+    number(page).click()
+    place = page.locator("#p2 + .inplace")
+    button = place.get_by_role("button", name="Close the note")
+    height = place.evaluate("e => e.offsetHeight")
+    assert height > 4000
+    for part in (0.1, 0.5, 0.95):
+        place.evaluate("(e, y) => scrollTo(0, e.getBoundingClientRect().top + scrollY + y)", height * part)
+        expect(button).to_be_in_viewport(ratio=1)
+        box, words = button.bounding_box(), place.locator("p").nth(1).bounding_box()
+        assert box
+        assert words
+        assert words["x"] + words["width"] <= box["x"] + 1, "it is beside the words, not over them"
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    button.click()
+    expect(place).to_have_count(0)
+    expect(number(page)).to_be_focused()
+    expect(number(page)).to_be_in_viewport()

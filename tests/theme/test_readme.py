@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.pages.registry import DEFAULT_SCRIPTS, DEFAULT_STYLES, PAGES, PageKind
+from build_tools.site.pages.registry import DEFAULT_SCRIPTS, DEFAULT_STYLES, PAGES, PageKind, find_joined
 from tests.support import theme_facts as facts
 from tests.support.theme_facts import PACKAGE, SCRIPTS, THEME, Uses
 
@@ -130,8 +130,8 @@ def test_a_global_is_set_by_one_script_and_declared() -> None:
     declared = facts.declared_globals()
     assert {name: files for name, files in facts.globals_set().items() if len(files) > 1} == {}
     assert declared == set(facts.globals_used())
-    # The scripts that the build writes fill this one.
-    assert declared - set(facts.globals_set()) == {"readerTexts"}
+    # The scripts that the build writes fill these.
+    assert declared - set(facts.globals_set()) == {"readerKnown", "readerTexts"}
 
 
 @pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.name)
@@ -150,16 +150,29 @@ def test_every_script_listed_with_the_page_is_on_one() -> None:
 def scripts_of(kind: PageKind) -> list[str]:
     """All scripts that come with a page of the kind, in order: those of base.html around those of the registry."""
     text = facts.templates()["base.html"]
-    before, loop, after = text.partition("{% for name in scripts -%}")
-    assert loop
+    before, joined, after = text.partition("{{ ('assets/js/joined/' ~ scripts ~ '.js') | url }}")
+    assert joined
     first, last = (re.findall(r"'assets/js/([\w/-]+\.js)'", part) for part in (before, after))
-    return [*first, *(f"{name}.js" for name in (*kind.scripts, *kind.public_scripts)), *last]
+    parts = [path.removeprefix("js/") for path in find_joined()[f"js/joined/{kind.joined_scripts}.js"]]
+    assert set(parts) >= {f"{name}.js" for name in kind.scripts}
+    return [*first, *parts, *(f"{name}.js" for name in kind.public_scripts), *last]
+
+
+def test_a_file_of_joined_scripts_is_that_of_every_kind_which_has_its_name() -> None:
+    """Or a page would load another's scripts."""
+    for kind in PAGES:
+        alike = [other for other in PAGES if other.joined_scripts == kind.joined_scripts]
+        assert {other.scripts for other in alike} == {kind.scripts}
+        alike = [other for other in PAGES if other.joined_styles == kind.joined_styles]
+        assert {other.styles for other in alike} == {kind.styles}
 
 
 def test_a_hand_written_page_loads_what_the_registry_has_as_default() -> None:
     text = facts.templates()["base.html"]
-    for name, default in (("scripts", DEFAULT_SCRIPTS), ("styles", DEFAULT_STYLES)):
-        assert f"set {name} = {json.dumps(default)} if" in text
+    kind = next(kind for kind in PAGES if kind.name == "page")
+    assert (kind.scripts, kind.styles) == (DEFAULT_SCRIPTS, DEFAULT_STYLES)
+    for name, joined in (("scripts", kind.joined_scripts), ("styles", kind.joined_styles)):
+        assert f"set {name} = meta.{name} | default({json.dumps(joined)}, true)" in text
 
 
 def test_every_style_of_the_registry_is_there() -> None:
@@ -172,6 +185,8 @@ def test_every_style_of_the_registry_is_there() -> None:
     [
         ("search/field.js", "### At the first key or focus in the search field"),
         ("annotate/begin-note.js", "### When the form for a note is first opened"),
+        ("reading/cite.js", "### When the box with citations is first opened"),
+        ("reading/selection.js", "### At the first selection of words, or the first key for them"),
     ],
 )
 def test_what_comes_on_first_use_comes_in_the_order_listed(script: str, title: str) -> None:
@@ -184,7 +199,8 @@ def test_what_comes_on_first_use_comes_in_the_order_listed(script: str, title: s
     listed_before = re.findall(r"`(shared/[\w-]+\.js)`", section(title))
     assert before == listed_before
     own = [name for name in names if not name.startswith("../")]
-    assert [f"{script.split('/', maxsplit=1)[0]}/{name}" for name in own] == [row[0] for row in rows(section(title))]
+    listed_rows = [row[0] for row in rows(section(title)) if row[0] not in before]
+    assert [f"{script.split('/', maxsplit=1)[0]}/{name}" for name in own] == listed_rows
 
 
 def test_file_names_are_in_one_style() -> None:

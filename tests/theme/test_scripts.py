@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import playwright
 import pytest
 
+from build_tools.core.kinds import BUILT_IN
 from build_tools.setup.node import find_node
+from build_tools.site.docs_folder import write_theme
 from tests.support.paths import PACKAGE
 
 TESTS = Path(__file__).resolve().parent / "js"
@@ -30,10 +33,16 @@ def test_there_are_unit_tests_of_what_touches_no_page() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
-def test_scripts_do_what_their_unit_tests_say(path: Path) -> None:
+def test_scripts_do_what_their_unit_tests_say(path: Path, tmp_path: Path) -> None:
     node = find_node() or PLAYWRIGHTS_OWN
+    write_theme(tmp_path, BUILT_IN)
     ended = subprocess.run(
-        [node, "--test", "--test-reporter=spec", path], capture_output=True, text=True, check=False, cwd=TESTS
+        [node, "--test", "--test-reporter=spec", path],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=TESTS,
+        env={**os.environ, "READER_SCRIPTS": str(tmp_path / ".reader/theme/assets/js")},
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert re.search(r"^\S* pass [1-9]", ended.stdout, re.MULTILINE), ended.stdout

@@ -355,9 +355,7 @@ def test_filters_leave_one_article_one_kind_of_note_or_of_entry(offline: Page, c
     offline.get_by_role("combobox", name="Article").select_option("")
     offline.get_by_role("combobox", name="Kind").select_option("Dispute")
     kinds = {
-        f"articles/{a.slug}.html#note-{n.annotation.id}": n.annotation.kind.value
-        for a in corpus.articles
-        for n in a.notes
+        f"articles/{a.slug}.html#note-{n.annotation.id}": n.annotation.kind for a in corpus.articles for n in a.notes
     }
     expect(offline.get_by_role("group", name="Articles", exact=True)).to_have_count(0)
     assert {kinds[address] for address in addresses(offline)} == {"dispute"}

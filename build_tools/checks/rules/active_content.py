@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.sources.hand_written import HandWritten
@@ -115,7 +115,7 @@ def _find_in_attribute(tag: str, name: str, value: str) -> Iterator[Finding]:
         yield Finding(value, value)
 
 
-def _check(_corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_active_content(_corpus: Corpus, context: Context) -> Iterator[Problem]:
     for page in context.pages:
         for found in find_active(page):
             message = f"this page would run or load something: {found.what[:100]}"
@@ -129,6 +129,3 @@ def _find_place(text: str, needle: str) -> tuple[int, int]:
     if at < 0:
         return 1, 1
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-
-
-RULE = Rule("active-content", "Hand-written pages run nothing and load nothing from elsewhere", _check)

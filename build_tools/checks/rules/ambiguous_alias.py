@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import AnnotatedArticle, Corpus, Entity, Mention, Place
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import path_of_blocks
@@ -13,7 +13,7 @@ from build_tools.corpus.placing import rule_for
 from build_tools.text.matching import Gazetteer, Pattern, as_written, to_key
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_ambiguous_alias(corpus: Corpus, context: Context) -> Iterator[Problem]:
     ambiguous = context.gazetteer.ambiguous
     if not ambiguous:
         return
@@ -89,6 +89,3 @@ def _find_alias(entity: Entity, surface: str) -> tuple[str, Place]:
 
 def _rule(exact: str, entity: str) -> str:
     return f'{{exact: "{exact}", entity: {entity}}}'
-
-
-RULE = Rule("ambiguous-alias", "A name that two entities share is decided in every article that has it", _check)

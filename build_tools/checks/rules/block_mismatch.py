@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, islice
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Article, Block, BlockKind, Corpus, Edition, OriginalRecord, Place
 from build_tools.core.problems import Problem, error
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_block_mismatch(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         article = annotated.article
         record = article.original or (OriginalRecord() if article.original_blocks else None)
@@ -79,6 +79,3 @@ def _find_uneven(article: Article) -> Iterator[Problem]:
 
 def _place(article: Article, block: Block) -> Place:
     return (article.source.path, *block.position(0))
-
-
-RULE = Rule("block-mismatch", "A study edition follows its original block for block", _check)

@@ -14,16 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
-from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.corpus.documents import Document, annotations_of, find_documents
 from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
+from build_tools.sources.schema import MODELS, is_prose
 from build_tools.text.characters import HYPHENS
 from build_tools.text.csl_markup import plain
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
 RUN = 8
@@ -33,10 +35,8 @@ _WINDOW, _ENOUGH = 12, 9
 """Of `_WINDOW` words in a row, `_ENOUGH` in the original's order count as hardly changed."""
 _SHIFT = 2
 """At most this many words may have been inserted or left out in between."""
-_ARTICLE = ("title", "summary", "dateline", "publisher")
-_ANNOTATION = ("exact", "prefix", "suffix")
-_ENTITY = ("name", "gloss")
-_EVENT = ("title",)
+_KEYS = {sort: [key for key, field in model.model_fields.items() if is_prose(field)] for sort, model in MODELS.items()}
+"""Sort of document -> its keys that may have a phrase."""
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(rf"(?<=\w)([{HYPHENS}])[ \t]*(\s)[ \t]*(?=\w)")
@@ -90,7 +90,7 @@ def _words_of(text: str, block: int) -> Iterator[Word]:
         yield Word(text[start:end], word, block, start)
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem]:
     problems = list(_find_long_quotes(corpus))
     originals = Originals(corpus.articles)
     if originals.runs:
@@ -105,14 +105,14 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 
 def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
-    for body in find_bodies(corpus):
-        words = find_words(block.text for block in body.blocks)
+    for document in find_documents(corpus):
+        words = find_words(block.text for block in document.blocks)
         for found, slug in _find_runs(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_problem((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_problem((document.source.path, line, column), found, slug)
         for found, slug in _find_hardly_changed(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_warning((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_warning((document.source.path, line, column), found, slug)
 
 
 def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
@@ -219,31 +219,28 @@ def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tu
 
 def _find_values(corpus: Corpus) -> Iterator[Value]:
     """The values of front matter and references that may have a phrase, except titles of works, which are names."""
+    for document in find_documents(corpus):
+        yield from _find_texts(document)
     for annotated in corpus.articles:
         article = annotated.article
-        yield from _find_texts(article.source, _ARTICLE, article)
         yield from ((article.source, ("mentions", i), rule.exact) for i, rule in enumerate(article.mentions))
         yield from ((article.source, ("dates", i), rule.exact) for i, rule in enumerate(article.dates))
         yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
-            yield from _find_texts(annotation.source, _ANNOTATION, annotation)
             yield annotation.source, ("contributor",), annotation.contributor.text
     for entity in corpus.entities:
-        yield from _find_texts(entity.source, _ENTITY, entity)
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
-    for event in corpus.events:
-        yield from _find_texts(event.source, _EVENT, event)
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
                 yield from ((reference.source, (key,), plain(text)) for text in find_texts(value))
 
 
-def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:
-    for key in keys:
-        yield source, (key,), getattr(holder, key)
-    for i, (_, reason) in enumerate(source.ignores):
-        yield source, ("ignore", i, "reason"), reason
+def _find_texts(document: Document) -> Iterator[Value]:
+    for key in _KEYS.get(document.sort, ()):
+        yield document.source, (key,), getattr(document.value, key)
+    for i, (_, reason) in enumerate(document.source.ignores):
+        yield document.source, ("ignore", i, "reason"), reason
 
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:
@@ -257,8 +254,4 @@ def _to_warning(place: Place, found: list[Word], slug: str) -> Problem:
 
 
 def _shorten(found: list[Word]) -> str:
-    shown = " ".join(word.text for word in found)
-    return shown if len(shown) <= 100 else shown[:99] + "…"
-
-
-RULE = Rule("carried-sentence", "No sentence of an original in copyright is copied into the corpus", _check)
+    return shortened(" ".join(word.text for word in found), 100)

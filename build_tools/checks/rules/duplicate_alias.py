@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Alias, Corpus, Entity
 from build_tools.core.problems import Problem, warning
 from build_tools.sources.drafting import to_yaml
@@ -12,7 +12,7 @@ from build_tools.text.fold import fold
 from build_tools.text.matching import as_written
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_duplicate_alias(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for entity in corpus.entities:
         if entity.aliases:
             yield from _check_entity(entity)
@@ -49,6 +49,3 @@ def _keys(alias: Alias) -> list[tuple[str, str, bool]]:
     """The keys of an alias, its own key last: the folded name, and with `case` also the name as written."""
     folded = (fold(alias.name).text.strip(), alias.lang, False)
     return [folded, (as_written(alias.name), alias.lang, True)] if alias.case else [folded]
-
-
-RULE = Rule("duplicate-alias", "An entity has each of its names once", _check)

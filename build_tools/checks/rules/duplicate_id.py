@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Place
 from build_tools.core.problems import Problem, error
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_duplicate_id(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for reference in sorted(corpus.references, key=lambda r: r.source.place()):
         place = reference.source.place()
@@ -19,6 +19,3 @@ def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
             yield error("duplicate-id", place, message, "delete one of the two, or give one another id")
         else:
             first[reference.id] = place
-
-
-RULE = Rule("duplicate-id", "Each reference has an id of its own", _check)

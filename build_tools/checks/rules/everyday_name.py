@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.checks.rule import Context, Rule
-from build_tools.core.model import AnnotatedArticle, Corpus, Entity, EntityKind
+from build_tools.checks.rule import Context
+from build_tools.core.kinds import EntityKind
+from build_tools.core.model import AnnotatedArticle, Corpus, Entity
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.placing import rule_for
 from build_tools.sources.drafting import to_yaml
@@ -21,7 +22,7 @@ from build_tools.text.matching import to_key
 _IN_CAPITALS = 1.0
 """Occurrences in a million words from which a word is everyday where the name has a capital and the text has none."""
 _CONCEPT = 50.0
-"""The same for a concept or a weapon with a first capital: entries may write "Siege" and mean any siege."""
+"""The same for a name of a general kind with a first capital: entries may write "Siege" and mean any siege."""
 _IN_SMALL_LETTERS = 100.0
 """The same where the name has no capital either, so that whoever wrote it meant the word."""
 _IN_PHRASES = 500.0
@@ -50,12 +51,12 @@ class _Use:
         return self.small >= _SHARE * sum(len(_WORD.findall(block.text)) for block in self.annotated.blocks)
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_everyday_name(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     uses = _find_uses(corpus)
     for entity in corpus.entities:
         for name, keys in _names_of(entity):
             found = uses.get((entity.id, to_key(name)), ())
-            if found and _is_everyday(name, entity.kind, found):
+            if found and _is_everyday(name, corpus.kinds.entity(entity.kind), found):
                 yield _report(entity, name, keys, found)
 
 
@@ -100,7 +101,7 @@ def _is_everyday(name: str, kind: EntityKind, uses: Sequence[_Use]) -> bool:
     if len(name) == 1:
         return any(use.small for use in uses)
     is_small = name == name.lower()
-    sentence_case = name[1:] == name[1:].lower() and kind in {EntityKind.CONCEPT, EntityKind.WEAPON}
+    sentence_case = name[1:] == name[1:].lower() and kind.is_general
     least = _IN_SMALL_LETTERS if is_small else _CONCEPT if sentence_case else _IN_CAPITALS
     return any(
         use.small and (_is_frequent(name, use, least, is_small=is_small) or (is_small and use.is_dense)) for use in uses
@@ -133,6 +134,3 @@ def _report(entity: Entity, name: str, keys: tuple[str | int, ...], uses: Iterab
     with_case = f"name: {with_case}" if keys == ("name",) else with_case
     hint = f"if only these capitals mean it, write `{with_case}`; {rule}"
     return warning("everyday-name", entity.source.place(*keys), message, hint)
-
-
-RULE = Rule("everyday-name", "No name is found as a word of everyday language", _check)

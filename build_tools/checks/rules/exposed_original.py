@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import ARTICLES, ORIGINAL
 from build_tools.core.git import find_ignored
 from build_tools.core.model import RESTRICTED, Corpus
@@ -12,7 +12,7 @@ from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import path_of_original
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_exposed_original(corpus: Corpus, context: Context) -> Iterator[Problem]:
     articles = [annotated.article for annotated in corpus.articles]
     paths = [path_of_original(a) for a in articles if a.original_blocks and a.rights == RESTRICTED]
     if not paths or (ignored := find_ignored(context.root, paths)) is None:
@@ -22,6 +22,3 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
             message = "this text is in copyright, and git doesn't ignore it"
             hint = f"add `/{ARTICLES}/*/{ORIGINAL}` to .gitignore; if git has the text, `git rm --cached` it"
             yield error("exposed-original", (path, 0, 0), message, hint)
-
-
-RULE = Rule("exposed-original", "An original in copyright is kept out of git", _check)

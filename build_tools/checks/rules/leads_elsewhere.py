@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.paragraph_links import RULES
 from build_tools.corpus.stray_links import StrayLink, find_stray_links
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_leads_elsewhere(corpus: Corpus, context: Context) -> Iterator[Problem]:
     for stray in find_stray_links(context.root, corpus, context.pages) or ():
         yield _to_warning(stray)
 
@@ -45,6 +45,3 @@ def _look_again(stray: StrayLink, what: str) -> Problem:
 
 def _show_number(stray: StrayLink, number: int) -> str:
     return f"`paragraph: {number}`" if stray.link.kind in RULES else f"`#p{number}`"
-
-
-RULE = Rule("leads-elsewhere", "Every reference to a paragraph leads to the words that it was written for", _check)

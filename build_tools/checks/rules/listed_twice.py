@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
-from build_tools.corpus.documents import find_cites
+from build_tools.corpus.documents import find_documents
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
-    for source, cites in find_cites(corpus):
-        yield from _check_list(source, "cites", cites)
+def check_listed_twice(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    for document in find_documents(corpus):
+        yield from _check_list(document.source, "cites", document.cites)
     for entity in corpus.entities:
         yield from _check_list(entity.source, "see_also", entity.see_also)
     for event in corpus.events:
@@ -29,6 +29,3 @@ def _check_list(source: Source, key: str, ids: tuple[str, ...]) -> Iterator[Prob
             message = f"`{listed}` is twice under `{key}`"
             yield warning("listed-twice", source.place(key, number), message, "delete one of the two")
         seen.add(listed)
-
-
-RULE = Rule("listed-twice", "Each id is only once in its list", _check)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.counts import count_outputs
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_output_below_record(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if corpus.record is None or context.has_unread_texts:
         return  # unread files aren't counted, and their own messages say what to do
     counts = count_outputs(corpus)
@@ -20,6 +20,3 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
             message = f"fewer {name} than recorded: {counts[key]:,} instead of {recorded:,}"
             hint = "if this is intended, run `reader export record` and say why in the same change"
             yield error("output-below-record", corpus.record.source.place(key), message, hint)
-
-
-RULE = Rule("output-below-record", "The corpus has at least what its record says", _check)

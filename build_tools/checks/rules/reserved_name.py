@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import ARTICLES, GLOSSARY
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
@@ -14,7 +14,7 @@ _OWNERS = {ARTICLES: "the list of articles", GLOSSARY: "the glossary's list"}
 """Folder -> the page that `index` names beside the pages of what is in it."""
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_reserved_name(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         yield from _check_name(annotated.slug, ARTICLES, annotated.article.source.path, "folder")
     for entity in corpus.entities:
@@ -31,6 +31,3 @@ def why_reserved(name: str, folder: str) -> str:
     """Why nothing in `folder` can have this id; "" if it can."""
     owner = _OWNERS.get(folder) if name == "index" else None
     return f"the name `{name}` belongs to the page with {owner}" if owner else ""
-
-
-RULE = Rule("reserved-name", "No article or entity has the name of one of the site's own pages", _check)

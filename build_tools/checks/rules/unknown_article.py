@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle, Article, Corpus
 from build_tools.core.problems import Problem, error
@@ -15,7 +15,7 @@ from build_tools.corpus.documents import PlacedLink, annotations_of, find_links,
 from build_tools.text.likeness import Nearest
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unknown_article(corpus: Corpus, context: Context) -> Iterator[Problem]:
     targets = _Targets(corpus, context)
     for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
         slug, _, fragment = link.href.removeprefix("article:").partition("#")
@@ -96,6 +96,3 @@ def say_no_note(slug: str, note: str, known: Iterable[str]) -> tuple[str, str]:
 
 def _notes_folder(slug: str) -> str:
     return f"{ARTICLES}/{slug}/annotations"
-
-
-RULE = Rule("unknown-article", "Every article, paragraph or note that is linked to exists", _check)

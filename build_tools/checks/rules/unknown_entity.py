@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import GLOSSARY
 from build_tools.core.model import Corpus, Place
 from build_tools.core.problems import Problem, error
@@ -12,7 +12,7 @@ from build_tools.corpus.documents import find_links
 from build_tools.text.likeness import Nearest
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unknown_entity(corpus: Corpus, context: Context) -> Iterator[Problem]:
     ids = {entity.id for entity in corpus.entities}
     known = ids | context.unread_ids(GLOSSARY)
     nearest = Nearest(ids)
@@ -37,6 +37,3 @@ def _find_named(corpus: Corpus) -> Iterator[tuple[str, Place]]:
             yield entity_id, event.source.place("entities", number)
     for link in find_links(corpus, "entity:"):
         yield link.href.removeprefix("entity:"), link.place
-
-
-RULE = Rule("unknown-entity", "An entity that is named by its id is in the glossary", _check)

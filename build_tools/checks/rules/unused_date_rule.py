@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.anchoring.exact import find_exact
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import AnnotatedArticle, Corpus, DateRule
 from build_tools.core.problems import Problem, warning
 from build_tools.text.fold import fold
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_unused_date_rule(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         # The rules were written for the study edition; the words of an original can differ.
         if annotated.article.dates and annotated.blocks == annotated.article.blocks:
@@ -44,6 +44,3 @@ def _find_texts(annotated: AnnotatedArticle, rule: DateRule) -> Iterator[str]:
     for note in annotated.notes:
         if rule.paragraph in {None, note.annotation.paragraph}:
             yield from (block.text for block in note.annotation.body)
-
-
-RULE = Rule("unused-date-rule", "Every entry of `dates:` decides something", _check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import AnnotatedArticle, Corpus, Mention, MentionRule
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.placing import rule_for
@@ -13,7 +13,7 @@ from build_tools.text.fold import fold
 from build_tools.text.matching import Gazetteer, Pattern, is_in_longer
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_unused_mention_rule(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         # The rules were written for the names in the study edition; those in an original can differ.
         if annotated.article.mentions and annotated.blocks == annotated.article.blocks:
@@ -58,6 +58,3 @@ def _find_used(annotated: AnnotatedArticle) -> tuple[set[MentionRule], set[Menti
             if rule:
                 (hidden if is_in_longer(hit, mentions[block.number]) else used).add(rule)
     return used, hidden
-
-
-RULE = Rule("unused-mention-rule", "Every entry of `mentions:` decides something", _check)

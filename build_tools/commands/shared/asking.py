@@ -34,10 +34,14 @@ def ask(given: str | None, label: str, option: str, *, default: str | None = Non
 
 
 def ask_choice(given: str | None, label: str, option: str, words: Sequence[str], *, default: str | None = None) -> str:
-    """Like `ask`, for one of `words`."""
+    """Like `ask`, for one of `words`. Raises UsageError for another one."""
     if given is None and on_terminal():
         return str(click.prompt(label, type=click.Choice(list(words)), default=default))
-    return ask(given, label, option, default=default)
+    chosen = ask(given, label, option, default=default)
+    if chosen not in words:
+        hint = f"one of: {', '.join(words)}"
+        raise UsageError(f"{option} can't be `{chosen}`", hint)
+    return chosen
 
 
 def ask_list(given: Sequence[str], label: str, separator: str = ",") -> list[str]:

@@ -82,7 +82,7 @@ def make_site(project: Project, corpus: Corpus) -> Site:
 
 def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
     """Write the theme and the generated pages; in a private build also copies of the hand-written pages."""
-    write_theme(project.docs_dir)
+    write_theme(project.docs_dir, site.kinds)
     copies = project.docs_dir if target.docs_dir != project.docs_dir else None
     return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies)
 

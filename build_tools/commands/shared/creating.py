@@ -15,6 +15,7 @@ from build_tools.checks.report import format_text
 from build_tools.checks.rules.reserved_name import why_reserved
 from build_tools.core.errors import UsageError
 from build_tools.core.files import create_inside, read_given
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_blocks
@@ -52,7 +53,9 @@ def id_for(name: str, given: str | None, folder: str) -> str:
     return identifier
 
 
-def create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted) -> None:
+def create(
+    project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted, kinds: Kinds = BUILT_IN
+) -> None:
     """Write a new file. If there are problems, raises UsageError with all of them and writes nothing.
 
     Problems with a text from another file are shown at their places in that file, others where they would be in the
@@ -62,7 +65,7 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
     given, text = (text, text.text) if isinstance(text, Converted) else (None, text)
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
-    problems += validate(MODELS[kind], document)[1]
+    problems += validate(MODELS[kind], document, kinds)[1]
     if given:  # the places of its problems are in the file that it came from
         problems = [p for p in problems if p.line < document.body_line] + list(given.problems)
     else:

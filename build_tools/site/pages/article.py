@@ -24,10 +24,10 @@ from build_tools.site.pieces import (
     published,
     source_links,
 )
-from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
+from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import calendar_date, format_date
-from build_tools.text.excerpts import context
+from build_tools.text.excerpts import surroundings
 from build_tools.text.phrases import join_some
 from build_tools.text.weave import NoteRef, Wrap, attributes, escape, isolate, link, link_name, quoted, weave
 
@@ -136,10 +136,10 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
-    target = f'<span class="target">{escape(annotation.exact)}</span>'
-    classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
-    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind.value})
+    kind = f'<span class="kind">{escape(site.kinds.note(annotation.kind).title)}</span>'
+    target = f'<bdi class="target">{escape(annotation.exact)}</bdi>'
+    classes = "note orphan" if note.orphan else "note"
+    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind})
     head = f"{kind} {target}\n{marked}"
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
@@ -202,7 +202,7 @@ def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     lines = []
     for entity in sorted(known.values(), key=lambda e: (e.name.casefold(), e.id)):
         count = _count_here(site, entity, first.get(entity.id), counts.get(entity.id, 0))
-        lines.append(name_line(entity, count, linker))
+        lines.append(name_line(site, entity, count, linker))
     return names_section("Names in this article", lines)
 
 
@@ -232,21 +232,16 @@ def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, named)}</span>'
+        f' <bdi class="snippet">{_snippet(block, named)}</bdi>'
     )
 
 
 def _snippet(block: Block, mentions: list[Mention]) -> str:
     """Words around the first of the names, all of them marked."""
     first = mentions[0]
-    left, _, right = context(block.text, first.start, first.end, _SNIPPET)
-    start, end = first.start - len(left), first.end + len(right)
+    start, end = surroundings(block.text, first.start, first.end, _SNIPPET)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions if start <= m.start and m.end <= end]
-    return (
-        ("… " if start else "")
-        + weave(block.text, marks, start=start, end=end)
-        + (" …" if end < len(block.text) else "")
-    )
+    return render_part(block.text, start, end, marks)
 
 
 def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:

@@ -36,7 +36,7 @@ def article_list(articles: Sequence[AnnotatedArticle], linker: Linker) -> str:
         paragraphs = count_of(sum(b.paragraph is not None for b in annotated.blocks), "paragraph")
         counts = f"{paragraphs}, {count_of(len(annotated.notes), 'note')}"
         title = link(article.title, linker.to(article_uri(article.slug)), classes="title")
-        summary = f' <span class="summary">{escape(article.summary)}</span>' if article.summary else ""
+        summary = f' <bdi class="summary">{escape(article.summary)}</bdi>' if article.summary else ""
         lines.append(
             f'- <span class="when">{escape(" · ".join(filter(None, facts)))}</span> {title}{summary}'
             f' <span class="count">{escape(counts)}</span>'

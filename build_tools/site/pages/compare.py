@@ -8,8 +8,10 @@ from itertools import groupby
 
 from build_tools.core.model import Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
+from build_tools.site.name_lists import gloss_of
 from build_tools.site.paged import mentions_address, mentions_anchor
 from build_tools.site.pieces import Page, around, count_of, kicker, published
+from build_tools.site.prose import render_part
 from build_tools.site.site import Site
 from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
 
@@ -37,7 +39,7 @@ def render_compare(site: Site) -> Iterator[Page]:
         mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
         name = link_name(entity.name, linker.to(compare_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span> {gloss_of(entity)}'
             f' <span class="count">{counted}, {mentions}</span>'
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
@@ -111,17 +113,16 @@ def _spellings(mentions: Sequence[Mention]) -> str:
 
 
 def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linker) -> str:
-    start, end = excerpt(block.text, mentions[0].start, mentions[-1].end)
+    start, end = sentences_around(block.text, mentions[0].start, mentions[-1].end)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions]
-    before, after = "… " if start else "", " …" if end < len(block.text) else ""
     label = f"¶ {block.paragraph}" if block.paragraph else block.kind.value
     where = link(label, linker.to_paragraph(slug, block.paragraph), classes="where")
     # One line, whatever the block: a list's or a quote's parts are parted by a break of the line, here a space.
     text = block.text.replace("\n", " ")
-    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage')}"
+    return f"{where} {render_part(text, start, end, marks)}\n{attributes('passage', dir='auto')}"
 
 
-def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The part of a paragraph around `[start, end)`: all of a short one, else the sentences that it touches."""
     if len(text) <= _WHOLE:
         return 0, len(text)

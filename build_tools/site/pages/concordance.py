@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.core.model import AnnotatedArticle
+from build_tools.corpus.endings import find_word_with_endings
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
-from build_tools.site.pieces import DataScript, Made, Page, count_of, published
+from build_tools.site.pieces import DataScript, Made, Page, count_of, part_of, published
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link, link_name
 
@@ -28,10 +29,10 @@ def render_concordance(site: Site) -> Iterator[Made]:
     shards = _find_shards(articles)
     uris = [f"concordance/texts_{number}.js" for number in range(1, len(shards) + 1)]
     parts = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         "# Concordance",
         f"Every place where a word occurs, in its context, one below the other.\n{attributes('lead')}",
-        _form(uris) if uris else _too_large(articles),
+        _form(uris, _find_example(articles)) if uris else _too_large(articles),
         f"## Names of the glossary {attributes(identifier='names')}",
         _names(site, linker),
     ]
@@ -60,15 +61,20 @@ def _find_shards(articles: Sequence[AnnotatedArticle]) -> list[list[AnnotatedArt
     return shards
 
 
-def _form(uris: Sequence[str]) -> str:
+def _find_example(articles: Sequence[AnnotatedArticle]) -> str:
+    return find_word_with_endings(block.text for article in articles for block in article.blocks)
+
+
+def _form(uris: Sequence[str], example: str) -> str:
     """Hidden until its script runs: without it, nothing would answer."""
+    tried = f": <code>{html.escape(example)}*</code>" if example else ""
     return (
         f'<form class="lookup" data-texts="{html.escape(" ".join(uris))}" hidden>\n'
         '<label for="word">Word or words</label>\n'
-        '<input id="word" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
+        '<input id="word" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto">\n'
         '<button type="submit">Show</button>\n'
         '<p class="meta">Whole words; small letters find capitals, and none need an accent. A star means any'
-        " ending: <code>withdr*</code>.</p>\n"
+        f" ending{tried}.</p>\n"
         '<p class="answer" role="status"></p>\n'
         "</form>\n"
         '<div class="concordance" id="lines"></div>\n'

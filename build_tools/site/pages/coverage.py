@@ -81,4 +81,4 @@ def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
 def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
     label = f"{site.articles[note.article].article.title} ¶\u00a0{note.paragraph}"
     address = linker.resolve(f"article:{note.article}#note-{note.id}")
-    return f"{link(label, address)}: {note.kind} on “{escape(note.exact)}”"
+    return f"{link(label, address)}: {escape(site.kinds.note(note.kind).label)} on “{escape(note.exact)}”"

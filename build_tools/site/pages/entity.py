@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from build_tools.core.kind_dates import ENDS
 from build_tools.core.model import Block, Entity, Mention
 from build_tools.corpus.crosslinks import concordance_line
 from build_tools.site.addresses import (
@@ -44,6 +43,7 @@ from build_tools.site.pieces import (
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date, format_ends, parse_edtf
+from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import attributes, escape, link, link_name, weave
 
 _SURFACES = 12
@@ -78,14 +78,14 @@ def _mentions(site: Site, entity: Entity) -> Paged[Mention]:
 
 
 def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[str]:
-    kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
+    kind = link(site.kinds.entity(entity.kind).label, linker.to(f"{KINDS}#{entity.kind}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
         kicker(where, *around),
-        f"# {weave(entity.name)}",
-        f"{weave(entity.gloss)}\n{attributes('lead')}",
-        _facts(entity, linker),
+        f"# {weave(entity.name)} {attributes(dir='auto')}",
+        f"{weave(entity.gloss)}\n{attributes('lead', dir='auto')}",
+        _facts(site, entity, linker),
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
@@ -109,7 +109,7 @@ def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
     return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
-def _facts(entity: Entity, linker: Linker) -> str:
+def _facts(site: Site, entity: Entity, linker: Linker) -> str:
     """Spellings, names in other scripts, dates and place, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
@@ -117,7 +117,7 @@ def _facts(entity: Entity, linker: Linker) -> str:
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
-        rows.append(("Dates", escape(_format_dates(entity))))
+        rows.append(("Dates", escape(_format_dates(site, entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
@@ -126,9 +126,9 @@ def _facts(entity: Entity, linker: Linker) -> str:
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
 
 
-def _format_dates(entity: Entity) -> str:
+def _format_dates(site: Site, entity: Entity) -> str:
     dates = parse_edtf(entity.dates)
-    return format_ends(dates, ENDS[entity.kind]) if dates else entity.dates
+    return format_ends(dates, site.kinds.entity(entity.kind).ends) if dates else entity.dates
 
 
 def _format_coordinates(latitude: float, longitude: float) -> str:
@@ -168,7 +168,9 @@ def _names(site: Site, entity: Entity, linker: Linker) -> str:
     see_also = {e: site.entities[e] for e in entity.see_also if e in site.entities}
     known = see_also | entities_in(spans, entity.description, site.entities)
     known.pop(entity.id, None)
-    return names_section("Entries named here", [name_line(e, escape(counted(site, e)), linker) for e in known.values()])
+    return names_section(
+        "Entries named here", [name_line(site, e, escape(counted(site, e)), linker) for e in known.values()]
+    )
 
 
 def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[str]:
@@ -214,6 +216,6 @@ def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
     anchor = mention.paragraph or None
     where = link(label, linker.to_paragraph(slug, anchor), classes="where")
     # `escape`, not `weave`: none of the pieces begins or ends the line, so that none can be read as its marker.
-    before = ("… " if start else "") + escape(left)
-    after = escape(right) + (" …" if end < len(block.text) else "")
-    return f'- {where} <span class="left">{before}</span><span class="right"><b>{escape(node)}</b>{after}</span>'
+    before, after = ellipses(block.text, start, end, " ")
+    right_side = f"<b>{escape(node)}</b>{escape(right)}{after}"
+    return f'- {where} <span class="left">{before}{escape(left)}</span><span class="right">{right_side}</span>'

@@ -6,24 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from build_tools.core.model import Entity, EntityKind
+from build_tools.core.model import Entity
 from build_tools.site.addresses import GLOSSARY, KINDS, Linker, entity_uri, letter_uri
-from build_tools.site.name_lists import counted
-from build_tools.site.pieces import Page, count_of
+from build_tools.site.name_lists import counted, gloss_of
+from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link, link_name
 
 _ENTITIES_ON_ONE_PAGE = 400
-KIND_NAMES = {
-    EntityKind.PERSON: "People",
-    EntityKind.PLACE: "Places",
-    EntityKind.ORGANISATION: "Organisations",
-    EntityKind.UNIT: "Military units",
-    EntityKind.EVENT: "Events",
-    EntityKind.AGREEMENT: "Agreements",
-    EntityKind.WEAPON: "Weapons",
-    EntityKind.CONCEPT: "Concepts",
-}
 
 
 def render_glossary(site: Site) -> Iterator[Page]:
@@ -51,7 +41,7 @@ def render_glossary(site: Site) -> Iterator[Page]:
 
 def _letter_page(site: Site, letter: str, group: list[Entity]) -> Page:
     linker = site.linker(letter_uri(letter))
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))}\n{attributes('kicker')}"
+    kicker = part_of("Glossary", GLOSSARY, linker)
     parts = [kicker, f"# {escape(letter)}", _entity_list(site, group, linker)]
     return Page(letter_uri(letter), f"Glossary: {letter}", parts)
 
@@ -73,7 +63,7 @@ def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
     for entity in entities:
         name = link_name(entity.name, linker.to(entity_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span> {gloss_of(entity)}'
             f' <span class="count">{counted(site, entity)}</span>'
         )
     return '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"
@@ -81,15 +71,15 @@ def _entity_list(site: Site, entities: list[Entity], linker: Linker) -> str:
 
 def _kinds_page(site: Site) -> Page:
     linker = site.linker(KINDS)
-    groups: dict[EntityKind, list[Entity]] = defaultdict(list)
+    groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in site.entities.values():
         groups[entity.kind].append(entity)
-    kicker = f"{link('Glossary', linker.to(GLOSSARY))}\n{attributes('kicker')}"
+    kicker = part_of("Glossary", GLOSSARY, linker)
     parts = [kicker, "# Glossary by kind"]
-    for kind, name in KIND_NAMES.items():
-        if kind in groups:
-            ordered = sorted(groups[kind], key=lambda e: (e.name.casefold(), e.id))
-            parts += [f"## {name} {attributes(identifier=kind.value)}", _kind_list(ordered, linker)]
+    for kind in site.kinds.entities:
+        if kind.id in groups:
+            ordered = sorted(groups[kind.id], key=lambda e: (e.name.casefold(), e.id))
+            parts += [f"## {escape(kind.heading)} {attributes(identifier=kind.id)}", _kind_list(ordered, linker)]
     return Page(KINDS, "Glossary by kind", parts)
 
 

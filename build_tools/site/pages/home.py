@@ -19,10 +19,9 @@ def render_home(site: Site) -> Iterator[Page]:
     linker = site.linker(HOME)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     notes = sum(len(a.notes) for a in articles)
-    links = [
-        link(f"Read the {count_of(len(articles), 'article')}", linker.to(ARTICLES), classes="go"),
-        link(f"Look up {count_of(len(site.entities), 'name')}", linker.to(GLOSSARY), classes="go"),
-    ]
+    links = [link(f"Read the {count_of(len(articles), 'article')}", linker.to(ARTICLES), classes="go")]
+    if site.entities:
+        links.append(link(f"Look up {count_of(len(site.entities), 'name')}", linker.to(GLOSSARY), classes="go"))
     parts = [
         f"# {weave(site.name)}",
         f"{weave(site.description)}\n{attributes('lead')}" if site.description else "",

@@ -14,7 +14,7 @@ from build_tools.site.drawing.longitudes import distance, narrowest_arc, turned_
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
 from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Page, count_of
+from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link, link_name
 
@@ -42,7 +42,7 @@ class _Place:
 def render_map(site: Site) -> Iterator[Page]:
     linker = site.linker(MAP)
     places = _find_places(site)
-    parts = [f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}", "# Map"]
+    parts = [part_of("Explore", EXPLORE, linker), "# Map"]
     if places:
         parts += [f"{_lead(places)}\n{attributes('lead')}", *_figures(places[:_ON_MAP], linker)]
         parts += [f"## The same as a table {attributes(identifier='table')}", _table(site, places, linker)]

@@ -12,7 +12,7 @@ from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, place_labels, shorten
 from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Page, count_of
+from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, escape, link, link_name
 
@@ -30,7 +30,7 @@ def render_network(site: Site) -> Iterator[Page]:
     linker = site.linker(NETWORK)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     pairs = find_pairs(articles, site.entities.keys(), _ENTITIES, _PAIRS)
-    parts = [f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}", "# Network"]
+    parts = [part_of("Explore", EXPLORE, linker), "# Network"]
     if pairs:
         drawings = [_drawing(site, pairs, size, linker) for size in _SIZES]
         parts += [f"{escape(_lead(site, pairs))}\n{attributes('lead')}", figure("drawing network", drawings, _CAPTION)]

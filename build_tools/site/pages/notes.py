@@ -9,11 +9,14 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
+from build_tools.core.kinds import NoteKind
+from build_tools.core.model import AnchoredNote, AnnotatedArticle
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
 from build_tools.site.paged import Paged
-from build_tools.site.pieces import Page, count_of, pager
+from build_tools.site.pages.known_ids import render_known_ids
+from build_tools.site.pieces import Made, Page, count_of, pager, part_of
 from build_tools.site.site import Site
+from build_tools.text.excerpts import context
 from build_tools.text.fold import normalise
 from build_tools.text.weave import attributes, escape, isolate, link, link_name
 
@@ -28,16 +31,6 @@ _ARTICLES = 500
 _GROUPS = 60
 """Groups that the head of the list leads to."""
 
-KIND_NAMES = {
-    AnnotationKind.CONTEXT: ("Context", "what was happening"),
-    AnnotationKind.GLOSS: ("Glosses", "what a word or a role means"),
-    AnnotationKind.SOURCE: ("Sources", "who speaks, and how they would know"),
-    AnnotationKind.DISPUTE: ("Disputes", "what others say"),
-    AnnotationKind.CORRECTION: ("Corrections", "errors of fact"),
-    AnnotationKind.TRANSLATION: ("Translations", "words in another language"),
-    AnnotationKind.QUESTION: ("Questions", "for a class, or for oneself"),
-}
-
 
 T = TypeVar("T")
 
@@ -50,6 +43,7 @@ class Entry:
     number: int
     """As the article's page counts its notes, from 1."""
     note: AnchoredNote
+    kind: NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class _Order:
 
 
 def _by_kind(entry: Entry) -> str:
-    return entry.note.annotation.kind.value
+    return entry.kind.id
 
 
 def _by_article(entry: Entry) -> str:
@@ -81,22 +75,23 @@ def _sort_contributor(entry: Entry) -> tuple[str, str]:
 
 
 _ORDERS = (
-    _Order("kind", "kind", _by_kind, lambda e: KIND_NAMES[e.note.annotation.kind][0]),
+    _Order("kind", "kind", _by_kind, lambda e: e.kind.heading),
     _Order("article", "article", _by_article, lambda e: e.annotated.article.title),
     _Order("contributor", "contributor", _by_contributor, _by_contributor),
 )
 
 
-def render_notes(site: Site) -> Iterator[Page]:
-    """The three orders, each on as many pages as it needs."""
+def render_notes(site: Site) -> Iterator[Made]:
+    """The three orders, each on as many pages as it needs, and what the form for a new note has to know."""
+    yield render_known_ids(site)
     entries = [
-        Entry(site.articles[slug], number, note)
+        Entry(site.articles[slug], number, note, site.kinds.note(note.annotation.kind))
         for slug in site.crosslinks.order
         for number, note in enumerate(site.articles[slug].notes, 1)
     ]
-    ranks = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
+    ranks = {kind: rank for rank, kind in enumerate(site.kinds.notes)}
     ordered = {
-        "kind": sorted(entries, key=lambda e: ranks[e.note.annotation.kind]),
+        "kind": sorted(entries, key=lambda e: ranks[e.kind]),
         "article": entries,
         "contributor": sorted(entries, key=_sort_contributor),
     }
@@ -141,7 +136,7 @@ def _page(site: Site, order: _Order, total: int, page: int, paged: Paged[T], par
     linker = site.linker(src_uri)
     title = f"Notes by {order.title}" + (f", page {page} of {paged.pages}" if page > 1 else "")
     framed = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         f"# {title}",
         _orders(order, total, linker),
         *parts,
@@ -181,7 +176,7 @@ def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker,
     if order.name == "article":
         heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
-        heading += f' <span class="also">{KIND_NAMES[first.note.annotation.kind][1]}</span>'
+        heading += f' <span class="also">{escape(first.kind.meaning)}</span>'
     lines = "\n".join(f"- {_entry(order, entry, linker, brief=brief)}" for entry in entries)
     return f'## {heading} {attributes(identifier=anchor)}\n\n<div class="index" markdown="block">\n\n{lines}\n\n</div>'
 
@@ -194,11 +189,11 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     where = f"note {entry.number}, ¶ {annotation.paragraph}"
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
-        annotation.kind.value if order.name != "kind" else "",
+        escape(entry.kind.label) if order.name != "kind" else "",
         isolate(annotation.contributor.text) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
-    opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'
+    opening = "" if brief else f' <bdi class="opening">{escape(_opening(entry.note))}</bdi>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
 
 
@@ -207,4 +202,5 @@ def _opening(note: AnchoredNote) -> str:
     text = normalise(note.annotation.body[0].text) if note.annotation.body else ""
     if len(text) <= _OPENING:
         return text
-    return text[: text.rfind(" ", 0, _OPENING) if " " in text[:_OPENING] else _OPENING].rstrip(" ,;:–—") + " …"
+    opening = context(text, 0, 0, _OPENING)[2] or text[:_OPENING]
+    return f"{opening.rstrip(' ,;:–—')} …"

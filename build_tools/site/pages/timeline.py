@@ -13,11 +13,11 @@ from build_tools.corpus.dated import Item, Passage
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, timeline_uri
 from build_tools.site.name_lists import entities_in, names_on_page
 from build_tools.site.paged import Paged, item_anchor, timeline_of
-from build_tools.site.pieces import Page, correction_link, count_of, pager, source_links
-from build_tools.site.prose import render_body
+from build_tools.site.pieces import Page, correction_link, count_of, pager, part_of, source_links
+from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf, format_year
-from build_tools.text.excerpts import context
+from build_tools.text.excerpts import surroundings
 from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
 
 _NAMED = 6
@@ -36,7 +36,7 @@ def render_timeline(site: Site) -> Iterator[Page]:
         linker = site.linker(timeline_uri(page))
         title = "Timeline" if page == 1 else f"Timeline, page {page} of {paged.pages}"
         parts = [
-            f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+            part_of("Explore", EXPLORE, linker),
             f"# {title}",
             f"{escape(_lead(site, items))}\n{attributes('lead')}" if page == 1 else "",
             _year_bar(paged, linker) if page == 1 else "",
@@ -133,7 +133,7 @@ def _event(site: Site, event: Event, linker: Linker) -> list[str]:
         correction_link(site, event.source),
     ]
     return [
-        f"{weave(event.title)}\n{attributes('what')}",
+        f"{weave(event.title)}\n{attributes('what', dir='auto')}",
         *render_body(event.body, names, linker),
         f"{' · '.join(filter(None, facts))}\n{attributes('src')}",
     ]
@@ -164,8 +164,8 @@ def _entity(site: Site, entity: Entity, linker: Linker) -> list[str]:
     name = link_name(entity.name, linker.to_entity(entity.id))
     facts = list(filter(None, [_first_mentions(site, entity.id, linker), _sources(site, entity.cites, linker)]))
     return [
-        f'{name} <span class="also">{entity.kind.value}</span>\n{attributes("what")}',
-        f"{weave(entity.gloss)}\n{attributes('gloss')}",
+        f'{name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span>\n{attributes("what")}',
+        f"{weave(entity.gloss)}\n{attributes('gloss', dir='auto')}",
         f"{' · '.join(facts)}\n{attributes('src')}" if facts else "",
     ]
 
@@ -188,7 +188,7 @@ def _article(annotated: AnnotatedArticle, linker: Linker) -> list[str]:
     title = link(article.title, linker.to(article_uri(article.slug)))
     return [
         f'{title} <span class="also">article published</span>\n{attributes("what")}',
-        f"{weave(article.summary)}\n{attributes('gloss')}" if article.summary else "",
+        f"{weave(article.summary)}\n{attributes('gloss', dir='auto')}" if article.summary else "",
     ]
 
 
@@ -211,7 +211,6 @@ def _where(site: Site, passage: Passage, linker: Linker) -> str:
 
 def _snippet(passage: Passage) -> str:
     text, date = passage.text, passage.date
-    left, _, right = context(text, date.start, date.end, _SNIPPET)
-    start, end = date.start - len(left), date.end + len(right)
-    shown = weave(text, [Wrap(date.start, date.end, "mark")], start=start, end=end)
-    return f'<span class="snippet">{"… " if start else ""}{shown}{" …" if end < len(text) else ""}</span>'
+    start, end = surroundings(text, date.start, date.end, _SNIPPET)
+    shown = render_part(text, start, end, [Wrap(date.start, date.end, "mark")])
+    return f'<bdi class="snippet">{shown}</bdi>'

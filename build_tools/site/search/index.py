@@ -23,7 +23,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from build_tools.core.model import AnnotationKind, EntityKind
 from build_tools.site.search.page_texts import find_page_texts
 from build_tools.site.search.pieces import IndexFolder, cut, utf16_order
 from build_tools.site.search.postings import Postings, find_parted, varint
@@ -149,8 +148,8 @@ def _start(folder: IndexFolder, site: Site, vocabulary: Vocabulary, apart: Seque
         "likely": "".join(_write_likely(folder, likely_words(counted), [key for key, _ in names])),
         "languages": sorted({annotated.article.language for annotated in site.corpus.articles}),
         "articles": [[slug, site.articles[slug].article.title] for slug in slugs],
-        "notes": [kind.value for kind in AnnotationKind if kind in notes],
-        "entities": [kind.value for kind in EntityKind if kind in entities],
+        "notes": [[kind.id, kind.label] for kind in site.kinds.notes if kind.id in notes],
+        "entities": [[kind.id, kind.label] for kind in site.kinds.entities if kind.id in entities],
     }
 
 

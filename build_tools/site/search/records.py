@@ -87,9 +87,9 @@ def _of_text(annotated: AnnotatedArticle) -> Record:
 
 def _of_notes(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    kinds = frozenset(note.annotation.kind.value for note in annotated.notes)
+    kinds = frozenset(note.annotation.kind for note in annotated.notes)
     segments = tuple(
-        (f"{note.annotation.kind.value}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
+        (f"{note.annotation.kind}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
         for note in annotated.notes
     )
     return Record("n", article.slug, built(article_uri(article.slug)), article.title, segments, kinds)
@@ -117,7 +117,7 @@ def _of_entity(entity: Entity) -> Record:
         *(("d", block.text) for block in entity.description),
     )
     href = built(entity_uri(entity.id))
-    return Record("g", entity.id, href, entity.name, segments, frozenset({entity.kind.value}))
+    return Record("g", entity.id, href, entity.name, segments, frozenset({entity.kind}))
 
 
 def _of_event(event: Event, href: str) -> Record:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from build_tools.core.model import Block, Entity, EntityKind, NameSpan
+from build_tools.core.model import Block, Entity, NameSpan
 from build_tools.site.search.pieces import utf16_order
 from build_tools.site.search.records import Record
 from build_tools.site.search.words import tokens_of, words_of
@@ -35,7 +35,7 @@ _LIKELY = 20_000
 """Words that a slip may have meant, the commonest."""
 _SHORTEST, _LONGEST = 3, 6
 """Letters of an abbreviation made of initials."""
-_OF_PLACES_AND_PERSONS = frozenset({EntityKind.PERSON, EntityKind.PLACE})
+_OF_PLACES_AND_PERSONS = frozenset({"person", "place"})
 """Kinds whose names are no words of the language: "Organization" means no one organisation."""
 _SHARED = 3
 """Entities that may share a surname or an abbreviation for it to mean all of them."""
@@ -130,7 +130,7 @@ def _weak_keys(entity: Entity, vocabulary: Vocabulary) -> set[str]:
         words = [word for word in words_of(name) if len(word) > 2 or not word.isascii()]
         if name in foreign or entity.kind in _OF_PLACES_AND_PERSONS:
             keys.update(word for word in words if word not in vocabulary.read)
-        if entity.kind is EntityKind.PERSON and words:
+        if entity.kind == "person" and words:
             keys.update([words[-1], " ".join(words_of(name)[-2:])])  # with what comes before a surname: "al-Asad"
         initials = _initials(name)
         if _SHORTEST <= len(initials) <= _LONGEST and initials not in vocabulary.read:

@@ -113,7 +113,7 @@ def test_everything_on_the_site_is_in_a_record(site: Site) -> None:
             if block.paragraph:
                 assert (f"a/{article.slug}", f"p{block.paragraph}") in segments
         for note in article.notes:
-            assert (f"n/{article.slug}", f"{note.annotation.kind.value}/{note.annotation.id}") in segments
+            assert (f"n/{article.slug}", f"{note.annotation.kind}/{note.annotation.id}") in segments
     for entity in site.entities:
         assert (f"g/{entity}", "n0") in segments
     assert {f"e/{event}" for event in site.events} | {f"s/{reference}" for reference in site.references} <= paths

@@ -5,7 +5,8 @@ const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const FOLDER = path.join(__dirname, "../../../build_tools/theme/assets/js");
+// The scripts of a site, with those that the build writes; without them, those of the sources.
+const FOLDER = process.env.READER_SCRIPTS || path.join(__dirname, "../../../build_tools/theme/assets/js");
 
 globalThis.window = globalThis;
 

@@ -23,7 +23,7 @@ const NOTE = {
   contributor: "A Reader",
   created: "2026-11-25",
   cites: [],
-  address: undefined,
+  source: "",
   body: "What a lamp is.",
 };
 
@@ -76,11 +76,8 @@ test("a body loses blank lines around it and spaces at its lines' ends", () => {
   assert.ok(make({ ...NOTE, body: "\n\nOne.  \n\nTwo.\n\n" }).endsWith("---\nOne.\n\nTwo.\n"));
 });
 
-test("an address becomes a link in the words of its host", () => {
-  const address = "https://example.org/a_(b)?c=<d>";
-  assert.ok(
-    make({ ...NOTE, address }).endsWith("\n\nSource: [example.org](https://example.org/a_%28b%29?c=%3Cd%3E).\n"),
-  );
+test("a source is a paragraph at the end", () => {
+  assert.ok(make({ ...NOTE, source: "Source: Lesch." }).endsWith("\n\nSource: Lesch.\n"));
 });
 
 test("a name is made of a quote's first words, and is none that is taken", () => {

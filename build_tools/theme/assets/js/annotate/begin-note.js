@@ -16,35 +16,27 @@
     "text-range.js",
     "unsupported.js",
     "note-check.js",
+    "note-sources.js",
     "note-file.js",
+    "note-faults.js",
+    "kinds.js",
     "note-form.js",
   ];
+  const ONLY_PARAGRAPHS =
+    "These words can’t have a note. Only words of a numbered paragraph can, not those of a title, heading or caption.";
+  const KNOWN = "../../../notes/known_ids.js"; // made by build_tools/site/pages/known_ids.py
   const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
-  const addressOf = (/** @type {string} */ name) => new URL(name, own.src).href;
-  /** @type {Promise<void> | null} */
-  let loading = null; // reset on failure, so that the next use retries
-
   /** Whether the form is loaded; if it can't be, the reader is informed. */
   async function load() {
-    loading = loading || loadParts();
     try {
-      await loading;
+      await window.readerSelection.load();
+      await window.readerLoadScript(new URL(KNOWN, own.src).href);
+      await window.readerLoadScript.parts(own.src, "note-form", PARTS);
       return true;
     } catch (error) {
-      loading = null;
       window.readerCopying.say("The form can’t be loaded");
       return false;
     }
-  }
-
-  /** Loads scripts one after the other, since each needs those before it; this also works on pages opened from disk. */
-  function loadParts() {
-    const style = window.readerDom.make("link", { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
-    const styled = new Promise((resolve) => {
-      style.onload = style.onerror = resolve;
-    });
-    document.head.append(style);
-    return styled.then(() => window.readerLoadScript.all(PARTS.map(addressOf)));
   }
 
   /** @param {Reader.SelectedWords} selection */
@@ -66,6 +58,18 @@
   }
 
   /**
+   * The selected words, or the paragraph if none of them are words of a paragraph.
+   * @param {HTMLElement | null | undefined} paragraph
+   */
+  async function annotateSelection(paragraph) {
+    if (!(await load())) return;
+    const selection = window.readerSelection.current();
+    if (selection) annotate(selection);
+    else if (paragraph) annotateParagraph(paragraph);
+    else window.readerCopying.say(ONLY_PARAGRAPHS);
+  }
+
+  /**
    * For words that the reader will type.
    * @param {HTMLElement} paragraph
    */
@@ -75,12 +79,16 @@
     window.readerNoteForm.open({ paragraph, number: Number(paragraph.id.slice(1)), chars, start: 0, end: 0 }, settings);
   }
 
-  window.readerSelection.add({ label: "Annotate", key: "a", run: annotate });
+  /** @param {Element} element */
+  const refuses = (element) => (element.closest("h1, .text h2, .text .caption") ? ONLY_PARAGRAPHS : "");
+
+  window.readerSelection.add({ label: "Annotate", key: "a", run: annotate, refuses });
   window.readerKeys.add("a", "annotate the selected words, or the paragraph whose number has the focus", () => {
-    const selection = window.readerSelection.current();
     const paragraph = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".text .t[id]"));
-    if (selection) annotate(selection);
+    const selected = getSelection();
+    if (selected && !selected.isCollapsed) annotateSelection(paragraph);
     else if (paragraph) annotateParagraph(paragraph);
-    return Boolean(selection || paragraph);
+    else return false;
+    return true;
   });
 })();

@@ -34,18 +34,8 @@
     if (note.cites.length) keys.push(`cites: [${note.cites.map(quote).join(", ")}]`);
     const lines = note.body.split("\n").map((line) => line.trimEnd());
     const body = lines.join("\n").replace(/^\n+|\n+$/g, "");
-    const source = note.address ? `\n\nSource: ${link(note.address)}.` : "";
+    const source = note.source ? `\n\n${note.source}` : "";
     return ["---", ...keys, "---", `${body}${source}`, ""].join("\n");
-  }
-
-  /**
-   * A link whose words are the address's host.
-   * @param {string} address
-   */
-  function link(address) {
-    const words = new URL(address).host.replace(/[\\`*_[\]<>]/g, "\\$&");
-    const encoded = address.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `[${words}](${encoded})`;
   }
 
   // Names that Windows keeps for devices: no file there can have one. The same as in build_tools/text/ids.py.

@@ -7,41 +7,40 @@
   const {
     readerQuote: quote,
     readerTextRange: textRange,
-    readerNoteCheck: noteCheck,
+    readerNoteFaults: noteFaults,
     readerNoteFile: noteFile,
+    readerNoteSources: noteSources,
   } = window;
   const { make, find } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
-  const KINDS = [
-    ["context", "Context: what was happening"],
-    ["gloss", "Gloss: what a term or a role is"],
-    ["source", "Source: who says it, and how they would know"],
-    ["dispute", "Dispute: what others say"],
-    ["correction", "Correction: an error of fact in the article"],
-    ["translation", "Translation: the words in another language"],
-    ["question", "Question: something to discuss"],
-  ];
   const FORM = `
     <form novalidate>
       <div class="begin"><h2 id="page:draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
-      <p><label for="page:draft-words">Words that the note is about</label><textarea id="page:draft-words" rows="2" aria-describedby="page:draft-words-hint"></textarea>
+      <p><label for="page:draft-words">Words that the note is about</label><textarea id="page:draft-words" dir="auto" rows="2" aria-describedby="page:draft-words-hint"></textarea>
       <small id="page:draft-words-hint"></small></p>
-      <p hidden><label for="page:draft-which">These words occur more than once. Which occurrence?</label><select id="page:draft-which"></select></p>
+      <p hidden><label for="page:draft-which">These words occur more than once. Which occurrence?</label><select id="page:draft-which" dir="auto"></select></p>
       <p><label for="page:draft-kind">Kind</label><select id="page:draft-kind"></select></p>
-      <p><label for="page:draft-body">Note</label><textarea id="page:draft-body" rows="7" aria-describedby="page:draft-body-hint"></textarea>
+      <p><label for="page:draft-body">Note</label><textarea id="page:draft-body" dir="auto" rows="7" aria-describedby="page:draft-body-hint"></textarea>
       <small id="page:draft-body-hint"></small></p>
-      <p><label for="page:draft-source">Source <span>(optional)</span></label><input id="page:draft-source" list="page:draft-sources" autocomplete="off" spellcheck="false" aria-describedby="page:draft-source-hint">
-      <small id="page:draft-source-hint">An address, https://…, or ids of references from the page of sources.</small><datalist id="page:draft-sources"></datalist></p>
-      <p><label for="page:draft-name">Your name <span>(shown with the note)</span></label><input id="page:draft-name" autocomplete="name"></p>
+      <p><label for="page:draft-source">Source <span>(optional)</span></label><input id="page:draft-source" dir="auto" list="page:draft-sources" autocomplete="off" spellcheck="false" aria-describedby="page:draft-source-hint">
+      <small id="page:draft-source-hint">An address, a DOI, ids of references, or the source in words.</small><datalist id="page:draft-sources"></datalist></p>
+      <p><label for="page:draft-name">Your name <span>(shown with the note)</span></label><input id="page:draft-name" dir="auto" autocomplete="name"></p>
       <details><summary>The finished file</summary>
       <p><label for="page:draft-id">Its name</label><span class="file"><input id="page:draft-id" autocomplete="off" spellcheck="false">.md</span></p>
-      <pre tabindex="0" aria-label="Its text"></pre></details>
+      <pre tabindex="0" dir="auto" aria-label="Its text"></pre></details>
       <div class="end"><div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button></p>
       <p class="done" role="status"></p></div>
     </form>`;
   const wide = matchMedia("(min-width: 75em)");
+  const given = window.readerKnown;
+  /** @type {Reader.KnownIds} */
+  const known = {
+    references: new Map(given.references),
+    entities: new Set(given.entities),
+    articles: new Map(given.articles.map(([slug, paragraphs, notes]) => [slug, { paragraphs, notes: new Set(notes) }])),
+  };
   // The first three are set by open(), before anything else needs them.
   /** @type {HTMLDialogElement} */
   let dialog;
@@ -60,8 +59,10 @@
   function build() {
     dialog = make("dialog", { class: "note-form", "aria-labelledby": "page:draft-title" });
     dialog.innerHTML = FORM;
-    for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
-    for (const id of referencesHere()) field("sources").append(new Option(id, id));
+    for (const { id, title, meaning } of window.readerNoteKinds) {
+      field("kind").append(new Option(`${title}: ${meaning}`, id));
+    }
+    for (const [id, label] of known.references) field("sources").append(new Option(label, id));
     field("name").value = local.load(NAME) || "";
     find(dialog, '[value="propose"]').hidden = !settings.propose;
     dialog.addEventListener("input", (event) => typed(/** @type {HTMLInputElement} */ (event.target)));
@@ -82,19 +83,12 @@
     document.body.append(dialog);
   }
 
-  /** Ids of the references that notes on this page cite. */
-  function referencesHere() {
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
-    return Array.from(new Set(Array.from(links, (link) => window.readerAddress.fragment(link)))).sort();
-  }
-
   /**
    * Opens the form for `[start, end)` of a paragraph, or for words that the reader will type.
    * @type {Reader.NoteForm["open"]}
    */
-  function open(place, given) {
-    settings = given;
+  function open(place, wanted) {
+    settings = wanted;
     if (!dialog) build();
     target = place;
     field("title").textContent = `A note on paragraph ${place.number}`;
@@ -187,64 +181,25 @@
     else CSS.highlights.delete("note-target");
   }
 
-  /** The contents of the field for sources: addresses and ids. */
-  const sources = () =>
-    Array.from(
-      new Set(
-        field("source")
-          .value.split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    );
-  // An id may contain ":" and "/", as Zotero's keys do, but hardly "://".
-  const isWeb = (/** @type {string} */ source) =>
-    /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
-
-  /** @param {string} text */
-  function isUrl(text) {
-    try {
-      return Boolean(new URL(text));
-    } catch (error) {
-      return false;
-    }
-  }
-
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
-    /** @type {[field: HTMLElement, sentence: string][]} */
-    const found = [];
-    const say = (/** @type {string} */ name, /** @type {string} */ sentence) => found.push([field(name), sentence]);
-    if (!places.length) {
-      say(
-        "words",
-        field("words").value.trim()
-          ? "The words aren’t in the paragraph: copy them from it."
-          : "Say which words the note is about.",
-      );
-    } else if (noteCheck.hasControls(exact())) {
-      say("words", "These words contain an invisible character that can’t be in a quote.");
-    }
-    for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
-    const given = sources();
-    for (const source of given) {
-      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
-        say("source", `${source} isn’t an address: it must begin with https:// or http://.`);
-      } else if (!isWeb(source) && noteCheck.faultOfId(source)) say("source", noteCheck.faultOfId(source));
-    }
-    if (given.filter(isWeb).length > 1) {
-      say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
-    }
-    const name = field("name").value;
-    if (noteCheck.showsNothing(name)) say("name", "Say who wrote the note.");
-    else if (noteCheck.hasControls(name)) say("name", "The name contains an invisible character. Type it again.");
-    const id = field("id").value;
-    if (!noteCheck.isId(id)) {
-      say("id", "The file’s name consists of lowercase letters a–z, digits and hyphens between them.");
-    } else if (noteFile.isDevice(id)) {
-      say("id", "Windows keeps this name for a device: choose another.");
-    } else if (takenIds().has(id)) say("id", "There is already a note with this name.");
-    return found;
+    const draft = {
+      words: field("words").value.trim(),
+      selector: places.length ? selector() : null,
+      body: body(),
+      source: source(),
+      name: contributor(),
+      id: field("id").value,
+      taken: takenIds(),
+    };
+    return noteFaults
+      .find(draft, known)
+      .map(([name, sentence]) => /** @type {[HTMLElement, string]} */ ([field(name), sentence]));
   }
+
+  const source = () => noteSources.read(field("source").value, known.references);
+  const selector = () => quote.select(target.chars, ...chosen());
+  const contributor = () => field("name").value.trim().replace(/\s+/g, " ");
 
   const body = () =>
     field("body")
@@ -252,15 +207,15 @@
       .replace(/^\n+|\s+$/g, "");
 
   function fileText() {
-    const given = sources();
+    const { cites, line } = source();
     return noteFile.make({
       paragraph: target.number,
-      ...quote.select(target.chars, ...chosen()),
+      ...selector(),
       kind: field("kind").value,
-      contributor: field("name").value.trim().replace(/\s+/g, " "),
+      contributor: contributor(),
       created: today(),
-      cites: given.filter((source) => !isWeb(source)),
-      address: given.find(isWeb),
+      cites,
+      source: line,
       body: body(),
     });
   }
@@ -280,7 +235,7 @@
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
-    local.save(NAME, field("name").value.trim());
+    local.save(NAME, contributor());
     unsaved = false;
     const path = noteFile.pathOf(settings.article, field("id").value);
     if (what === "copy") copy(path);

@@ -4,20 +4,7 @@
    read. A name with a `family` is a person's and is taken apart as each style asks; any other stays whole. */
 (function () {
   "use strict";
-  const MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ];
+  const nameOf = (/** @type {number} */ month) => new Date(2000, month - 1).toLocaleString("en", { month: "long" });
 
   /** @param {Reader.CitedItem} item */
   const authors = (item) => item.author || [];
@@ -136,7 +123,7 @@
     if (!year) return date && date.literal ? date.literal : "";
     const shown = yearInWords(year);
     if (!month) return shown;
-    const name = MONTHS[month - 1];
+    const name = nameOf(month);
     if (style === "yearFirst") return `${shown}, ${name}${day ? ` ${day}` : ""}`;
     if (style === "monthFirst") return day ? `${name} ${day}, ${shown}` : `${name} ${shown}`;
     return joined([day, name.length > 4 ? `${name.slice(0, name === "September" ? 4 : 3)}.` : name, shown]);

@@ -1,17 +1,9 @@
-/* The cite box: citations of the edition or one of its notes in Chicago, APA and MLA style, and as files for reference
-   managers. Also of selected words, with article, paragraph and address. The page contains the cited item as data. */
+/* The box with citations of the edition or one of its notes in Chicago, APA and MLA style, and as files for reference
+   managers. Loaded when it is first opened (cite.js). */
 (function () {
   "use strict";
-  const text = document.querySelector(".text[data-article]");
-  const source = document.getElementById("page:citation");
-  if (!text || !source) return;
   const { make, find } = window.readerDom;
   const { published } = window.readerAddress;
-  /**
-   * @type {{ item: Omit<Reader.CitedItem, "URL" | "accessed">, date: string, editors: string,
-   *   genres: Record<string, string> }}
-   */
-  const edition = JSON.parse(source.textContent);
   /** @typedef {[label: string, style: "chicago" | "apa" | "mla"]} Style */
   /** @typedef {[label: string, format: "bibtex" | "ris" | "csl", ending: string, type: string]} Format */
   /** @type {Style[]} */
@@ -36,16 +28,20 @@
   /** @returns {Reader.CslDate} */
   const today = () => ({ "date-parts": [window.readerToday()] });
 
-  /** @returns {Reader.CitedItem} */
-  function editionItem() {
+  /**
+   * @param {Reader.CitedEdition} edition
+   * @returns {Reader.CitedItem}
+   */
+  function editionItem(edition) {
     return { ...edition.item, date: edition.date, URL: published(), accessed: today() };
   }
 
   /**
+   * @param {Reader.CitedEdition} edition
    * @param {HTMLElement} by
    * @returns {Reader.CslName}
    */
-  function contributor(by) {
+  function contributor(edition, by) {
     const family = by.dataset.family;
     if (family) return { family, given: by.dataset.given, suffix: by.dataset.suffix };
     return { literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors };
@@ -53,10 +49,11 @@
 
   /**
    * The note of a list item, which contains its author and date.
+   * @param {Reader.CitedEdition} edition
    * @param {Element} item
    * @returns {Reader.CitedItem}
    */
-  function noteItem(item) {
+  function noteItem(edition, item) {
     const head = /** @type {HTMLElement} */ (find(item, ".note[id]"));
     const ref = document.getElementById(item.id.replace("fn:", "fnref:"));
     const paragraph = ref && ref.closest(".t");
@@ -67,7 +64,7 @@
       id: head.id.replace("note-", ""),
       type: "webpage",
       title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
-      author: [contributor(by)],
+      author: [contributor(edition, by)],
       "container-title": edition.item["container-title"],
       genre: edition.genres[head.dataset.noteKind || ""],
       language: document.documentElement.lang,
@@ -119,10 +116,11 @@
   }
 
   /**
-   * @param {string} title
-   * @param {Reader.CitedItem} item
+   * Opens the box for the edition, or for a note of it by its list item.
+   * @type {Reader.CiteBox["open"]}
    */
-  function open(title, item) {
+  function open(title, edition, note) {
+    const item = note ? noteItem(edition, note) : editionItem(edition);
     dialog = dialog || build();
     find(dialog, "h2").textContent = title;
     find(dialog, "div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
@@ -131,44 +129,5 @@
     dialog.showModal();
   }
 
-  const tools = document.querySelector(".tools");
-  const button = make("button", { type: "button" }, "Cite");
-  button.addEventListener("click", () => open("Cite this edition", editionItem()));
-  if (tools) tools.append(button);
-
-  document.querySelectorAll(".footnote > ol > li").forEach((item, index) => {
-    const facts = item.querySelector(".src");
-    if (!facts) return;
-    const label = `Cite note ${index + 1}`;
-    facts.after(
-      " ",
-      make("button", { type: "button", class: "cite-note", "aria-label": label, "data-cite": item.id }, "Cite"),
-    );
-  });
-  document.addEventListener("click", (event) => {
-    const cite = event.target instanceof Element && event.target.closest(".cite-note");
-    const item = cite && document.getElementById(cite.getAttribute("data-cite") || "");
-    if (item) open(cite.getAttribute("aria-label") || "", noteItem(item));
-  });
-
-  // ---- Selected words ----------------------------------------------------------------------------------------------
-
-  /** @param {Reader.SelectedWords} selection */
-  function quotation(selection) {
-    const numbers = selection.pieces.map((piece) => piece.paragraph);
-    const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;
-    const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
-    const { title, genre, author = [] } = edition.item;
-    const by = genre ? [] : author.map(window.readerCitations.spoken);
-    const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]]
-      .filter(Boolean)
-      .join(", ");
-    return `“${words}” (${from}, ${published()}#p${numbers[0]})`;
-  }
-
-  window.readerSelection.add({
-    label: "Copy citation",
-    key: "c",
-    run: (selection) => window.readerCopying.copy(quotation(selection), "Citation copied"),
-  });
+  window.readerCiteBox = { open };
 })();

@@ -1,12 +1,13 @@
-/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys.
+/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys
+   (keys-list.js).
 
      readerKeys.add("c", "copy a citation", run)   another key; `run` returns false if it has nothing to do
 
    Single letters get in the way of voice control, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
-  const { make, find } = window.readerDom;
   const STORED = "reader-keys";
+  const LIST = new URL("../reading/keys-list.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const STEPS = ".text .t, .concordance li, .entries li, .articles li";
   /** @type {Map<string, [does: string, run: () => unknown]>} */
   const actions = new Map(); // by key
@@ -16,46 +17,22 @@
   ];
   const { local } = window.readerStorage;
   let off = local.load(STORED) === "off";
-  /** @type {HTMLDialogElement | null} */
-  let dialog = null;
 
   /** @type {Reader.Keys["add"]} */
   function add(key, does, run) {
     actions.set(key, [does, run]);
   }
 
-  // ---- The list ----------------------------------------------------------------------------------------------------
-
   function list() {
-    if (!dialog) dialog = build();
     const lines = [...Array.from(actions, ([key, [does]]) => [key, does]), ...OTHERS];
-    find(dialog, "dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
-    find(dialog, "input").checked = !off;
-    if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0; // the focused button is at the end
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} does
-   */
-  const line = (key, does) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)];
-
-  function build() {
-    const made = make("dialog", { "aria-labelledby": "page:keys-title" });
-    made.innerHTML =
-      '<h2 id="page:keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Single-character keys are on</label></p>' +
-      '<form method="dialog"><button autofocus>Close</button></form>';
-    const box = find(made, "input");
-    box.addEventListener("change", () => {
-      off = !box.checked;
+    const setOn = (/** @type {boolean} */ on) => {
+      off = !on;
       local.save(STORED, off ? "off" : "on");
-    });
-    made.addEventListener("click", (event) => {
-      if (event.target === made) made.close();
-    }); // on the backdrop
-    document.body.append(made);
-    return made;
+    };
+    window.readerLoadScript(LIST).then(
+      () => window.readerKeysList.open(lines, !off, setOn),
+      () => {},
+    );
   }
 
   // ---- Steps -------------------------------------------------------------------------------------------------------

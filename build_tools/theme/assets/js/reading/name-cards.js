@@ -67,9 +67,9 @@
   function fill(link) {
     const item = listed.get(link.href);
     card.replaceChildren(
-      make("b", { class: "name" }, textOf(item, ".name") || link.textContent),
+      make("b", { class: "name", dir: "auto" }, textOf(item, ".name") || link.textContent),
       alsoOf(item),
-      make("span", { class: "gloss" }, textOf(item, ".gloss") || link.dataset.gloss || ""),
+      make("bdi", { class: "gloss" }, textOf(item, ".gloss") || link.dataset.gloss || ""),
       // For the keyboard, the name itself is the link.
       make("a", { class: "more", href: link.href, tabindex: "-1" }, `${textOf(item, ".count") || "Open the entry"} →`),
     );

@@ -2,14 +2,15 @@
 
    The list of notes at the page's end doesn't change; the notes beside the text are copies without ids. They are
    hidden from screen readers, which have the list, until one is opened by its number or by a click on a note that is
-   cut short. What belongs to a note has its id in `data-note`, which note-marks.js uses to highlight it. An open note
+   cut short. Where there is room for a part of a note only, the rest of the copy is invisible to find in page as well:
+   find in page then finds those words in the list, and nowhere else. What belongs to a note has its id in `data-note`, which note-marks.js uses to highlight it. An open note
    has the focus. Tab goes through its links and then continues from the number. Escape, or another click on the
    number, closes the note and returns the focus. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
-  const { make } = window.readerDom;
+  const { make, textNodes } = window.readerDom;
   const LINES = 3; // the minimum that a note shows, even if the margin is crowded
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
@@ -23,6 +24,7 @@
    * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
    * @property {HTMLElement} inner the part of it that can be cut short
    * @property {HTMLElement} fold the button in it
+   * @property {string} cutAt its width and height when `hideBeyond` last ran; "" if all of it is visible
    * @property {HTMLElement | null} place the copy under the paragraph, while it is open
    */
   /** @type {SideNote[]} */
@@ -36,7 +38,7 @@
     const item = document.getElementById(`fn:${id}`);
     const sup = ref.parentElement;
     if (!item || !sup) continue;
-    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null });
+    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null, cutAt: "" });
     ref.setAttribute("aria-label", `Note ${note.number}`);
     sup.dataset.note = item.dataset.note = id;
     all.push(note);
@@ -150,6 +152,65 @@
       note.fold.textContent = note === open ? "less" : "more";
     });
     text.style.minHeight = `${Math.ceil(free)}px`;
+    hideBeyond(notes);
+  }
+
+  /**
+   * Makes the words below the cuts invisible, though they keep their place: find in page and addresses with `#:~:text=`
+   * find only what is visible. Again, everything is read before anything is written.
+   * @param {SideNote[]} notes
+   */
+  function hideBeyond(notes) {
+    const changed = notes.filter((note) => note.cutAt !== cutOf(note));
+    for (const { inner } of changed) {
+      for (const beyond of inner.querySelectorAll(".beyond")) beyond.replaceWith(...beyond.childNodes);
+      inner.normalize();
+    }
+    const found = changed.flatMap((note) => {
+      note.cutAt = cutOf(note);
+      return note.cutAt ? textsBelow(note.inner) : [];
+    });
+    for (const { node, from } of found) {
+      const rest = from ? node.splitText(from) : node;
+      const beyond = make("span", { class: "beyond" });
+      rest.replaceWith(beyond);
+      beyond.append(rest);
+    }
+  }
+
+  /** @param {SideNote} note */
+  const cutOf = ({ inner }) => inner.style.height && `${inner.style.height} ${inner.clientWidth}`;
+
+  /**
+   * The texts of a note that are below its cut, each with the offset where that part of it begins.
+   * @param {HTMLElement} inner
+   */
+  function textsBelow(inner) {
+    const end = inner.getBoundingClientRect().bottom + 1;
+    return textNodes(inner, ".target")
+      .map((node) => ({ node, from: firstBelow(node, end) }))
+      .filter(({ node, from }) => node.data.slice(from).trim());
+  }
+
+  /**
+   * Offset of the first character of a text whose line ends below `end`; the text's length if there is none.
+   * @param {Text} node
+   * @param {number} end
+   */
+  function firstBelow(node, end) {
+    const range = document.createRange();
+    let low = 0;
+    let high = node.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      range.setStart(node, middle);
+      range.setEnd(node, node.length);
+      // Lines come in order, so the rest of the text is below if its first line is.
+      const [first] = range.getClientRects();
+      if (!first || first.bottom > end) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   function paragraphsEnd() {
@@ -173,12 +234,22 @@
     const note = open;
     if (!note) return;
     open = null;
-    if (refocus && (note.side.contains(document.activeElement) || document.activeElement === document.body)) {
-      note.ref.focus({ preventScroll: true });
-    }
+    const focused = document.activeElement;
+    const back = refocus && (note.side.contains(focused) || focused === document.body);
+    if (back) note.ref.focus({ preventScroll: true });
     reveal(note, false);
     note.ref.setAttribute("aria-expanded", "false");
     layOut();
+    if (back) focusNumber(note);
+  }
+
+  /**
+   * The focus goes to a note's number, which may have scrolled out of the window while the note was read.
+   * @param {SideNote} note
+   */
+  function focusNumber(note) {
+    note.ref.focus({ preventScroll: true });
+    note.ref.scrollIntoView({ block: "nearest" });
   }
 
   /**
@@ -191,8 +262,9 @@
     const inside = linksIn(note).filter((element) => element.getClientRects().length);
     const at = inside.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.shiftKey ? at > 0 : at < inside.length - 1) return;
-    if (event.shiftKey) event.preventDefault();
-    note.ref.focus({ preventScroll: true });
+    if (!event.shiftKey) return note.ref.focus({ preventScroll: true }); // the browser goes on from there
+    event.preventDefault();
+    focusNumber(note);
   }
 
   // ---- Under the paragraph ---------------------------------------------------------------------------------------
@@ -201,8 +273,8 @@
   function openInPlace(note) {
     const place = make("div", { class: "inplace", ...attributesOf(note) });
     inPagesLanguage(place);
-    copyInto(place, note);
     place.append(make("button", { type: "button", class: "close", "aria-label": "Close the note" }, "×"));
+    copyInto(place, note);
     const paragraph = /** @type {Element} */ (note.ref.closest(".text > *"));
     // One open note per paragraph: the one that closes is below the tapped number, so nothing above it moves.
     const other = byId.get(noteAt(paragraph.nextElementSibling));
@@ -240,8 +312,7 @@
   /** @param {SideNote} note */
   function closeInPlace(note) {
     remove(note);
-    note.ref.focus({ preventScroll: true });
-    note.ref.scrollIntoView({ block: "nearest" });
+    focusNumber(note);
   }
 
   /** @param {EventTarget | null} target */

@@ -95,9 +95,9 @@
     article.append(option("", "All articles"), ...start.articles.map(([slug, title]) => option(slug, title)));
     kind.append(option("", "Everything"), option("a", "Articles"));
     const notes = make("optgroup", { label: "Notes" }, option("n", "All notes"));
-    notes.append(...start.notes.map((name) => option(`n:${name}`, capital(name))));
+    notes.append(...start.notes.map(([id, label]) => option(`n:${id}`, capital(label))));
     const entries = make("optgroup", { label: "Glossary" }, option("g", "All entries"));
-    entries.append(...start.entities.map((name) => option(`g:${name}`, capital(name))));
+    entries.append(...start.entities.map(([id, label]) => option(`g:${id}`, capital(label))));
     kind.append(notes, entries);
     if (!kept) return;
     article.value = kept.article;

@@ -61,12 +61,13 @@
       .map((segment) => ({ segment, ...matching.match(segment.text, units) }))
       .filter(({ spans }) => spans.length);
     const [kind] = record.path;
+    const labels = new Map((await index.ready()).notes);
     if (!matched.length) return [];
     if (kind === "g") return [entry(record, matched)];
     if (kind === "e" || kind === "s") return [whole(record, matched)];
     return matched
       .filter((found) => !filters.note || found.segment.id.startsWith(`${filters.note}/`))
-      .map((found) => passage(record, found, number));
+      .map((found) => passage(record, found, number, labels));
   }
 
   /** How near to one another a passage has the units. */
@@ -77,9 +78,10 @@
    * @param {Record} record
    * @param {Match} found
    * @param {number} number
+   * @param {Map<string, string>} labels of the kinds of notes
    * @returns {Reader.SearchHit}
    */
-  function passage(record, found, number) {
+  function passage(record, found, number, labels) {
     const { id } = found.segment;
     const hit = {
       label: record.title,
@@ -90,18 +92,19 @@
       shown: shownIn(found),
       number,
     };
-    const [place, anchor] = placeOf(id);
+    const [place, anchor] = placeOf(id, labels);
     return { ...hit, place, href: record.href + anchor };
   }
 
   /**
    * What a segment is called, and its anchor on the page.
    * @param {string} id
+   * @param {Map<string, string>} labels
    */
-  function placeOf(id) {
+  function placeOf(id, labels) {
     const [kind, note] = id.split("/");
     if (id[0] === "#") return ["", id];
-    if (note) return [kind, `#note-${note}`];
+    if (note) return [labels.get(kind) || kind, `#note-${note}`];
     if (id[0] === "p") return [`¶ ${id.slice(1)}`, `#${id}`];
     if (id[0] === "s") return ["heading", `#section-${id.slice(1)}`];
     return [PLACES[id] ?? "", ""];

@@ -1,7 +1,8 @@
 /* Copying words and showing brief messages, for other scripts:
    readerCopying.copy(words, said, refused) copies and then shows (and announces) one of the two sentences;
    readerCopying.put(words) only copies, and rejects if the browser refuses;
-   readerCopying.say(words) only shows and announces. */
+   readerCopying.say(words) only shows and announces.
+   Also keeps numbers out of the words that readers copy. */
 (function () {
   "use strict";
   const FOR = 2500,
@@ -53,6 +54,29 @@
       () => say(refused || "The browser doesn’t let this page copy"),
     );
   }
+
+  /** @param {Node} node */
+  function numberAround(node) {
+    const element = node instanceof Element ? node : node.parentElement;
+    return element && element.closest(".n, .text sup, .number");
+  }
+
+  /** Has the browser leave out numbers of paragraphs and notes: what can't be selected isn't copied (article.css). */
+  document.addEventListener("copy", () => {
+    const root = document.documentElement;
+    root.classList.add("copying");
+    setTimeout(() => root.classList.remove("copying"));
+    // Firefox copies what can't be selected if an end of the selection is in it.
+    const selected = getSelection();
+    if (!selected || !selected.rangeCount) return;
+    const range = selected.getRangeAt(0).cloneRange();
+    const first = numberAround(range.startContainer);
+    if (first) range.setStartAfter(first);
+    const last = numberAround(range.endContainer);
+    if (last) range.setEndBefore(last);
+    if (!first && !last) return;
+    selected.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  });
 
   window.readerCopying = { copy, put, say };
 })();
