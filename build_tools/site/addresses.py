@@ -64,11 +64,6 @@ def notes_uri(order: str, page: int = 1) -> str:
     return f"notes/by_{order}.md" if page == 1 else f"notes/by_{order}_{page}.md"
 
 
-def notes_record(slug: str) -> str:
-    """The name of the search record of an article's notes; search/passages.js leads to the article's page."""
-    return f"notes/{slug}.html"
-
-
 def built(href: str) -> str:
     """The address of a page of docs/ once it is built."""
     path, hash_sign, anchor = href.partition("#")

@@ -65,7 +65,7 @@ def counted(site: Site, entity: Entity) -> str:
 def names_section(title: str, lines: Iterable[str]) -> str:
     """The list as a part of the page after its text. Search leaves it out, since it repeats what is elsewhere."""
     body = "\n".join(lines)
-    opening = '<section class="after" id="names" data-pagefind-ignore markdown="block">'
+    opening = '<section class="after" id="names" markdown="block">'
     heading = f"## {title} {attributes(identifier='names-heading')}"
     return f"{opening}\n\n{heading}\n\n{body}\n\n</section>" if body else ""
 

@@ -65,7 +65,7 @@ class Folded:
         return bisect_left(range(len(self.text)), offset, key=self.start) if self.breaks else offset
 
 
-def _fold_character(character: str) -> str:
+def fold_character(character: str) -> str:
     """The fold of one character: one or more characters, a stand-in where it is dropped."""
     if character in TRANSLITERATION_LETTERS:
         return _LETTER
@@ -93,7 +93,7 @@ class _FoldTable(dict[int, str]):
     """Folds characters in `str.translate`; filled as characters occur."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = self[code] = fold_character(chr(code))
         return folded
 
 
@@ -114,7 +114,7 @@ class _BlankTable(dict[int, str]):
 
 _BLANKS = _BlankTable()
 
-_PAGES = CodePages("‘’“”–—…\u00a0éèáíóöüçñāīū", _fold_character, _blank_character, _DROPPED)
+_PAGES = CodePages("‘’“”–—…\u00a0éèáíóöüçñāīū", fold_character, _blank_character, _DROPPED)
 
 
 def fold(text: str) -> Folded:

@@ -7,6 +7,8 @@ interface Window {
   readerCopying: Reader.Copying;
   readerDom: Reader.Dom;
   readerFold: Reader.Fold;
+  readerFoldCharacter: Reader.FoldCharacter;
+  readerFoldTable: Reader.FoldTable;
   readerLoadScript: Reader.LoadScript;
   readerStorage: { local: Reader.StorageArea; session: Reader.StorageArea };
   readerToday: () => Reader.Day;
@@ -105,6 +107,33 @@ declare namespace Reader {
     fold(chars: Chars): Folded;
     /** The offset at which the folded character `j - 1` ends. */
     endOf(origins: number[], j: number): number;
+  }
+
+  interface FoldCharacter {
+    /** Characters that fold to a space, everywhere or between two letters or digits. */
+    HYPHENS: string;
+    DASHES: string;
+    /** What a dropped character folds to: a mark, or a letter that some transliterations omit. */
+    MARK: string;
+    LETTER: string;
+    /** The fold of a character: one or more. */
+    fold(character: string): string;
+    /** Whether a folded character is part of a word. */
+    isWord(character: string): boolean;
+    /** ASCII's digit for one of another script; any other character as it is. */
+    digit(character: string): string;
+  }
+
+  /** Ranges and numbers, coded as build_tools/text/fold_table.py says. */
+  interface FoldTable {
+    DIGITS: string;
+    HYPHENS: string;
+    DASHES: string;
+    words: string;
+    marks: string;
+    regular: string;
+    irregular: string;
+    digits: string;
   }
 
   interface LoadScript {
@@ -444,10 +473,17 @@ declare namespace Reader {
     /** The query whose first hits are shown, and the one whose search has ended: for tests and benchmarks. */
     shown?: string;
     settled?: string;
+    words: SearchWords;
     index: SearchIndex;
+    lists: SearchLists;
+    forms: SearchForms;
+    names: SearchNames;
+    dates: SearchDates;
     query: SearchQuery;
     lookup: SearchLookup;
+    matching: SearchMatching;
     passages: SearchPassages;
+    corrections: SearchCorrections;
   }
 
   interface KeptSearch {
@@ -456,91 +492,174 @@ declare namespace Reader {
     kind: string;
   }
 
-  /** `{ article?, note?, entity? }`: a slug, a kind of note, a kind of entity. */
+  /** `{ article?, number?, note?, entity? }`: a slug and its record, a kind of note, a kind of entity. */
   type SearchFilters = Record<string, string>;
+
+  /** What is between two signs of a text, folded; see build_tools/site/search/words.py. */
+  interface SearchToken {
+    word: string;
+    /** Other words at this place. */
+    also: string[];
+    /** Words that it makes with those after it, each with the number of tokens. */
+    joined: [word: string, count: number][];
+    /** Whether it is a character of a script without spaces. */
+    single: boolean;
+    /** Where it is in its piece. */
+    start: number;
+    end: number;
+  }
+
+  interface SearchWords {
+    /** The tokens of a piece of text that has no white space. */
+    tokensOf(piece: string): SearchToken[];
+    /** What is between white space, each with its offset. */
+    pieces(text: string): [start: number, piece: string][];
+    /** The words of a text, one for each token. */
+    words(text: string): string[];
+  }
 
   /** What start.js and meta.js say of the index (build_tools/site/search/index.py). */
   interface SearchStart {
-    /** Words that tell nothing, words of most articles, and words that are so frequent that the index lacks them. */
+    /** Words that tell nothing by themselves, that are no half of another word, that are in most articles, and that are
+        so frequent that their places had better not be read. */
     empty: string[];
+    apart: string[];
     common: string[];
-    hidden: string[];
-    /** The first key of each file of names, and of each file of words. */
+    heavy: string[];
+    /** The first key of each file of names. */
     names: string[];
-    words: string[];
+    /** The first letters of what a slip may have meant. */
+    likely: string;
+    /** Of the articles. */
+    languages: string[];
     articles: [slug: string, title: string][];
     /** Kinds that occur. */
     notes: [id: string, label: string][];
     entities: [id: string, label: string][];
-    meta: {
-      /** For each record `a` (article), `n` (its notes) or `g` (an entry of the glossary). */
-      kinds: string;
-      lengths: number[];
-      average: number;
-      /** The first word of each chunk. */
-      chunks: string[];
-    };
+    /** For each record its kind: build_tools/site/search/records.py. */
+    kinds: string;
+    lengths: number[];
+    average: number;
+    articleCount: number;
+    /** The number of the first entity's record. */
+    firstEntity: number;
+    /** The first word of each file of words. */
+    chunks: string[];
+    /** Files with the names of records, each with the number of the first. */
+    files: [first: number, name: string][];
   }
 
-  /** A word to look up in the index. */
-  interface SearchTerm {
-    word: string;
-    /** The words that count as this one. */
-    forms: string[];
-    /** In how many chunks words are looked for that begin with it. */
-    longer: number;
-    /** How well a word of the index fits, 0 to 1. */
-    closeness(word: string): number;
-  }
-
-  interface IndexFindings {
-    /** One for each record, -1 where it isn't found. */
-    scores: Float64Array;
-    /** For each term its places in a record, counted in words; empty unless asked for. */
-    at(page: number): number[][];
+  interface SearchRecord {
+    path: string;
+    href: string;
+    title: string;
+    segments: [id: string, text: string][];
   }
 
   interface SearchIndex {
     /** A function that makes the same promise for the same name, unless it fails. */
     once<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T>;
-    /** What a file of the index holds. */
-    read(name: string): Promise<any>;
+    readBytes(name: string): Promise<Uint8Array>;
+    readJson(name: string): Promise<any>;
+    /** The last index at which an ascending list has no more than `value`; -1 if there is none. */
+    lastUpTo<T extends string | number>(ascending: T[], value: T): number;
+    /** The name of the file that begins with a key. */
+    nameOf(key: string): string;
     ready(): Promise<SearchStart>;
-    /** Begins to read where words are. */
-    expect(words: string[], quoted: boolean): Promise<void>;
-    find(terms: SearchTerm[], filters: SearchFilters, listing?: boolean): Promise<IndexFindings>;
-    record(name: string): Promise<RecordFragment>;
+    record(record: number): Promise<SearchRecord>;
+    /** A test for the records that filters leave. */
+    allowed(filters: SearchFilters): Promise<(record: number) => boolean>;
   }
 
-  /** A record as Pagefind keeps it. */
-  interface RecordFragment {
-    url: string;
-    content: string;
-    /** `location` counts words. The first anchor's id is the title. */
-    anchors: { id: string; location: number }[];
+  /** The records that have a word, and how often. */
+  interface WordList {
+    word: string;
+    records: number[];
+    counts: number[];
+    entry: { file: string; ordinal: number };
   }
 
-  /** `words` as they are compared, `pieces` as Pagefind keeps them. */
-  interface Spelling {
-    words: string[];
-    pieces: string[];
+  interface SearchLists {
+    /** Begins to read the lists of words. */
+    expect(words: string[]): void;
+    has(word: string): Promise<boolean>;
+    find(words: string[]): Promise<WordList[]>;
+    /** The lists of longer words with a beginning, from so many files. */
+    findLonger(beginning: string, files: number): Promise<WordList[]>;
+    /** The places of a word in the records that are wanted, in order. */
+    places(list: WordList, wanted: (record: number) => boolean): Promise<Map<number, number[]>>;
   }
 
-  /** What has to be found: a word, a phrase or a name. */
-  interface SearchUnit extends Spelling {
-    /** Whether it has to be found as it is; otherwise its last word may go on, or end differently. */
+  interface SearchForms {
+    /** A word and its other forms. */
+    forms(word: string): string[];
+    /** How well a word fits the one asked for, 0 to 1. */
+    closeness(word: string, asked: string, forms: Set<string>): number;
+  }
+
+  interface SearchEntity {
+    id: string;
+    name: string;
+    spellings: string[];
+    /** The number of its record. */
+    record: number;
+  }
+
+  interface SearchNames {
+    /** The names in the file that would have a key. */
+    near(key: string): Promise<{ key: string; exact: string; weak: boolean; entity: SearchEntity }[]>;
+    /** The entities that a key means, as it is written in `raw`. */
+    lookUp(key: string, raw: string): Promise<SearchEntity[]>;
+    /** How many words the longest name has that begins at a word, and what it means; one if there is none. */
+    longest(words: string[], at: number, raw: string): Promise<[length: number, meant: SearchEntity[]]>;
+  }
+
+  interface SearchDates {
+    /** The date that begins at a token of a query: how many tokens it has, and the words of each date it may be. */
+    find(
+      tokens: { word: string; piece: string; run: number }[],
+      at: number,
+    ): Promise<{ length: number; dates: string[][][] } | undefined>;
+  }
+
+  /** Words to be found one after another. */
+  interface SearchPhrase {
+    /** What may be in each place. */
+    words: string[][];
+    /** What else may be in the last. */
+    forms: Set<string>;
+    /** Those of them that must not be names. */
+    small: Set<string>;
+    /** Whether the last may go on. */
+    goesOn: boolean;
+    /** Whether they may be in any order, with a few others between them. */
+    near: boolean;
+    /** Whether the last is too short to be looked up. */
+    tooShort?: boolean;
+  }
+
+  /** What has to be found: a word, a phrase, a name or a date. */
+  interface SearchUnit {
+    typed: string[];
+    /** The ways in which a text may have it. */
+    phrases: SearchPhrase[];
+    /** What is looked for instead, if no text has it. */
+    loose: SearchUnit[];
+    /** Whether it has to be found as it is. */
     exact: boolean;
     /** Whether its last word is still being typed. */
     open: boolean;
-    spellings: Spelling[];
+    /** Whether it is in capitals, and must be so in a text. */
+    capital: boolean;
+    /** Whether it ends the query. */
+    last?: boolean;
   }
 
   /** An entity that a query names. */
   interface NamedEntity {
     id: string;
     name: string;
-    /** The name of its record. */
-    record: string;
+    record: number;
     /** Spellings that are looked for besides what was typed. */
     others: string[];
   }
@@ -548,43 +667,72 @@ declare namespace Reader {
   interface SearchQuery {
     /** Letters from which on a word's beginning is looked up. */
     LEAST: number;
-    /** The words of a text as they are compared. */
-    words(text: string): string[];
-    fold(text: string): string;
     parse(query: string): Promise<{ units: SearchUnit[]; names: NamedEntity[] }>;
-    /** The query without its typing errors; null where none is seen. */
-    suggest(query: string, thorough: boolean): Promise<string | null>;
-    /** A word and what it is with other endings. */
-    forms(word: string): string[];
-    /** How well a word fits the one that is asked for, 0 to 1. */
-    closeness(word: string, asked: string): number;
+    phrase(words: string[], how?: Partial<SearchPhrase>): SearchPhrase;
+    unit(typed: string[], phrases: SearchPhrase[], how?: Partial<SearchUnit>): SearchUnit;
+    /** How the last word of a phrase may end. */
+    endings(word: string): Promise<Partial<SearchPhrase>>;
   }
 
   interface SearchLookup {
-    /** Names of the records that hold most of the units, the likeliest first. */
-    records(units: SearchUnit[], filters: SearchFilters): Promise<string[]>;
+    /** The records with most units, the likeliest first, and those that lack one of these; the units as they were
+        found. */
+    find(
+      units: SearchUnit[],
+      filters: SearchFilters,
+    ): Promise<{ records: number[]; part: number[]; units: SearchUnit[] }>;
+    /** The length of the shortest stretch with a place of each list. */
+    shortest(lists: number[][]): number;
+    /** How near that is, from 0, for so many units. */
+    rankOf(length: number, units: number): number;
+  }
+
+  interface SearchText {
+    text: string;
+    pieces: [start: number, piece: string][];
+  }
+
+  interface TextMatch {
+    /** Where the units are, in characters; none overlaps another. */
+    spans: Span[];
+    /** Those that were found. */
+    units: SearchUnit[];
+    /** Of the shortest stretch with all of these. */
+    length: number;
+  }
+
+  interface SearchMatching {
+    read(text: string): SearchText;
+    match(text: SearchText, units: SearchUnit[]): TextMatch;
   }
 
   interface SearchHit {
     href: string;
-    /** The title of the article or entry. */
     label: string;
-    /** Where it is found: a paragraph, the label of a kind of note, another spelling of the name. */
-    place: string | DocumentFragment;
-    /** The words around what was found. */
-    shown: DocumentFragment;
-    /** The title with its found words marked, if there are any. */
+    /** The label with its words marked. */
     title?: DocumentFragment | null;
-    /** How many units of the query it has. */
-    units: number;
-    /** Whether one of them is in the entry's name. */
-    named?: boolean;
-    /** The words found, as the page has them. */
+    place: string | DocumentFragment;
+    shown: DocumentFragment;
+    /** The units that it has. */
+    units: SearchUnit[];
+    /** How near to one another they are. */
+    near: number;
+    /** Whether a title or a name has some. */
+    titled: boolean;
+    /** The words found, for the page that it leads to. */
     marked: string[];
+    /** The record, where it can be chosen as an article. */
+    number?: number;
   }
 
   interface SearchPassages {
-    findHits(name: string, units: SearchUnit[], filters: SearchFilters): Promise<SearchHit[]>;
+    findHits(record: number, units: SearchUnit[], filters: SearchFilters): Promise<SearchHit[]>;
+  }
+
+  interface SearchCorrections {
+    /** The query without its typing errors; null where none is seen. `thorough` is for queries that found nothing;
+        otherwise a short word that the texts lack, perhaps "drone", is hardly an error. */
+    suggest(query: string, thorough: boolean): Promise<string | null>;
   }
 
   // ---- explore/ ----------------------------------------------------------------------------------------------------

@@ -163,10 +163,10 @@ a; // kept
 """
 
 
-def test_comments_that_have_lines_of_their_own_stay_out_of_a_site(tmp_path: Path) -> None:
+def test_comments_that_have_lines_of_their_own_and_indentation_stay_out_of_a_site(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text(SCRIPT, "utf-8")
     kept = """a; // kept
-  const b = /** @type {B} */ (c);
+const b = /** @type {B} */ (c);
 /** @type {D} */ (d);
 "/* kept */";
 """

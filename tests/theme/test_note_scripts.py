@@ -38,6 +38,8 @@ def scripts(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     for name in (
         "shared/unspaced-writing.js",
+        "shared/fold-table.js",
+        "shared/fold-character.js",
         "shared/fold.js",
         "annotate/quote.js",
         "annotate/unsupported.js",

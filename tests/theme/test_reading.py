@@ -526,7 +526,7 @@ def test_on_paper_there_is_the_text_with_its_notes_and_addresses_and_nothing_to_
 def test_an_article_weighs_little_and_loads_no_index(built_site: Path, path: str) -> None:
     loaded = loaded_by(built_site / path)
     assert len(loaded) > 8
-    assert [name for name in loaded if "pagefind" in name.as_posix()] == []
+    assert [name for name in loaded if "search-index" in name.as_posix()] == []
     assert [name.name for name in loaded if name.parent.name == "search"] == ["field.js"]
     weight = sum(len(gzip.compress(name.read_bytes(), mtime=0)) for name in loaded)
     assert weight <= LIMIT

@@ -15,7 +15,7 @@ from build_tools.core.git import find_ignored
 from build_tools.core.manifest import OWN
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
-from build_tools.site.docs_folder import Written, write_docs, write_theme
+from build_tools.site.docs_folder import Written, find_hand_written, write_docs, write_theme
 from build_tools.site.repository import Repository
 from build_tools.site.site import Site, build_site
 from build_tools.site.site_folder import SiteFolder
@@ -102,5 +102,5 @@ def publish(project: Project, target: Target, site: Site, *, strict: bool) -> li
             private=target.private,
             preview=target.preview,
         )
-        build_index(folder, site)
+        build_index(folder, site, find_hand_written(project.docs_dir))
     return warnings

@@ -41,7 +41,7 @@ _LAST_SCRIPTS = ("reading/print",)
 _FIRST_STYLES = ("page", "article")
 _LAST_STYLES = ("search",)
 """What every page loads before and after what its kind loads."""
-LATER_SCRIPTS = ("shared/fold", "shared/unspaced-writing")
+LATER_SCRIPTS = ("shared/fold-table", "shared/fold-character", "shared/fold", "shared/unspaced-writing")
 """Those that come with pages of one kind, and that another kind loads on first use."""
 _EXPLORE = (*DEFAULT_STYLES, "explore")
 _LINES = ("explore/line-order", *DEFAULT_SCRIPTS)
@@ -223,6 +223,8 @@ PAGES = (
         scripts=(
             "explore/line-order",
             "shared/unspaced-writing",
+            "shared/fold-table",
+            "shared/fold-character",
             "shared/fold",
             "explore/word-lookup",
             *DEFAULT_SCRIPTS,

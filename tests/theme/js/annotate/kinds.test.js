@@ -3,7 +3,14 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("shared/unspaced-writing.js", "shared/fold.js", "annotate/note-file.js", "annotate/kinds.js");
+require("../load.js")(
+  "shared/unspaced-writing.js",
+  "shared/fold-table.js",
+  "shared/fold-character.js",
+  "shared/fold.js",
+  "annotate/note-file.js",
+  "annotate/kinds.js",
+);
 
 const NOTE = {
   paragraph: 1,

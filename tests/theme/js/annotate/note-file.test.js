@@ -3,7 +3,13 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("shared/unspaced-writing.js", "shared/fold.js", "annotate/note-file.js");
+require("../load.js")(
+  "shared/unspaced-writing.js",
+  "shared/fold-table.js",
+  "shared/fold-character.js",
+  "shared/fold.js",
+  "annotate/note-file.js",
+);
 const { make, isDevice, nameFor: nameOn, pathOf, proposal } = window.readerNoteFile;
 
 const nameFor = (exact, taken) => nameOn(exact, taken, "2026-11-28");

@@ -3,7 +3,13 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("shared/unspaced-writing.js", "shared/fold.js", "annotate/quote.js");
+require("../load.js")(
+  "shared/unspaced-writing.js",
+  "shared/fold-table.js",
+  "shared/fold-character.js",
+  "shared/fold.js",
+  "annotate/quote.js",
+);
 const { split, findExact, trim, select } = window.readerQuote;
 
 const find = (text, exact, prefix = "", suffix = "") =>

@@ -3,7 +3,12 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 
-require("../load.js")("shared/unspaced-writing.js", "shared/fold.js");
+require("../load.js")(
+  "shared/unspaced-writing.js",
+  "shared/fold-table.js",
+  "shared/fold-character.js",
+  "shared/fold.js",
+);
 const { split, fold, endOf, isBetweenWords, isSpace, isWordCharacter } = window.readerFold;
 
 const folded = (text) => fold(split(text)).text.join("");

@@ -9,6 +9,8 @@
   const PARTS = [
     "../shared/today.js",
     "../shared/unspaced-writing.js",
+    "../shared/fold-table.js",
+    "../shared/fold-character.js",
     "../shared/fold.js",
     "quote.js",
     "text-range.js",

@@ -4,9 +4,17 @@
   const FOUND_WORDS = "found-words.js";
   const PARTS = [
     "../shared/unspaced-writing.js",
+    "../shared/fold-table.js",
+    "../shared/fold-character.js",
+    "words.js",
     "index-reader.js",
+    "word-lists.js",
+    "forms.js",
+    "names.js",
+    "dates.js",
     "query.js",
     "lookup.js",
+    "matching.js",
     "passages.js",
     "panel.js",
     FOUND_WORDS,

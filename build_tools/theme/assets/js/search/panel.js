@@ -12,7 +12,7 @@
    * @property {number} records
    * @property {string} one
    * @property {string} many
-   * @property {string[]} unread names of records
+   * @property {number[]} unread records
    * @property {Reader.SearchHit[]} hits
    * @property {number} shown how many of them, at most
    */
@@ -23,15 +23,28 @@
    * @property {Reader.NamedEntity[]} names
    * @property {Reader.SearchFilters} wanted
    * @property {Group[]} groups
-   * @property {boolean} short whether the query is too short
+   * @property {number[]} part records that lack one of the units
+   * @property {boolean} short whether the query is so short that it is looked up as a whole word only
+   * @property {string} [meant] the query that these are the results of, where what was typed has none
    * @property {boolean} [partial] whether no hit has all of the query
    */
 
   // `first`: how many records of a group are read before anything is shown; `records`: how many in each later step.
   const GROUPS = [
     { key: "a", title: "Articles", first: 1, records: 4, one: "passage", many: "passages" },
-    { key: "n", title: "Notes", first: 0, records: 5, one: "note", many: "notes" },
-    { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
+    { key: "n", title: "Notes", first: 0, records: 4, one: "note", many: "notes" },
+    { key: "g", title: "Glossary", first: 1, records: 8, one: "entry", many: "entries" },
+    { key: "e", title: "Events", first: 0, records: 6, one: "event", many: "events" },
+    { key: "s", title: "Sources", first: 0, records: 6, one: "source", many: "sources" },
+    { key: "u", title: "Guides", first: 0, records: 4, one: "place in a guide", many: "places in guides" },
+    {
+      key: "p",
+      title: "Other pages",
+      first: 0,
+      records: 4,
+      one: "place on another page",
+      many: "places on other pages",
+    },
   ];
   const UNREADABLE = "The search index can’t be read. Is this copy of the site complete?";
   const PAUSE = 150,
@@ -40,7 +53,9 @@
   const ROUNDS = 2; // of reading records, while a group has no hit
   const FEW = 10; // records that are read at once if no others can contain the phrase
   const MEANT = 3; // entries that a name may mean; they are read first
+  const PARTLY = 3; // records of a group that are read at once if none has all of the query
   const HITS = 40; // of a group, shown at a time
+  const SHORT_PAUSE = 600; // milliseconds until one or two letters are looked up, which are hardly a whole word
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
 
@@ -51,6 +66,8 @@
   const filters = make("div", { class: "filters" }, article, kind);
   const hints = make("div", { class: "hints" });
   const list = make("div", { id: "page:found", role: "listbox", "aria-label": "Search results" });
+  const corrected = make("p", { class: "corrected" });
+  const results = make("div", {}, corrected, list);
   const more = make("button", { type: "button", class: "more" }, "More results");
   const panel = make(
     "div",
@@ -58,7 +75,7 @@
     make("div", { class: "top" }, status, close),
     filters,
     hints,
-    list,
+    results,
     more,
   );
   panel.hidden = true;
@@ -89,13 +106,14 @@
 
   /**
    * If there are too many articles to list them all, lists those that were found.
-   * @param {string} label
-   * @param {string} href
+   * @param {Reader.SearchHit} hit
    */
-  function offer(label, href) {
+  function offer({ label, href, number }) {
     const slug = /articles\/(.+)\.html/.exec(href);
     if (!slug || Array.from(article.options).some((item) => item.value === slug[1])) return;
-    article.append(option(slug[1], label));
+    const added = option(slug[1], label);
+    added.dataset.number = String(number);
+    article.append(added);
   }
 
   const { kept } = window.readerSearch; // the search from before the reader went to a hit and came back
@@ -137,6 +155,10 @@
   async function searchOnce(text) {
     if (!text) return empty();
     open();
+    if (isShort(text)) {
+      await quiet(SHORT_PAUSE);
+      if (again) return;
+    }
     const found = await findAll(text);
     if (!again) await show(found);
   }
@@ -146,7 +168,10 @@
     /** @type {Reader.SearchFilters} */
     const wanted = {};
     article.disabled = group === "g"; // an entry doesn't belong to an article
-    if (article.value && group !== "g") wanted.article = article.value;
+    if (article.value && group !== "g") {
+      wanted.article = article.value;
+      wanted.number = article.selectedOptions[0].dataset.number ?? "";
+    }
     if (name) wanted[group === "n" ? "note" : "entity"] = name;
     return { group, wanted };
   }
@@ -157,27 +182,32 @@
    */
   async function findAll(text) {
     fillFilters(await index.ready());
-    const { units, names } = await query.parse(text);
+    const { kinds } = await index.ready();
+    const { units: parsed, names } = await query.parse(text);
     const { group, wanted } = chosen();
-    const records = long(units) ? await lookup.records(units, wanted) : [];
+    const { records, part, units } = await lookup.find(parsed, wanted);
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
       ...item,
-      unread: ofGroup(records, item.key, names, wanted),
+      unread: ofGroup(
+        records.filter((record) => kinds[record] === item.key),
+        item.key,
+        names,
+        wanted,
+      ),
       hits: [],
       shown: HITS,
     }));
-    return { text, units, names, wanted, groups, short: !long(units) };
+    return { text, units, names, wanted, groups, part, short: isShort(text) };
   }
 
   /**
    * The records of a group; in the glossary, entries that a name in the query means come first.
-   * @param {string[]} records
+   * @param {number[]} own
    * @param {string} key
    * @param {Reader.NamedEntity[]} names
    * @param {Reader.SearchFilters} wanted
    */
-  function ofGroup(records, key, names, wanted) {
-    const own = records.filter((record) => record[0] === key);
+  function ofGroup(own, key, names, wanted) {
     if (key !== "g") return own;
     const isChosen = Object.keys(wanted).length > 0; // then the entry meant may be of another kind
     const meant = names
@@ -188,13 +218,10 @@
   }
 
   /**
-   * Whether a query is long enough: one or two letters begin too many words, but a name may be as short as that.
-   * @param {Reader.SearchUnit[]} units
+   * Whether a query has one or two letters, which begin too many words. In other scripts they may be a word.
+   * @param {string} text
    */
-  const long = (units) =>
-    units.some(
-      (unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]),
-    );
+  const isShort = (text) => /^[a-z0-9]{1,2}$/i.test(text.replace(/[^\p{L}\p{M}\p{N}+#]/gu, ""));
 
   /**
    * Reads `count` more records of a group; if one of them can't be read, all of them stay unread.
@@ -213,14 +240,20 @@
     }
   }
 
-  /** A slow typist, who needs longer than PAUSE between keys, is not reading yet. */
-  const pause = () =>
+  /**
+   * Waits, but no longer than until the next search begins.
+   * @param {number} milliseconds
+   */
+  const quiet = (milliseconds) =>
     /** @type {Promise<void>} */ (
       new Promise((resolve) => {
         wake = resolve;
-        setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
+        setTimeout(resolve, milliseconds);
       })
     );
+
+  /** A slow typist, who needs longer than PAUSE between keys, is not reading yet. */
+  const pause = () => quiet(1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
 
   /**
    * Shows what can be shown at once, and then, unless the next key is pressed first, the rest of the first hits.
@@ -243,19 +276,74 @@
       await pause();
       if (again) return;
     }
+    await readFirst(found);
+    if (again) return;
+    const none = !render(found);
+    const other = (none || found.partial) && !found.short ? await suggest(found.text, none) : null;
+    if (again) return;
+    if (none && other && (await showInstead(found, other))) return;
+    if (again) return;
+    renderHints(found);
+    renderAdvice(found, other);
+    announce(found, other);
+    settle(found);
+    if (entering) act();
+  }
+
+  /**
+   * Reads what is shown of each group at first, and what has only a part of the query, if nothing has all of it.
+   * @param {Found} found
+   */
+  async function readFirst(found) {
     for (let round = 0; round < ROUNDS; round += 1) {
       const wanting = found.groups.filter((group) => !round || !group.hits.length);
       await Promise.all(wanting.map((group) => readOn(group, found, group.records)));
       if (again) return;
     }
-    const none = !render(found);
-    const other = (none || found.partial) && !found.short ? await query.suggest(found.text, none) : null;
-    if (again) return;
-    renderHints(found);
-    renderAdvice(found, other);
-    announce(found, other);
-    window.readerSearch.settled = found.text; // for callers that wait for it, like `shown`
-    if (entering) act();
+    keepWhole(found);
+    if (!found.partial || found.units.length < 2 || !found.part.length) return;
+    const { kinds } = await index.ready();
+    const part = found.part.splice(0);
+    for (const group of found.groups) {
+      group.unread.push(...part.filter((record) => kinds[record] === group.key));
+    }
+    await Promise.all(found.groups.map((group) => readOn(group, found, Math.min(group.records, PARTLY))));
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} none
+   */
+  async function suggest(text, none) {
+    await window.readerLoadScript(`${root}assets/js/search/corrections.js`);
+    return window.readerSearch.corrections.suggest(text, none);
+  }
+
+  /**
+   * Shows the results of another query, where what was typed has none; says whether there are any.
+   * @param {Found} found
+   * @param {string} other
+   */
+  async function showInstead(found, other) {
+    const instead = { ...(await findAll(other)), text: found.text, meant: other };
+    if (again) return false;
+    await readFirst(instead);
+    if (again || !render(instead)) return false;
+    current = instead;
+    renderHints(instead);
+    renderAdvice(instead, null);
+    announce(instead, null);
+    settle(instead);
+    entering = false;
+    return true;
+  }
+
+  /**
+   * Notes that a search has ended, for callers that wait for it.
+   * @param {Found} found
+   */
+  function settle(found) {
+    window.readerSearch.settled = found.text;
   }
 
   /**
@@ -263,16 +351,23 @@
    * @param {Found} found
    */
   function keepWhole(found) {
-    const whole = found.units.length;
-    found.partial = !found.groups.some((group) => group.hits.some((hit) => hit.units === whole));
-    const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units)));
-    for (const group of found.groups) group.hits = group.hits.filter((hit) => hit.units === most);
-    const entries = found.groups.find((group) => group.key === "g");
-    if (entries) {
-      entries.hits.sort(
-        (a, b) => Number(meant(found, b)) - Number(meant(found, a)) || Number(b.named) - Number(a.named),
-      );
+    const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units.length)));
+    found.partial = most < found.units.length;
+    for (const group of found.groups) {
+      group.hits = group.hits.filter((hit) => hit.units.length === most);
+      group.hits.sort((a, b) => rankIn(group, found, b) - rankIn(group, found, a));
     }
+  }
+
+  /**
+   * A hit's rank in its group: what is meant by a name, titles, and what has the words near one another come first.
+   * @param {Group} group
+   * @param {Found} found
+   * @param {Reader.SearchHit} hit
+   */
+  function rankIn({ key }, found, hit) {
+    if (key === "g") return 100 * Number(meant(found, hit)) + 10 * Number(hit.titled) + hit.near;
+    return 10 * hit.near + Number(hit.titled && key !== "a");
   }
 
   const meant = (/** @type {Found} */ found, /** @type {Reader.SearchHit} */ hit) =>
@@ -290,12 +385,18 @@
     activate(null);
     list.replaceChildren(...found.groups.filter((group) => group.hits.length).map((group) => renderGroup(group)));
     list.hidden = !list.childElementCount;
+    corrected.hidden = !found.meant;
+    corrected.textContent = found.meant ? correction(found) : "";
+    results.toggleAttribute("data-search-corrected", Boolean(found.meant));
     more.hidden = !found.groups.some((group) => unread(group));
     const same = marked && Array.from(list.querySelectorAll("a")).find((hit) => hit.href === marked);
     if (same) activate(same);
     window.readerSearch.shown = found.text;
     return !list.hidden;
   }
+
+  /** @param {Found} found */
+  const correction = ({ text, meant: other }) => `No result for “${text}”; results for “${other}”.`;
 
   /** @param {Group} group */
   const unread = (group) => group.unread.length > 0 || group.shown < group.hits.length;
@@ -309,7 +410,7 @@
     hits.forEach((hit, i) => {
       element.append(renderHit(hit, `${group.key}${i}`, hit.label === label));
       label = hit.label;
-      if (group.key !== "g") offer(hit.label, hit.href);
+      if (group.key === "a" || group.key === "n") offer(hit);
     });
     return element;
   }
@@ -397,13 +498,14 @@
    * @param {string | null} other
    */
   function announce(found, other) {
-    if (found.short) return say("Type three letters or more.");
     const counted = found.groups.filter((group) => group.hits.length).map(countOf);
+    if (!counted.length && found.short) return say("Type three letters or more.");
     if (!counted.length) {
       const where = found.groups.some(unread) ? " in the likeliest places" : "";
       return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
     }
-    say(capital(counted.join(", ")));
+    const all = capital(counted.join(", "));
+    say(found.meant ? `${correction(found)} ${all}` : all);
   }
 
   /** @param {Group} group */
@@ -530,8 +632,8 @@
   /** @param {Found} found */
   async function showMore(found) {
     for (const group of found.groups) {
+      if (group.shown >= group.hits.length) await readOn(group, found, group.records);
       if (group.shown < group.hits.length) group.shown += HITS;
-      else await readOn(group, found, group.records);
     }
     if (running || found !== current) return;
     render(found);

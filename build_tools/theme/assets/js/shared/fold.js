@@ -3,43 +3,12 @@
    Texts are arrays of code points, and offsets count them. */
 (function () {
   "use strict";
-  const SINGLE_QUOTES = new Set("‘’‚‛‹›′");
-  const DOUBLE_QUOTES = new Set("“”„‟«»″");
-  const TRANSLITERATION_LETTERS = new Set("\u02bf\u02be\u02bb\u02bc");
-  const DROPPED_MARKS = new Set(["\u0640", "\u00ad", "\u200b", "\u2060", "\ufeff", "\ufdd0", "\ufdd1"]);
-  const HYPHENS = new Set("-\u2010\u2011\u058a\u05be");
-  const DASHES = "–—‒−―﹣－"; // hyphens between two letters or digits, else punctuation or a minus
-  const BLANK =
-    /^[-\u2010\u2011\u058a\u05be\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+  const { DASHES, HYPHENS, MARK, LETTER, fold: foldCharacter, isWord: isWordCharacter } = window.readerFoldCharacter;
   const IN_WORDS = "\\p{L}\\p{N}\\p{M}_"; // for the brackets of a pattern
-  const WORD = new RegExp(`^[${IN_WORDS}]$`, "u");
   const UNSPACED = window.readerUnspaced;
   const WITHOUT_SPACES = new RegExp(`^[${UNSPACED}]$`, "u");
-  const MARKS = /\p{Mn}/gu;
   /** @param {string} text */
   const split = (text) => Array.from(text);
-  // Small letters that Unicode doesn't decompose, by what is typed where the keyboard lacks them.
-  const LETTERS = new Map(
-    (
-      "a:ⱥ b:ƀƃɓ c:ƈȼ d:đðƌɖɗ e:əǝɇɛ f:ƒ g:ǥɠɣ h:ħɦⱨ i:ıɨ j:ȷɉ k:ƙⱪ l:łŀƚɫⱡ n:ƞɲ o:øɔɵ p:ƥᵽ q:ĸɋ r:ɍɽ t:ŧƭʈⱦ u:ʉ v:ʋ w:ƿⱳ " +
-      "y:ƴɏ z:ƶȥⱬ ae:æ dz:ǆǳ gh:ƣ hv:ƕ ij:ĳ lj:ǉ ng:ŋ nj:ǌ oe:œ ou:ȣ th:þ"
-    )
-      .split(" ")
-      .map((row) => row.split(":"))
-      .flatMap(([plain, letters]) => split(letters).map((letter) => /** @type {const} */ ([letter, plain]))),
-  );
-  // Case folding, where converting to upper and then lower case doesn't give it. Cherokee folds to its capitals.
-  const FOLDS = new Map([
-    ["ẞ", "ss"],
-    ["ı", "ı"],
-  ]);
-  const CHEROKEE = /^[\u13a0-\u13fd\uab70-\uabbf]$/;
-  // Placeholders for dropped characters. They don't occur otherwise, since in a text they are dropped themselves.
-  const MARK = "\ufdd0";
-  const LETTER = "\ufdd1";
-
-  /** @param {string} character */
-  const isWordCharacter = (character) => WORD.test(character);
   /**
    * Whether a word can begin or end between two characters.
    * @param {string} before
@@ -48,7 +17,7 @@
   const isBetweenWords = (before, after) =>
     !(isWordCharacter(before) && isWordCharacter(after)) || WITHOUT_SPACES.test(before) || WITHOUT_SPACES.test(after);
   /** @param {string} character */
-  const isSpace = (character) => BLANK.test(character) && !HYPHENS.has(character);
+  const isSpace = (character) => foldCharacter(character) === " " && !HYPHENS.includes(character);
   /** @type {Map<string, string[]>} */
   const cache = new Map();
 
@@ -117,40 +86,13 @@
     return areLetters && !/^\p{Lowercase}$/u.test(chars[at]) && !/^\p{Uppercase}$/u.test(chars[second]);
   }
 
-  /** @param {string} text */
-  function casefold(text) {
-    return split(text)
-      .map((c) => {
-        if (FOLDS.has(c)) return FOLDS.get(c);
-        return CHEROKEE.test(c) ? c.toUpperCase() : c.toUpperCase().toLowerCase();
-      })
-      .join("");
-  }
-
-  /** @param {string} text */
-  const withoutMarks = (text) => text.normalize("NFD").replace(MARKS, "");
-
-  /**
-   * The fold of one character, as an array: at least one character, a placeholder if it is dropped.
-   * @param {string} character
-   */
-  function foldCharacter(character) {
-    if (TRANSLITERATION_LETTERS.has(character)) return [LETTER];
-    if (DROPPED_MARKS.has(character)) return [MARK];
-    if (SINGLE_QUOTES.has(character)) return ["'"];
-    if (DOUBLE_QUOTES.has(character)) return ['"'];
-    if (BLANK.test(character)) return [" "];
-    const bare = split(withoutMarks(casefold(withoutMarks(character)))).filter((c) => !TRANSLITERATION_LETTERS.has(c));
-    return bare.length ? bare.flatMap((c) => split(LETTERS.get(c) || c)) : [MARK];
-  }
-
   /**
    * @param {string} character
    * @returns {string[]}
    */
   function foldsOf(character) {
     let found = cache.get(character);
-    if (!found) cache.set(character, (found = foldCharacter(character)));
+    if (!found) cache.set(character, (found = split(foldCharacter(character))));
     return found;
   }
 
