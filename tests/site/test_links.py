@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.pages.registry import render_pages
-from build_tools.site.search.records import find_records
+from build_tools.site.search.records import Record, find_records
 from build_tools.site.site import build_site
 from tests.support.markdown_project import to_soup
 from tests.support.paths import ROOT
@@ -169,13 +169,14 @@ def _find_hrefs(script: str) -> Iterator[str]:
         yield from (f"{text['href']}#p{paragraph}" for paragraph, _ in text["blocks"] if paragraph)
 
 
-def _to_href(path: str, segment: str) -> str:
+def _to_href(record: Record, segment: str) -> str:
     """The address of a hit, as search/passages.js puts it together."""
-    page = re.sub("^notes/", "articles/", path)
+    if record.kind not in {"a", "n"}:
+        return f"{record.href}{segment}" if segment.startswith("#") else record.href
     if "/" in segment:
-        return f"{page}#note-{segment.split('/')[1]}"
-    number = segment[1:]
-    return f"{page}#{segment}" if segment[0] == "p" else f"{page}#section-{number}" if segment[0] == "s" else page
+        return f"{record.href}#note-{segment.split('/')[1]}"
+    anchor = {"p": f"#{segment}", "s": f"#section-{segment[1:]}"}.get(segment[0], "")
+    return f"{record.href}{anchor}"
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -192,9 +193,7 @@ def test_every_link_of_any_corpus_leads_to_a_place_that_is_there(
     assert [problem for problem in read.problems if problem.severity == "error"] == []
     site = build_site("Trees", "All of them.", read.corpus)
     pages = Pages(dict(render_pages(site)))
-    hits = [
-        ("index.md", _to_href(record.path, segment)) for record in find_records(site) for segment, _ in record.segments
-    ]
+    hits = [("index.md", _to_href(record, segment)) for record in find_records(site) for segment, _ in record.segments]
     internal = [link for link in [*pages.find_links(), *hits] if not link[1].startswith(("http:", "https:", "mailto:"))]
     assert [link for link in internal if not pages.is_there(*link)] == []
 

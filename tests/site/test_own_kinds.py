@@ -92,8 +92,8 @@ def test_the_form_the_schemas_and_the_search_know_them(tmp_path: Path, site: Sit
     schemas = json_schemas(KINDS)
     assert schemas["annotation.json"]["properties"]["kind"]["enum"] == ids_of(KINDS.notes)
     assert schemas["entity.json"]["properties"]["kind"]["enum"] == ids_of(KINDS.entities)
-    filters = {pair for record in find_records(site) for pair in record.filters}
-    assert {("note", "variant"), ("entity", "launch")} <= filters
+    searched = {(record.kind, kind) for record in find_records(site) for kind in record.filters}
+    assert {("n", "variant"), ("g", "launch")} <= searched
 
 
 def test_fix_tidies_a_file_of_such_a_kind(root: Path) -> None:

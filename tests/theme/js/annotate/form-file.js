@@ -5,6 +5,8 @@ const { readFileSync } = require("node:fs");
 
 require("../load.js")(
   "shared/unspaced-writing.js",
+  "shared/fold-table.js",
+  "shared/fold-character.js",
   "shared/fold.js",
   "annotate/quote.js",
   "annotate/unsupported.js",
