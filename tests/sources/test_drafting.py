@@ -12,7 +12,8 @@ from build_tools.sources.blocks import parse_blocks, parse_plain
 from build_tools.sources.drafting import draft, quote_if_needed, to_yaml
 from build_tools.sources.front_matter import parse_document
 
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=40)
+DIRECTION_MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # refused, so nothing is drafted with them
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"], exclude_characters=DIRECTION_MARKS), max_size=40)
 
 
 @given(st.one_of(TEXT, st.text("a:#'\"[]{}-?&*!|>%@`,\\~ yesno0123456789.", max_size=12)))
