@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.cli import reader
 from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
+from tests.support.firefox import Firefox, find_firefox
 from tests.support.paths import ROOT
 from tests.support.serving import serve
 
@@ -136,3 +137,14 @@ def served_site(built_site: Path) -> Iterator[str]:
 def site_address(request: pytest.FixtureRequest, built_site: Path) -> str:
     """Where the built site stands, without a slash at the end: over http, then from disk."""
     return request.getfixturevalue("served_site") if request.param == "http" else built_site.as_uri()
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """The system's Firefox; tests that want it are left out where there is none."""
+    executable = find_firefox()
+    if executable is None:
+        pytest.skip("no Firefox on this system")
+    with Firefox(executable, tmp_path_factory.mktemp("firefox") / "profile") as started:
+        started.size(1440, 900)
+        yield started

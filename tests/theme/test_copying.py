@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.firefox import Firefox, find_firefox
+from tests.support.firefox import Firefox
 
 ALEPPO = "articles/aleppo-2016.html"
 SELECT = """([first, start, last, end]) => {
@@ -99,16 +98,6 @@ def test_three_clicks_select_the_paragraph_and_copy_it_without_numbers(page: Pag
     )
     assert wanted(plain) == wanted(text)
     assert "<sup" not in rich
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    executable = find_firefox()
-    if executable is None:
-        pytest.skip("no Firefox on this system")
-    with Firefox(executable, tmp_path_factory.mktemp("firefox") / "profile") as started:
-        started.size(1440, 900)
-        yield started
 
 
 def press(firefox: Firefox, letter: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from playwright.sync_api import Page
 
 from build_tools.cli import reader
 from build_tools.sources.drafting import draft
-from tests.support.firefox import Firefox, find_firefox
+from tests.support.firefox import Firefox
 
 HEAD = """---
 title: {title}
@@ -198,16 +197,6 @@ def test_a_site_in_a_language_that_runs_from_right_to_left_does_so(page: Page, s
     assert notes["x"] + notes["width"] <= words["x"]
     check_order("english", lambda shown: page.evaluate(DRAWN, shown))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    executable = find_firefox()
-    if executable is None:
-        pytest.skip("no Firefox on this system")
-    with Firefox(executable, tmp_path_factory.mktemp("firefox") / "profile") as started:
-        started.size(1440, 900)
-        yield started
 
 
 @pytest.mark.parametrize("slug", ["arabic", "english"])

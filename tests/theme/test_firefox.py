@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.support.firefox import Firefox, find_firefox
+from tests.support.firefox import Firefox
 from tests.support.page_kinds import PAGE_KINDS
 
 ESCAPE = "\ue00c"
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    executable = find_firefox()
-    if executable is None:
-        pytest.skip("no Firefox on this system")
-    with Firefox(executable, tmp_path_factory.mktemp("firefox") / "profile") as started:
-        started.size(1440, 900)
-        yield started
 
 
 def test_what_goes_wrong_on_a_page_is_seen(firefox: Firefox, tmp_path: Path) -> None:
