@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,9 +59,21 @@ class Document:
             path = path[:-1]
         return (self.path, *self.marks.get(path, (1, 1)))
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give keys other names; old name -> new name."""
+        self.data = {names.get(key, key): value for key, value in self.data.items()}
+        self.marks = {_rename(path, names): place for path, place in self.marks.items()}
+
     def key_place(self, path: KeyPath) -> Place:
-        """Where the key itself stands, not its value."""
+        """Where the key itself is, not its value."""
         return (self.path, *self.marks[("?", *path)]) if ("?", *path) in self.marks else self.place(path)
+
+
+def _rename(path: KeyPath, names: Mapping[str, str]) -> KeyPath:
+    """The path with another name for its first key, which may have a "?" before it."""
+    if path[:1] == ("?",):
+        return ("?", *_rename(path[1:], names))
+    return (names.get(str(path[0]), path[0]), *path[1:]) if path else path
 
 
 class _StopError(Exception):

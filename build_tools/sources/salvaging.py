@@ -1,4 +1,5 @@
-"""What can be used of front matter in which some keys can't: the other keys, and a stand-in for what must be there.
+"""What can be used of front matter in which some keys can't: the other keys, a misspelt key under the name that was
+meant, and a stand-in for what must be there.
 
 Only `reader check` asks for it, so that one fault doesn't hide the others. Nothing salvaged is published.
 """
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from build_tools.core.kinds import Kinds
 from build_tools.sources.front_matter import Document
 from build_tools.sources.schema import AnnotationFields, ArticleFields, EntityFields, EventFields, Fields
+from build_tools.sources.schema_messages import find_meant_keys
 
 F = TypeVar("F", bound=Fields)
 
@@ -32,15 +34,14 @@ _NEEDED: dict[type[Fields], frozenset[str]] = {
 
 
 def salvage_fields(model: type[F], document: Document, kinds: Kinds) -> F | None:
-    """The usable keys of a file as `model`; None if too little is left to check."""
+    """The usable keys of a file as `model`; None if too little is left to check. Misspelt keys are renamed in it."""
     if model not in _STAND_INS:
         return None
+    document.rename(find_meant_keys(model, document.data))
     try:
-        model.model_validate(document.data, context=kinds)
+        return model.model_validate(document.data, context=kinds)
     except ValidationError as exc:
         faulty = {str(detail["loc"][0]) for detail in exc.errors(include_url=False) if detail["loc"]}
-    else:
-        return None
     if faulty & _NEEDED[model]:
         return None
     kept = {key: value for key, value in document.data.items() if key not in faulty}

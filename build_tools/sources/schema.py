@@ -101,7 +101,8 @@ def _edtf(value: str) -> str:
     if fault := find_date_fault(value):
         meant = suggest_edtf(value)
         hint = f"write `{meant}`" if meant else f"write it as EDTF, {_EDTF_HINT}"
-        raise UnfitError(f"`{value[:60]}` is no date: {fault}", hint)
+        whole = f"`{value[:60]}` is no date"
+        raise UnfitError(whole if fault == whole else f"{whole}: {fault}", hint)
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -28,7 +28,7 @@ from build_tools.sources.schema import (
     UnknownKindError,
 )
 from build_tools.text.directions import DIRECTION_MARKS, say_direction_fault
-from build_tools.text.likeness import did_you_mean
+from build_tools.text.likeness import CUTOFF, did_you_mean, find_nearest
 
 M = TypeVar("M", bound=Fields)
 
@@ -41,8 +41,17 @@ def validate(model: type[M], document: Document, kinds: Kinds = BUILT_IN) -> tup
     try:
         return model.model_validate(document.data, context=kinds), []
     except ValidationError as exc:
-        found = [_to_problem(model, document, detail, kinds) for detail in exc.errors(include_url=False)]
+        misspelt = {(key,) for key in find_meant_keys(model, document.data).values()}
+        details = [d for d in exc.errors(include_url=False) if d["type"] != "missing" or d["loc"] not in misspelt]
+        found = [_to_problem(model, document, detail, kinds) for detail in details]
         return None, [problem for problem in found if not _is_known(document, problem)]
+
+
+def find_meant_keys(model: type[Fields], data: Mapping[str, Any]) -> dict[str, str]:
+    """Misspelt key -> the key that was probably meant, which is in no other line."""
+    missing = [key for key in model.model_fields if key not in data]
+    near = {key: find_nearest(str(key), missing, CUTOFF) for key in data if key not in model.model_fields}
+    return {key: found[0] for key, found in near.items() if found}
 
 
 def _is_known(document: Document, problem: Problem) -> bool:

@@ -207,4 +207,4 @@ def _why_no_date(text: str) -> str:
     for pattern, message in _FAULTS:
         if match := re.fullmatch(pattern, text, re.DOTALL):
             return message.format(*match.groups())
-    return f"`{text[:40]}` isn’t a date in figures"
+    return f"`{text[:60]}` is no date"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-_CUTOFF = 60
+CUTOFF = 60
 _CUTOFF_OF_IDS = 70
 _MOST = 200
 """Look up at most this many unknown ids: each is compared with every known one, and nobody reads that many hints."""
@@ -24,7 +24,7 @@ def find_nearest(word: str, known: Sequence[str], cutoff: float) -> tuple[str, f
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint naming the nearest of `known`, or "" if none is near."""
-    near = find_nearest(word, known, _CUTOFF)
+    near = find_nearest(word, known, CUTOFF)
     return f"did you mean `{near[0]}`?" if near else ""
 
 

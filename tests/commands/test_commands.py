@@ -265,6 +265,22 @@ def test_a_fault_in_one_key_hides_no_other_fault(project: Path) -> None:
     assert note.read_bytes() == before
 
 
+def test_a_misspelt_key_is_one_fault_and_its_value_is_checked_all_the_same(project: Path) -> None:
+    note = project / NOTE
+    text = note.read_text("utf-8").replace("paragraph: 2", "paragraf: 99").replace("cites: [", "cite: [no-such-book, ")
+    note.write_text(text, "utf-8")
+    found = [line.split(": ", 1)[1] for line in run(project, "check").output.splitlines() if line.startswith(NOTE)]
+    assert found[0] == "bad-key error: the key `paragraf` is unknown"
+    assert found[1].startswith("orphan error")
+    assert found[2:] == [
+        "bad-key error: the key `cite` is unknown",
+        "unknown-reference error: no reference has the id `no-such-book`",
+    ]
+    before = note.read_bytes()
+    run(project, "check", "--fix")
+    assert note.read_bytes() == before
+
+
 def test_check_of_one_path_shows_only_its_problems(project: Path) -> None:
     for path in (project / NOTE, project / "source_texts/glossary/alan-stevenson.md"):
         path.write_text(path.read_text("utf-8").replace("kind:", "knid:"), "utf-8")

@@ -233,7 +233,7 @@ def test_the_ends_of_an_entry_have_the_words_of_its_kind(kind, text, words):
         ("[2016,]", "a date is missing"),
         ("[2016]", "brackets need two dates or more, or `..` before or after one"),
         ("{2016,..}", "`..` needs a date before or after it"),
-        ("2015/March 2016", "`March 2016` isn’t a date in figures"),
+        ("2015/March 2016", "`March 2016` is no date"),
     ],
 )
 def test_a_fault_names_the_part_that_is_no_date(text, fault):
