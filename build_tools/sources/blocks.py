@@ -169,8 +169,8 @@ def _parse_block(path: str, numbers: tuple[int, int], lines: _Lines, line: int) 
         inline.escaped,
     )
     if shows_nothing(block.text):
-        what = "the sign" if kind is not BlockKind.PARAGRAPH else "the invisible characters"
-        message, hint = f"a {kind} without words stands here", f"write its words, or delete {what}"
+        what = "its marks" if kind is not BlockKind.PARAGRAPH else "the invisible characters"
+        message, hint = f"this {kind} has no words", f"write its words, or delete {what}"
         problems.append(error("empty-text", (path, line, 1), message, hint))
     return block, problems
 

@@ -25,7 +25,7 @@ _NAME_FLAGS = ("comma-suffix", "static-ordering", "parse-names")
 def find_fault(item: Any, place: Place) -> Problem | None:
     if not isinstance(item, dict):
         hint = 'such as {"id": "…", "type": "book", "title": "…"}'
-        return error("bad-reference", place, "no reference stands here", hint)
+        return error("bad-reference", place, "this is no reference", hint)
     for key in ("id", "type", "title"):
         may_be_number = key == "id" and _is_text(item.get(key))
         if not (isinstance(item.get(key), str) or may_be_number) or not str(item[key]).strip():
@@ -36,7 +36,7 @@ def find_fault(item: Any, place: Place) -> Problem | None:
     if _is_nested_deep(item):
         return error("bad-reference", place, f"`{identifier}` is nested too deep", "a reference is a list of keys")
     if control := _find_control(item):
-        message = f"an invisible control character (U+{ord(control):04X}) stands in `{identifier}`"
+        message = f"an invisible control character (U+{ord(control):04X}) is in `{identifier}`"
         return error("control-character", place, message, "delete it")
     for text in find_texts(item):
         if faults := find_direction_faults(text):

@@ -20,7 +20,7 @@ from build_tools.sources.plain_keys import KeyPath, read_plain_keys, resolve
 from build_tools.sources.schema import holds_prose
 from build_tools.sources.yaml_faults import (
     PUT_QUOTES,
-    TOLD_AT_ITS_BEGINNING,
+    REPORTED_AT_THE_START,
     UNEVEN_ITEM,
     explain_fault,
     say_no_end,
@@ -96,7 +96,7 @@ def decode(path: str, raw: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as exc:
         before = raw[: exc.start].decode("utf-8", "replace")
         place = (path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"the file isn't in UTF-8: byte 0x{raw[exc.start]:02x} stands here"
+        message = f"the file isn't in UTF-8: byte 0x{raw[exc.start]:02x} is here"
         return raw.decode("utf-8", "replace"), [error("bad-encoding", place, message, _SAVE_AS_UTF_8)]
 
 
@@ -190,7 +190,7 @@ def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Prob
     for offset in offsets[:MAX_PER_FILE]:  # a film saved as a text has millions
         line, column = text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
         place = (path, first_line + line, column + 1)
-        message = f"an invisible control character (U+{ord(text[offset]):04X}) stands here"
+        message = f"an invisible control character (U+{ord(text[offset]):04X}) is here"
         problems.append(error("control-character", place, message, "delete it"))
     problems[-1] = with_remaining_count(problems[-1], len(offsets) - MAX_PER_FILE)
     drop = frozenset(offsets)
@@ -227,11 +227,9 @@ def _read_yaml(document: Document, text: str, offset: int, problems: list[Proble
         data = reader.read(read_events(text))
     except yaml.MarkedYAMLError as exc:
         raise _StopError(_to_problem(document, exc, offset)) from None
-    except yaml.reader.ReaderError as exc:  # it counts bytes, so that it can't be told where
+    except yaml.reader.ReaderError as exc:  # it counts bytes, so the column isn't known
         place = (document.path, offset + 1, 1)
-        raise _StopError(
-            error("bad-yaml", place, f"a character stands here that YAML can't have: {exc.reason}")
-        ) from None
+        raise _StopError(error("bad-yaml", place, f"YAML can't have this character: {exc.reason}")) from None
     if data is None:
         return
     if not isinstance(data, dict):
@@ -242,7 +240,7 @@ def _read_yaml(document: Document, text: str, offset: int, problems: list[Proble
 
 def _to_problem(document: Document, exc: yaml.MarkedYAMLError, offset: int) -> Problem:
     problem = exc.problem or ""
-    mark = (exc.context_mark if problem in TOLD_AT_ITS_BEGINNING else None) or exc.problem_mark
+    mark = (exc.context_mark if problem in REPORTED_AT_THE_START else None) or exc.problem_mark
     line, column = (min(offset + mark.line, len(document.lines) - 1), mark.column) if mark else (offset, 0)
     message, hint, at = explain_fault(problem, document.lines, line, column)
     return error("bad-yaml", (document.path, at[0] + 1, at[1] + 1), message, hint)
@@ -310,7 +308,7 @@ class _YamlReader:
             if known:
                 hint = "delete one of the two"
                 where = (self.document.path, *place)
-                self.problems.append(error("duplicate-key", where, f"the key `{key}` stands here twice", hint))
+                self.problems.append(error("duplicate-key", where, f"the key `{key}` is here twice", hint))
                 continue
             self.document.marks["?", *path, key] = place
             values[key] = value

@@ -280,7 +280,10 @@ class _Scanner:
     def _find_link_fault(self, at: int, end: re.Match[str]) -> tuple[str, str] | None:
         """(message, hint) for a link that would be none to the reader."""
         if self.text[at - 1 : at] == "!" and self.text[max(at - 2, 0) : at] != "\\!":
-            return "pictures can't be shown", "link to it in words: `[words](https://…)`; or write `\\!` for the sign"
+            return (
+                "pictures can't be shown",
+                "link to it in words: `[words](https://…)`; or write `\\!` to show it",
+            )
         if shows_nothing(self.text[at + 1 : end.start()]):
             return "the link has no words", "write what readers are to see between `[` and `]`"
         return None
@@ -292,7 +295,7 @@ class _Scanner:
             self.problems.append(error("bad-link", self._place(at), "an address in `<…>` is no link here", hint))
         elif match := _HTML.match(self.text, at):
             self.hidden.append(match.span())
-            hint = "use Markdown; to show the sign `<` itself, write `\\<`"
+            hint = "use Markdown; to show a `<` itself, write `\\<`"
             self.problems.append(
                 error("raw-html", self._place(at), f"HTML such as `{shortened(match[0], 40)}` can't be used", hint)
             )

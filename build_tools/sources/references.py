@@ -46,9 +46,9 @@ def parse_references(path: str, raw: bytes) -> tuple[list[Reference], list[Probl
 
 _COMMA = ("there is a comma too many here", "delete it")
 _FAULTS = {
-    "Expecting value": ("a value should stand here", "is there a comma too many before it?"),
+    "Expecting value": ("a value is missing here", "is there a comma too many before it?"),
     "Expecting property name enclosed in double quotes": (
-        'a key in double quotes, `"…"`, should stand here',
+        'a key in double quotes, `"…"`, is missing here',
         "is there a comma too many before it?",
     ),
     "Illegal trailing comma before end of object": _COMMA,
@@ -59,14 +59,14 @@ _FAULTS = {
         "the quotation mark isn't closed",
         'close it; `"` within a text is written `\\"`',
     ),
-    "Invalid control character at": ("a line end or tab stands within quotation marks", "put a space in its place"),
+    "Invalid control character at": ("a line end or tab is within quotation marks", "put a space in its place"),
     "Invalid \\escape": ("a backslash within quotation marks is a command", "write it twice"),
 }
 """What `json` says -> message and hint."""
 
 
 def _items(text: str) -> tuple[list[tuple[int, Any]], bool]:
-    """(offset, value) of each item of the array that the file should be, and whether a key stands in an object twice.
+    """(offset, value) of each item of the array that the file should be, and whether an object has a key twice.
 
     Of such keys the first counts.
     """
@@ -83,7 +83,7 @@ def _items(text: str) -> tuple[list[tuple[int, Any]], bool]:
     decoder = json.JSONDecoder(object_pairs_hook=to_dict)
     at = _skip(text, 0)
     if text[at : at + 1] != "[":
-        raise json.JSONDecodeError("a list of references should stand here: `[{…}, {…}]`", text, at)
+        raise json.JSONDecodeError("this should be a list of references: `[{…}, {…}]`", text, at)
     at = _skip(text, at + 1)
     items: list[tuple[int, Any]] = []
     while text[at : at + 1] != "]":
@@ -112,7 +112,7 @@ _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(?P<key>[ \t\r\n]*:)?|[{}]')
 def _find_doubled_keys(path: str, text: str) -> Iterator[Problem]:
     """A problem for each key that its object has already; `text` is JSON.
 
-    A second reading, since `json` doesn't tell where keys stand; it takes three times as long as the first.
+    A second reading, since `json` doesn't say where keys are; it takes three times as long as the first.
     """
     found: list[tuple[int, str]] = []
     open_objects: list[set[str]] = []
@@ -128,7 +128,7 @@ def _find_doubled_keys(path: str, text: str) -> Iterator[Problem]:
             open_objects[-1].add(key)
     places = _places(path, text, [offset for offset, _ in found])
     for (_, key), place in zip(found, places, strict=True):
-        yield error("duplicate-key", place, f"the key `{key[:60]}` stands here twice", "delete one of the two")
+        yield error("duplicate-key", place, f"the key `{key[:60]}` is here twice", "delete one of the two")
 
 
 def _places(path: str, text: str, offsets: list[int]) -> Iterator[Place]:

@@ -362,13 +362,13 @@ class AnnotationFields(Fields):
 
     paragraph: BlockNumber = Field(description="Number of the paragraph, as readers see it")
     exact: Quote = Field(description="The words the note speaks of, as the paragraph has them")
-    prefix: Context | None = Field(None, description="What stands right before, where `exact` is there more than once")
-    suffix: Context | None = Field(None, description="What stands right after")
+    prefix: Context | None = Field(None, description="The text right before, where `exact` is there more than once")
+    suffix: Context | None = Field(None, description="The text right after")
     original: TargetFields | None = None
     kind: str
     contributor: NameOrText = Field(description="Who wrote the note")
     created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
-    as_of: Date | None = Field(None, description="How things stood when; for facts that age")
+    as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
     ignore: Ignores = []
@@ -388,7 +388,7 @@ class AliasFields(Fields):
 
     name: Words
     lang: Language | None = None
-    case: bool = Field(False, description="Met only in exactly this case")
+    case: bool = Field(False, description="Found only in exactly this case")
 
     def to_model(self) -> Alias:
         return Alias(self.name, self.lang or "", self.case)

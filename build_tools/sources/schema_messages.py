@@ -71,7 +71,7 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails, k
     match detail["type"]:
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
-            hint = did_you_mean(str(path[-1]), known) or f"keys that can stand here: {', '.join(known)}"
+            hint = did_you_mean(str(path[-1]), known) or f"known keys: {', '.join(known)}"
             return error("bad-key", document.key_place(path), f"the key `{path[-1]}` is unknown", hint)
         case "missing" if isinstance(path[-1], str):
             hint = f"add `{path[-1]}: …`{_describe(model, path, kinds)}"
@@ -101,7 +101,7 @@ def _unfit(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -
     if isinstance(reason, DirectionError):
         message, hint = say_direction_fault(str(reason))
         return error("direction-mark", place, f"in {name} {message}", hint)
-    return error("control-character", place, f"{reason} stands in {name}", "delete it")
+    return error("control-character", place, f"{reason} is in {name}", "delete it")
 
 
 def _wrong_type(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
@@ -149,7 +149,7 @@ _PATTERN_HINTS = {
     REFERENCE_ID_PATTERN: "an id has letters, digits and hyphens, such as `un-s-res-2254-2015`",
     LANGUAGE_PATTERN: "write a language code, such as en, ar or zh-Hant",
     RIGHTS_PATTERN: "write restricted, public-domain, or an SPDX id such as CC-BY-4.0",
-    SHA256_PATTERN: "the SHA-256 of a file has 64 of the signs 0–9 and a–f",
+    SHA256_PATTERN: "the SHA-256 of a file has 64 of the characters 0–9 and a–f",
 }
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 PUT_QUOTES = "put quotes around the whole value"
-_TAB = ("a tab stands here", "indent with spaces")
-_SIGN = ("no value can begin with this sign", PUT_QUOTES)
+_TAB = ("there is a tab here", "indent with spaces")
+_CHARACTER = ("no value can begin with this character", PUT_QUOTES)
 _BACKSLASH = ("within double quotes a backslash is a command", "write it twice")
 _OPEN_BRACKET = ("the bracket isn't closed", "write a list as `[one, two]`, on one line")
 _FAULTS: dict[str, tuple[str, str]] = {
@@ -21,27 +21,27 @@ _FAULTS: dict[str, tuple[str, str]] = {
     ),
     "did not find expected ',' or ']'": _OPEN_BRACKET,
     "did not find expected ',' or '}'": _OPEN_BRACKET,
-    "mapping values are not allowed in this context": ("a second `: ` stands in this line", PUT_QUOTES),
-    "found character that cannot start any token": _SIGN,
-    "did not find expected alphabetic or numeric character": _SIGN,
+    "mapping values are not allowed in this context": ("there is a second `: ` in this line", PUT_QUOTES),
+    "found character that cannot start any token": _CHARACTER,
+    "did not find expected alphabetic or numeric character": _CHARACTER,
     "found a tab character that violates indentation": _TAB,
-    "did not find expected key": ("this doesn't fit what stands before it", PUT_QUOTES),
+    "did not find expected key": ("this doesn't fit what is before it", PUT_QUOTES),
     "found unknown escape character": _BACKSLASH,
     "did not find expected hexdecimal number": _BACKSLASH,
     "found invalid Unicode character escape code": (
-        "this escape stands for no character",
-        "write the character itself, or the backslash twice for the sign",
+        "there is no character with this escape",
+        "write the character itself, or the backslash twice to show it",
     ),
 }
 """What libyaml says -> message and hint."""
-TOLD_AT_ITS_BEGINNING = {
+REPORTED_AT_THE_START = {
     "could not find expected ':'",
     "found unexpected end of stream",
     "did not find expected ',' or ']'",
     "did not find expected ',' or '}'",
     "did not find expected alphabetic or numeric character",
 }
-"""What is told where it begins, not where the reader of YAML stumbled over it."""
+"""Faults that are reported where the value begins, not where reading it failed."""
 
 UNEVEN_ITEM = ("this item isn't indented like the one before it", "give all items of a list the same indent")
 _CURLY = re.compile(r"^[^:]*:[ \t]+[“”„‟«‘‚’]")

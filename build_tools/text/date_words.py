@@ -51,7 +51,7 @@ _HAS_YEAR = re.compile(rf"{_YEAR}|{_BEFORE_OUR_ERA}")
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date met in a text."""
+    """A date in a text."""
 
     start: int
     """Code points, half-open."""

@@ -28,7 +28,7 @@ class Pattern:
     surface: str
     entity: str
     case: bool = False
-    """Whether it is met only as written, letter case and diacritics included."""
+    """Whether it is found only as written, with the same letter case and diacritics."""
 
 
 @dataclass(slots=True, order=True)
@@ -69,7 +69,7 @@ class Gazetteer:
         return (_rebuild, (self.patterns,))
 
     def find(self, text: str) -> list[Match]:
-        """The entities met in `text`, in order and apart: leftmost first, the longest of those that begin together.
+        """The entities that `text` names, in order; where several begin at one place, the longest. None overlap.
 
         Whether a name is a whole word and no part of a token, and in the case it asks for, is tested before the longest
         is chosen.
@@ -184,9 +184,9 @@ class _Name:
     entity: str | None
     """Of the first, sorted by entity, of the patterns that ask for no case."""
     cased: tuple[tuple[str, str], ...]
-    """(entity, surface as it must be met), sorted, of those that ask for a case and come before `entity`."""
+    """(entity, surface as it must be written), sorted, of those that ask for a case and come before `entity`."""
     next: _Name | None
-    """The next longest of the same key, to be tried where this one isn't met: "U.S" after "U.S."."""
+    """The next longest of the same key, to be tried where this one isn't found: "U.S" after "U.S."."""
 
     def entity_for(self, surface: str) -> str | None:
         """The entity that `surface`, a slice of a text, names; None where its case is wrong."""
@@ -225,7 +225,7 @@ def _readings(patterns: Iterable[Pattern]) -> tuple[str | None, tuple[tuple[str,
 def _rivals(patterns: Iterable[Pattern]) -> tuple[str, ...]:
     """The entities, sorted, that patterns of one folded surface give to one and the same spelling.
 
-    "US" and "Us", both to be met only so, are no rivals: no text is both.
+    "US" and "Us", each to be found only as written, are no rivals: no text is both.
     """
     patterns = list(patterns)
     if len(patterns) == 1:

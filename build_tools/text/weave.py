@@ -43,12 +43,12 @@ class Wrap:
     end: int
     tag: str
     attributes: str = ""
-    """As they stand in the tag, escaped: `class="q"`."""
+    """As the tag has them, escaped: `class="q"`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span that is a link; it is never split, and where two overlap the one that `weave` is given first stands."""
+    """A span that is a link; it is never split, and of two that overlap `weave` keeps the one it is given first."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """A footnote reference behind the code point `at - 1`."""
+    """A footnote reference after the code point `at - 1`."""
 
     at: int
     id: str
@@ -235,7 +235,7 @@ def _require_in_range(text: str, wraps: Sequence[Wrap], anchors: Sequence[Anchor
 def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
     """The anchors in text order; one that overlaps an earlier given one keeps the longest piece of it that is free.
 
-    Links can't nest in HTML. One without a free piece is left out: no text is left for it to stand on.
+    Links can't nest in HTML. One without a free piece is left out: no text is left for it.
     """
     ordered = sorted(anchors, key=lambda a: (a.start, a.end))
     if all(a.end <= b.start for a, b in pairwise(ordered)):
@@ -291,7 +291,7 @@ def _reference(match: re.Match[str]) -> str:
 
 @lru_cache(1 << 14)
 def _escape_short(text: str) -> str:
-    """Names, glosses and addresses come up again and again: of ten on a large site's pages nine are met before."""
+    """Names, glosses and addresses come up again and again: nine of ten on a large site's pages occurred before."""
     return _ANYWHERE.sub(_reference, text)
 
 
@@ -313,7 +313,7 @@ def _numeric(characters: str) -> str:
 
 
 def _line_escapes(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """(offset, what stands for that code point) for all that needs escaping in the line `text[start:end]`, in order."""
+    """(offset, what replaces that code point) for all that needs escaping in the line `text[start:end]`, in order."""
     line = text[start:end]
     found = {start + match.start(): _reference(match) for match in _ANYWHERE.finditer(line)}
     blank = len(line) - len(line.lstrip())

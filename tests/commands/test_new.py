@@ -445,12 +445,12 @@ source_texts/articles/t/article.md:5:9: bad-value error: `rights` can't be `none
 t.md:8:7: raw-html error: HTML such as `<b>` can't be used
     ### A <b>
           ^
-  hint: use Markdown; to show the sign `<` itself, write `\\<`
+  hint: use Markdown; to show a `<` itself, write `\\<`
 
 t.md:10:6: bad-link error: pictures can't be shown
     Two ![x](https://x.org).
          ^
-  hint: link to it in words: `[words](https://…)`; or write `\\!` for the sign
+  hint: link to it in words: `[words](https://…)`; or write `\\!` to show it
 
 3 errors""",
         "",

@@ -151,7 +151,7 @@ def test_texts_are_normalised_and_quotes_are_left_as_they_are():
             "`case` in entry 1 of `aliases` should be true or false, not text",
         ),
         ({"gloss": "x" * 201}, "bad-value", "`gloss` can't be used: it has 201 characters"),
-        ({"name": "\u200b\x07"}, "control-character", "an invisible control character (U+0007) stands in `name`"),
+        ({"name": "\u200b\x07"}, "control-character", "an invisible control character (U+0007) is in `name`"),
         ({"name": {"name": "x", "case": "maybe"}}, "wrong-type", "`name.case` should be true or false, not text"),
         ({"name": {"name": "x", "lang": "en"}}, "bad-key", "the key `lang` is unknown"),
         ({"name": {"case": True}}, "missing-key", "the key `name` is missing"),

@@ -23,7 +23,7 @@ _EVERYWHERE = 8
 _TOO_OFTEN = 20_000
 """Places that a query had better not read, if it has other words."""
 _FEW_WORDS = 200_000
-"""Up to so many words in a corpus, one that occurs once is as likely a word as a slip."""
+"""In a corpus of up to this many words, one that occurs once is as likely a word as a slip."""
 _ENGLISH = """
 a about after all also an and are as at be because been before but by can could did do does during for from had has have
 he her him his how i if in into is it its may might more most no nor not of off on one or other our out over shall she

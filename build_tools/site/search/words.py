@@ -56,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 
 def places_of(tokens: Iterable[Token]) -> tuple[tuple[str, ...], ...]:
-    """The words at each place of a piece: all at one, but for the characters of scripts without spaces."""
+    """The words at each place of a piece: all at one, except the characters of scripts without spaces."""
     places: list[list[str]] = []
     single = True
     for token in tokens:
