@@ -27,7 +27,7 @@ from build_tools.sources.yaml_faults import (
     say_no_start,
 )
 from build_tools.text.characters import control_characters
-from build_tools.text.directions import DIRECTION_MARKS, find_direction_faults, say_direction_fault
+from build_tools.text.directions import find_direction_faults, has_direction_mark, say_direction_fault
 from build_tools.text.file_formats import FileFormat, recognise_format
 
 _MAX_DEPTH = 20
@@ -129,8 +129,9 @@ def parse_document(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
     if end is None:
         number, message, hint = say_no_end(document.lines)
         return document, [*problems, error("no-front-matter", (path, number, 1), message, hint)]
-    for number, line in enumerate(document.lines[: end + 1], 1):
-        problems += find_direction_marks(path, line, number)
+    if has_direction_mark(text):
+        for number, line in enumerate(document.lines[: end + 1], 1):
+            problems += find_direction_marks(path, line, number)
     document.body = "\n".join(document.lines[end + 1 :])
     document.body_line = min(end + 2, len(document.lines))  # the last line may have no end
     if plain := read_plain_keys(document.lines[start + 1 : end], start + 2):
@@ -199,7 +200,7 @@ def find_controls(path: str, text: str, first_line: int) -> tuple[str, list[Prob
 
 def find_direction_marks(path: str, text: str, first_line: int = 1) -> list[Problem]:
     """A problem for each character that turns the direction of a text beyond its paragraph, or reverses letters."""
-    if text.isascii() or DIRECTION_MARKS.isdisjoint(text):
+    if not has_direction_mark(text):
         return []
     problems, line = [], first_line
     for part in re.split(r"(\n[ \t]*(?=\n))", text):

@@ -29,6 +29,7 @@ from build_tools.text.characters import shows_nothing
 from build_tools.text.excerpts import shortened
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
+_MARKUP = re.compile(r"[\\*_\[<`~={&^]")  # and what `find_inline` looks for, which is there or in "://"
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BRACKET = re.compile(r"[\\\[\]]")
 _LINK_END = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
@@ -88,7 +89,7 @@ class InlineText:
 
 def has_markup(text: str) -> bool:
     """Whether `text` has a character that may begin markup, or what may be unsupported; most paragraphs have none."""
-    return _SPECIAL.search(text) is not None or may_have_inline(text)
+    return _MARKUP.search(text) is not None or "://" in text
 
 
 def parse_inline(path: str, parts: Iterable[RawText]) -> tuple[InlineText, list[Problem]]:

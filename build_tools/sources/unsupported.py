@@ -35,10 +35,9 @@ class Found:
 
 _INLINE = [(construct, re.compile(p.replace("_SPACE_", SPACE))) for construct, p in INLINE.values()]
 _LINES = {name: (construct, re.compile(pattern)) for name, (construct, pattern) in LINES.items()}
-_MAY_BE_INLINE = re.compile(r"[\x60~={&^]|:\/\/|\]\[|\[-?@")
-_MAY_BE_LINE = re.compile(
-    r"^[ \t]*[\x60~+|:\[=_*!?>-]|^[ \t]+[^ \t\n]|[ \t]#+[ \t]*$|  $|\\$|^[ \t]*\d{1,9}[.)][ \t]", re.MULTILINE
-)
+_MAY_BE_INLINE = ("`", "~", "=", "{", "&", "^", "://", "][", "[@", "[-@")
+_MAY_END_LINE = (" #", "\t#", "  \n", "\\\n")
+_MAY_BEGIN_LINE = re.compile(r"\n(?:[ \t]*[\x60~+|:\[=_*!?>-]|[ \t]+[^ \t\n]|\d{1,9}[.)][ \t])")
 _BEGINS_OTHER = re.compile(r">|(?:[-+*]|0*[01][.)])[ \t]+[^ \t]")
 _IN_QUOTE = re.compile(r">|#{1,6}[ \t]|(?:[-+*]|0*[01][.)])[ \t]")
 _IS_ITEM = re.compile(ITEM)
@@ -48,13 +47,17 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
 def may_have_inline(text: str) -> bool:
-    """Whether `find_inline` need look at a text; few have what it looks for."""
-    return _MAY_BE_INLINE.search(text) is not None
+    """Whether `find_inline` need look at a text; few have what it looks for.
+
+    Looking for one string after another takes a tenth of the time of one pattern for all.
+    """
+    return any(mark in text for mark in _MAY_BE_INLINE)
 
 
 def may_have_lines(text: str) -> bool:
     """The same for `LineSearch`."""
-    return _MAY_BE_LINE.search(text) is not None
+    lines = f"\n{text}\n"
+    return any(end in lines for end in _MAY_END_LINE) or _MAY_BEGIN_LINE.search(lines) is not None
 
 
 def hide(text: str, ranges: Sequence[tuple[int, int]]) -> str:

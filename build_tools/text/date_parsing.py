@@ -44,6 +44,7 @@ def parse_edtf(text: str) -> Edtf | None:
         return None
 
 
+@lru_cache(maxsize=1 << 12)  # the dates of notes are the same few
 def find_date_fault(text: str) -> str:
     """Which part of `text` keeps it from being a date, and why; "" if it is one."""
     try:

@@ -14,11 +14,17 @@ DIRECTION_MARKS = frozenset(_EMBEDDINGS + _OVERRIDES + _POP + _ISOLATES + _POP_I
 _ANY = re.compile(f"[{''.join(sorted(DIRECTION_MARKS))}]")
 
 
+def has_direction_mark(text: str) -> bool:
+    return not text.isascii() and _ANY.search(text) is not None
+
+
 def find_direction_faults(text: str) -> list[int]:
     """Offsets, ascending, of the overrides in a paragraph or value, and of marks that don't open and close in pairs."""
+    if not has_direction_mark(text):
+        return []
     faults: list[int] = []
     opened: list[int] = []
-    for found in () if text.isascii() else _ANY.finditer(text):
+    for found in _ANY.finditer(text):
         at, mark = found.start(), found[0]
         if mark in _EMBEDDINGS + _OVERRIDES + _ISOLATES:
             opened.append(at)

@@ -52,6 +52,8 @@ def recognise_format(raw: bytes, *, is_markdown: bool = False) -> FileFormat | N
 
     Markdown may begin with an element of HTML.
     """
+    if raw.startswith(b"---\n"):  # as nearly every file does
+        return None
     head = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:_BYTES]
     for start, name, hint in _BINARY:
         if head.startswith(start):
