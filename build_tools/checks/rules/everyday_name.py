@@ -101,7 +101,7 @@ def _is_everyday(name: str, kind: EntityKind, uses: Sequence[_Use]) -> bool:
     if len(name) == 1:
         return any(use.small for use in uses)
     is_small = name == name.lower()
-    sentence_case = name[1:] == name[1:].lower() and kind.is_general
+    sentence_case = name[1:] == name[1:].lower() and kind.has_everyday_names
     least = _IN_SMALL_LETTERS if is_small else _CONCEPT if sentence_case else _IN_CAPITALS
     return any(
         use.small and (_is_frequent(name, use, least, is_small=is_small) or (is_small and use.is_dense)) for use in uses
