@@ -1,7 +1,7 @@
 """Stops what doesn't end.
 
-No measure of speed, which is in `tests/bench/`: what is stopped here takes a hundredth of the time, unless its work grows
-faster than its input.
+No measure of speed, which is in `tests/bench/`: what is stopped here takes a hundredth of the time, unless its work
+grows faster than its input.
 """
 
 from __future__ import annotations
