@@ -1,4 +1,4 @@
-"""docs/ -> site/: MkDocs run in this process, then the search index over what it made."""
+"""docs/ -> site/, by MkDocs in this process, as a whole or as a library."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -16,51 +17,72 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.core.errors import ProjectError
-from build_tools.core.manifest import generated_pages
+from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project
 from build_tools.site.name_lists import direction_of
+from build_tools.site.rendering.engines import choose_engine
+from build_tools.site.rendering.whole_site import render_site
 
 
-def build_pages(
-    project: Project,
-    *,
-    strict: bool = False,
-    docs_dir: Path | None = None,
-    site_dir: Path | None = None,
-    private: bool = False,
-    preview: bool = False,
-) -> list[str]:
-    """Render every page of docs/ into the site's folder, each marked if `private`; returns MkDocs' warnings.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the pages are to be built."""
 
-    A `preview` is for `reader serve`, which adds a script to each page that no policy would allow.
+    strict: bool = False
+    private: bool = False
+    """Whether every page is marked as private."""
+    preview: bool = False
+    """Whether it is for `reader serve`, which adds a script to each page that no policy would allow."""
+    by_mkdocs: bool = False
+    """Whether MkDocs' own `build` makes the pages."""
+    jobs: int = 1
+    """Processes; 0 for one for each core."""
+
+
+def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> tuple[list[str], str]:
+    """Render every page of `docs_dir` into `site_dir`.
+
+    Returns MkDocs' warnings, and why it takes longer than it might, if it does.
 
     Raises ProjectError where MkDocs can't build, and for any warning when `strict`.
     """
-    overrides = {"docs_dir": str(docs_dir)} if docs_dir else {}
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice of its end of life, on every build
     with _collect_warnings() as warnings:
         try:
-            config = load_config(
-                str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
-            )
-            if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
-                config.edit_uri = None
-            _require_files(config)
-            _require_extensions(config)
-            config.extra["private"] = private
-            config.extra["preview"] = preview
-            config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                build(config)
-            finally:
-                config.plugins.on_shutdown()
+            config = _load(project, docs_dir, site_dir, options)
+            made = frozenset(generated_pages(docs_dir))
+            engine = choose_engine(config, project.docs_dir / OWN / "theme", made, forced=options.by_mkdocs)
+            if engine.is_mkdocs:
+                _run_mkdocs(config)
+            else:
+                render_site(config, engine.generated, jobs=options.jobs)
         except Abort as exc:
             shown = "".join(f"\n  {warning}" for warning in warnings)
             raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
-    return warnings
+    return warnings, engine.reason
+
+
+def _load(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> MkDocsConfig:
+    folders = {"docs_dir": str(docs_dir), "site_dir": str(site_dir)}
+    config = load_config(str(project.config_file), strict=options.strict, **folders)
+    if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
+        config.edit_uri = None
+    _require_files(config)
+    _require_extensions(config)
+    config.extra["private"] = options.private
+    config.extra["preview"] = options.preview
+    config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
+    return config
+
+
+def _run_mkdocs(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 _NAMED_PAGE = re.compile(r"Doc file '([^']+)'")
