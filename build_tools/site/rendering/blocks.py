@@ -149,7 +149,7 @@ class _Page:
         if heading is None or len(lines) > 1 or heading[2].endswith(("#", "}")) or heading[2] != heading[2].strip():
             raise UnknownMarkdownError(lines[0])
         level = len(heading[1])
-        given = read_attributes(heading[3]) if heading[3] else {}
+        given = {} if heading[3] is None else read_attributes(heading[3])
         text = convert_line(heading[2], self.names)
         if "<sup" in text:
             raise UnknownMarkdownError(lines[0])

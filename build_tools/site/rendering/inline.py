@@ -65,7 +65,7 @@ def _convert(found: re.Match[str], names: Names) -> str:
     given = {"href": names.to_url(href)}
     if title:
         given["title"] = title
-    if written:
+    if written is not None:
         given.update(read_attributes(written))
     return f"{open_tag('a', given, names)}{text}</a>"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -165,3 +166,53 @@ def test_what_is_converted_is_as_python_markdown_has_it(text: str) -> None:
     html, ids = convert(text)
     assert ours.html == html
     assert ours.ids == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n\n- b",
+        "- a\n- b\n\n1. c",
+        "///Footnotes Go Here///",
+        "# A heading ",
+        "## é#é# Network\u00a0",
+        "# A heading {: }",
+        '# A heading {: *dir="auto" }',
+        "## A heading {: #a&b }",
+        "## A heading {: #<script>a }",
+        "[a](b.md){:  } c",
+        "[a](b\\.md)",
+        '[a](b.md " c")',
+        '[a](b.md "c\u00a0d")',
+        '[a](b.md "c\nd")',
+        '[a](b.md "<c")\n\n<script type="application/json">{}</script>',
+        '[<span class="]a"></span>](#b)',
+        '<b a=*"c">d</b>',
+        "<br># a\n<br>\n# b",
+        "a\n{: .1.b }",
+        "a\n# b",
+        "a\n- b",
+        '<div markdown="block">\n\n<p b="1" a="2">c</p>\n\n</div>',
+        "<div>\n<p>\n</div>\n\n# a",
+        "<div><script></div>\n\n# a",
+        '<script type="text/plain">a</script>\n\n# a',
+        "!!! note\n    a",
+        "a[^1] b[^1]\n\n[^1]:\n    c\n\n///Footnotes Go Here///",
+    ],
+)
+def test_what_was_found_before(text: str) -> None:
+    try:
+        ours = convert_page(text, lambda address: address)
+    except UnknownMarkdownError:
+        return
+    assert (ours.html, ours.ids) == convert(text)
+
+
+def test_most_of_what_the_generator_writes_is_known() -> None:
+    unknown = []
+    for block in blocks():
+        try:
+            convert_page(block, lambda address: address)
+        except UnknownMarkdownError:
+            unknown.append(block)
+    assert len(unknown) < len(blocks()) / 10, unknown
