@@ -1,6 +1,6 @@
 """docs/ and the templates hold with other engines, too.
 
-ProperDocs goes on with MkDocs 1, and Zensical comes after Material. A test is left out where its engine isn't installed.
+ProperDocs goes on with MkDocs 1; Zensical comes after Material. A test is left out where its engine isn't installed.
 """
 
 from __future__ import annotations
