@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils import get_theme_names
+from mkdocs.utils.yaml import yaml_load
 
 from build_tools.core.errors import ProjectError
 from build_tools.core.manifest import OWN, generated_pages
@@ -65,8 +68,10 @@ def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Optio
 
 
 def _load(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> MkDocsConfig:
-    folders = {"docs_dir": str(docs_dir), "site_dir": str(site_dir)}
-    config = load_config(str(project.config_file), strict=options.strict, **folders)
+    replaced: dict[str, Any] = {"docs_dir": str(docs_dir), "site_dir": str(site_dir)}
+    if theme := _without_missing_theme(project.config_file):
+        replaced["theme"] = theme
+    config = load_config(str(project.config_file), strict=options.strict, **replaced)
     if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
         config.edit_uri = None
     _require_files(config)
@@ -75,6 +80,16 @@ def _load(project: Project, docs_dir: Path, site_dir: Path, options: Options) ->
     config.extra["preview"] = options.preview
     config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
     return config
+
+
+def _without_missing_theme(config_file: Path) -> dict[str, Any] | None:
+    """The theme's settings without its name if that is Material and isn't installed: our templates replace it all."""
+    with config_file.open("rb") as file:
+        settings = yaml_load(file)
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and theme.get("name") == "material" and "material" not in get_theme_names():
+        return {**theme, "name": None, "static_templates": ["404.html"]}
+    return None
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:

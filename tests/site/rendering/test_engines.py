@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 
 from build_tools.cli import reader
+from build_tools.site import mkdocs as site_mkdocs
 
 HOOK = "def on_page_content(html, **_):\n    return html.replace('Inchcape', 'INCHCAPE')\n"
 
@@ -95,3 +97,19 @@ def test_mkdocs_is_asked_for_all_pages_at_once_only_then(project: Path, monkeypa
 
     monkeypatch.setattr(mkdocs_build, "_populate_page", fail)
     build(project)
+
+
+@pytest.mark.parametrize("renderer", ["auto", "mkdocs"])
+def test_the_site_is_the_same_without_material(
+    renderer: str, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build(project, "--renderer", renderer)
+    (project / "site").rename(tmp_path / "with")
+    names = [name for name in utils.get_theme_names() if name != "material"]
+    for module in (utils, site_mkdocs):
+        monkeypatch.setattr(module, "get_theme_names", lambda: names)
+    build(project, "--renderer", renderer)
+    pages = {path.relative_to(project / "site") for path in (project / "site").rglob("*.html")}
+    assert pages == {path.relative_to(tmp_path / "with") for path in (tmp_path / "with").rglob("*.html")}
+    for path in [*pages, Path("sitemap.xml")]:
+        assert (project / "site" / path).read_bytes() == (tmp_path / "with" / path).read_bytes()
