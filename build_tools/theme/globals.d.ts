@@ -742,6 +742,8 @@ declare namespace Reader {
     title: string;
     date: string;
     href: string;
+    /** Where one reads it from right to left. */
+    dir?: "rtl";
     blocks: [paragraph: number, text: string][];
   }
 }
