@@ -115,14 +115,19 @@ def _is_unseen(character: str) -> bool:
 
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    "\U0001f3f4[\U000e0020-\U000e007f]+"  # the flag of England and the like, which tags spell
+    "|([\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e007f"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    + "])"
 )
 
 
 def control_characters(text: str) -> list[int]:
-    """Offsets of the characters no text should contain: controls except "\\n" and "\\t", surrogates, noncharacters."""
+    """Offsets of the characters no text should contain.
+
+    They are controls except "\\n" and "\\t", surrogates, noncharacters, and letters that nobody sees: tags, marks of
+    interlinear notes and what Unicode no longer uses.
+    """
     if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always; the search takes ten times as long
         return []
-    return [found.start() for found in _CONTROL.finditer(text)]
+    return [found.start() for found in _CONTROL.finditer(text) if found[1]]
