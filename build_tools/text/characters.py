@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SINGLE_QUOTES = "‘’‚‛‹›′"
-DOUBLE_QUOTES = "“”„‟«»″"
+SINGLE_QUOTES = "‘’‚‛‹›′`´׳＇"
+DOUBLE_QUOTES = "“”„‟«»″״＂"
+"""With the marks of Hebrew abbreviations, and what is typed where the keyboard lacks an apostrophe."""
 HYPHENS = "-\u2010\u2011\u058a\u05be"
 """The last two are those of Armenian and Hebrew. They may be anywhere; a run of them is like one space."""
-DASHES = "–—‒−―﹣－"
+DASHES = "–—‒−―﹘﹣－⁃"
 """Also written for a hyphen, between two letters or digits. Elsewhere they are punctuation, or a minus."""
 TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb\u02bc"
 """ʿ ʾ ʻ ʼ: letters some transliterations write and others omit (Baʿth, Baath). The apostrophe in Ba'th is a quote."""
@@ -28,6 +29,12 @@ LETTERS = {
     letter: plain for plain, _, letters in (row.partition(":") for row in _LETTERS.split()) for letter in letters
 }
 """Small letters of Latin alphabets that Unicode doesn't decompose -> what is typed where the keyboard lacks them."""
+
+SHAPES = {"ی": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه"}
+"""Letters of Persian, Urdu and Kurdish keyboards -> those of Arabic ones that look like them within a word."""
+COMPATIBLE_RANGES = ((0xFB1D, 0xFDFB), (0xFE70, 0xFEFC), (0xFF10, 0xFFDC))
+"""(first, last) code points, last included, of letters and digits in another shape: those of a PDF's Hebrew and Arabic,
+and those as wide as an ideograph or half as wide."""
 
 UNSPACED_RANGES = (
     *((0x0E00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF)),  # Thai, Lao, Tibetan; Burmese; Khmer

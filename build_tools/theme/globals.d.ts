@@ -130,6 +130,7 @@ declare namespace Reader {
     HYPHENS: string;
     DASHES: string;
     words: string;
+    compatible: string;
     marks: string;
     regular: string;
     irregular: string;

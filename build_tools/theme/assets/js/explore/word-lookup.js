@@ -72,7 +72,7 @@
    */
   function patternOf(query) {
     // Quotation marks around a phrase, a comma after a word: they belong to the query, not to the texts.
-    const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
+    const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*+#]+$/gu, "");
     const words = prepare(query)
       .compared.split(/[ -]/)
       .map(bare)
