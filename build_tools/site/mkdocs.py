@@ -76,6 +76,7 @@ def _load(project: Project, docs_dir: Path, site_dir: Path, options: Options) ->
         config.edit_uri = None
     _require_files(config)
     _require_extensions(config)
+    _require_theme(config)
     config.extra["private"] = options.private
     config.extra["preview"] = options.preview
     config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
@@ -127,19 +128,34 @@ def _require_files(config: MkDocsConfig) -> None:
 
 
 _EXTENSIONS = ("attr_list", "footnotes", "md_in_html")
-"""What generated pages are written in, beside plain Markdown."""
+"""What generated pages are written in, beside plain Markdown and what MkDocs always adds."""
+_LISTS = "sane_lists"
+"""Keeps two lists of different kinds apart that follow one another."""
 
 
 def _require_extensions(config: MkDocsConfig) -> None:
     """Raises ProjectError without a Markdown extension that generated pages need: readers would see their marks."""
     named = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     named |= set(_EXTENSIONS) if "extra" in named else set()  # which holds them all
-    if missing := [name for name in _EXTENSIONS if name not in named]:
+    if missing := [name for name in (*_EXTENSIONS, _LISTS) if name not in named]:
         lines = "".join(f"\n    - {name}" for name in missing)
         raise ProjectError(
             f"{config.config_file_path} lacks Markdown extensions that every page needs: {', '.join(missing)}",
             f"write below `markdown_extensions:`{lines}",
         )
+
+
+def _require_theme(config: MkDocsConfig) -> None:
+    """Raises ProjectError where MkDocs wouldn't look for our templates, without which pages lack notes and search.
+
+    Who names other templates knows what they lack.
+    """
+    if config.theme.custom_dir:
+        return
+    raise ProjectError(
+        f"{config.config_file_path} doesn't say where the theme of the pages is: they would lack notes and search",
+        f"write below `theme:`\n    custom_dir: {Path(config.docs_dir).name}/{OWN}/theme",
+    )
 
 
 @contextmanager
