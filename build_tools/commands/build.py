@@ -32,6 +32,9 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
 
     Problems are shown as in `reader check`. Without --strict the site is built in spite of them, and a note that has
     lost its words is shown at the end of its paragraph; the exit code is 1 if there was an error.
+
+    The plugins, hooks and templates that mkdocs.yml names are programs, and a build runs them: build only projects
+    whose mkdocs.yml you trust. Contributed texts are never run.
     """
     started = time.perf_counter()
     target = target_of(project, originals=originals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,18 @@ def test_a_dead_link_of_a_generated_page_is_a_fault_of_the_tool(project: Path, m
     assert "a build makes these pages from source_texts/" in report
     assert "please report it" in report
     assert "mend" not in report
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("INHERIT: mkdocs.yml", "INHERIT: [x]", "INHERIT: ../nowhere.yml", "plugins: [[x]]", "hooks: [[x]]"),
+        *("extra_css: [[x]]", "theme: 5", 'theme: {name: material, custom_dir: "a\\0b"}', "markdown_extensions: 5"),
+    ],
+)
+def test_no_value_in_the_settings_is_a_traceback(project: Path, line: str) -> None:
+    settings = project / "mkdocs.yml"
+    key = line.partition(":")[0]
+    kept = re.sub(rf"(?m)^{key}:.*\n(?:[ -].*\n)*", "", settings.read_text("utf-8"))
+    settings.write_text(f"{kept}\n{line}\n", "utf-8")
+    build(project)
