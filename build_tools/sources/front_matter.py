@@ -150,20 +150,23 @@ def say_other_format(path: str, found: FileFormat) -> Problem:
     return error("other-format", (path, 1, 1), f"the file is {found.name}, not text", found.hint)
 
 
-_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
+_SEPARATOR = "=" * 7
 
 
 def find_conflicts(path: str, text: str) -> list[Problem]:
-    """A problem for each mark that an unfinished merge leaves; readers would see it, and both versions."""
-    if not all(f"\n{mark} " in f"\n{text}" for mark in ("<<<<<<<", ">>>>>>>")):
-        return []
-    problems = []
-    for found in _CONFLICT.finditer(text):
-        place = (path, text.count("\n", 0, found.start()) + 1, 1)
-        message = "a merge left this mark: two versions of the text are here"
-        hint = "keep one version and delete the marks, or put a `\\` before it if it is meant"
-        problems.append(error("conflict-mark", place, message, hint))
-    return problems
+    """A problem for each mark that an unfinished merge leaves; readers would see it, and both versions.
+
+    One may be left alone. A line of seven `=` alone is a mark only after a blank line: else it may underline a heading.
+    """
+    found = list(_CONFLICT.finditer(text))
+    alone = all(mark[0] == _SEPARATOR for mark in found)
+    marks = [mark for mark in found if not alone or text[: mark.start()].endswith("\n\n")]
+    message = "a merge left this mark: two versions of the text are here"
+    hint = "keep one version and delete the marks"
+    if path.endswith(".md"):
+        hint += ", or put a `\\` before it if it is meant"
+    return [error("conflict-mark", (path, text.count("\n", 0, m.start()) + 1, 1), message, hint) for m in marks]
 
 
 def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
