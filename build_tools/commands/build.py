@@ -19,6 +19,7 @@ from build_tools.commands.shared.reading import (
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
 from build_tools.core.settings import Project
+from build_tools.text.terminal import shown
 
 
 @click.command()
@@ -57,7 +58,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
             for warning in publish(project, target, site, strict=strict):
-                click.echo(f"mkdocs: {warning}", err=True)
+                click.echo(f"mkdocs: {shown(warning)}", err=True)
     if not docs_only:
         taken = time.perf_counter() - started
         click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")

@@ -22,6 +22,7 @@ from build_tools.core.folders import SOURCES
 from build_tools.core.manifest import generated_pages
 from build_tools.core.settings import Project
 from build_tools.site.name_lists import direction_of
+from build_tools.text.terminal import shown
 
 
 def build_pages(
@@ -58,7 +59,7 @@ def build_pages(
             finally:
                 config.plugins.on_shutdown()
         except Abort as exc:
-            shown = "".join(f"\n  {warning}" for warning in warnings)
+            shown = "".join(f"\n  {shown(warning)}" for warning in warnings)
             raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
