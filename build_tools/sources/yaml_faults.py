@@ -145,7 +145,12 @@ def say_no_start(lines: Sequence[str]) -> tuple[str, str]:
         return "the front matter begins with `+++`", "write `---` instead, and the keys as `key: value`"
     if re.match(r"[a-z_]+:(?:[ \t]|$)", rest):
         return "the file begins with a key, without a line `---` before it", "put a line of three hyphens first: `---`"
+    if late := next((n for n, text in enumerate(lines[:-1], 1) if text == "---" and _FIRST_KEY.match(lines[n])), 0):
+        return f"line {late} begins the front matter, but other lines are above it", "put them below the second `---`"
     return "the file has no front matter", _BEGIN
+
+
+_FIRST_KEY = re.compile(r"[a-z_]+:(?:[ \t]|$)")
 
 
 def say_no_end(lines: Sequence[str]) -> tuple[int, str, str]:
