@@ -22,8 +22,8 @@ _YEARS = re.compile(r"(\d{4}) ?[-–—] ?(\d{4})")
 def suggest_edtf(text: str) -> str:
     """The EDTF of a date that people wrote in another way, such as 28.11.2026; "" if it can't be known which it is."""
     words = " ".join(text.strip(" \"'“”„‘’«»").split())
-    found = next(filter(None, (read(words) for read in (_of_figures, _of_words, _of_years))), "")
-    return found if found and parse_edtf(found) else ""
+    found = (read(words) for read in (_of_figures, _of_words, _of_years))
+    return next((edtf for edtf in found if edtf and parse_edtf(edtf)), "")
 
 
 def _of_figures(text: str) -> str:
