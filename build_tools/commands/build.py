@@ -19,6 +19,7 @@ from build_tools.commands.shared.reading import (
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
 from build_tools.core.settings import Project
+from build_tools.text.terminal import shown
 
 
 @click.command()
@@ -39,6 +40,9 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
 
     Problems are shown as in `reader check`. Without --strict the site is built in spite of them, and a note that has
     lost its words is shown at the end of its paragraph; the exit code is 1 if there was an error.
+
+    The plugins, hooks and templates that mkdocs.yml names are programs, and a build runs them: build only projects
+    whose mkdocs.yml you trust. Contributed texts are never run.
     """
     started = time.perf_counter()
     target = target_of(project, originals=originals)
@@ -62,7 +66,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         if not docs_only:
             warnings, slower = publish(project, target, site, strict=strict, by_mkdocs=renderer == "mkdocs", jobs=jobs)
             for line in [*warnings, *filter(None, [slower])]:
-                click.echo(f"mkdocs: {line}", err=True)
+                click.echo(f"mkdocs: {shown(line)}", err=True)
     if not docs_only:
         taken = time.perf_counter() - started
         click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")

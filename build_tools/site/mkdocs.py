@@ -7,39 +7,20 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.utils import get_theme_names
-from mkdocs.utils.yaml import yaml_load
 
 from build_tools.core.errors import ProjectError
 from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project
-from build_tools.site.name_lists import direction_of
 from build_tools.site.rendering.engines import choose_engine
+from build_tools.site.rendering.settings import Options, load_settings
 from build_tools.site.rendering.whole_site import render_site
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the pages are to be built."""
-
-    strict: bool = False
-    private: bool = False
-    """Whether every page is marked as private."""
-    preview: bool = False
-    """Whether it is for `reader serve`, which adds a script to each page that no policy would allow."""
-    by_mkdocs: bool = False
-    """Whether MkDocs' own `build` makes the pages."""
-    jobs: int = 1
-    """Processes; 0 for one for each core."""
+from build_tools.text.terminal import shown
 
 
 def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> tuple[list[str], str]:
@@ -52,7 +33,7 @@ def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Optio
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice of its end of life, on every build
     with _collect_warnings() as warnings:
         try:
-            config = _load(project, docs_dir, site_dir, options)
+            config = load_settings(project, docs_dir, site_dir, options)
             made = frozenset(generated_pages(docs_dir))
             engine = choose_engine(config, project.docs_dir / OWN / "theme", made, forced=options.by_mkdocs)
             if engine.is_mkdocs:
@@ -60,37 +41,11 @@ def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Optio
             else:
                 render_site(config, engine.generated, jobs=options.jobs)
         except Abort as exc:
-            shown = "".join(f"\n  {warning}" for warning in warnings)
-            raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
+            listed = "".join(f"\n  {shown(warning)}" for warning in warnings)
+            raise ProjectError(f"MkDocs stopped: {exc}{listed}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
     return warnings, engine.reason
-
-
-def _load(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> MkDocsConfig:
-    replaced: dict[str, Any] = {"docs_dir": str(docs_dir), "site_dir": str(site_dir)}
-    if theme := _without_missing_theme(project.config_file):
-        replaced["theme"] = theme
-    config = load_config(str(project.config_file), strict=options.strict, **replaced)
-    if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
-        config.edit_uri = None
-    _require_files(config)
-    _require_extensions(config)
-    _require_theme(config)
-    config.extra["private"] = options.private
-    config.extra["preview"] = options.preview
-    config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
-    return config
-
-
-def _without_missing_theme(config_file: Path) -> dict[str, Any] | None:
-    """The theme's settings without its name if that is Material and isn't installed: our templates replace it all."""
-    with config_file.open("rb") as file:
-        settings = yaml_load(file)
-    theme = settings.get("theme")
-    if isinstance(theme, dict) and theme.get("name") == "material" and "material" not in get_theme_names():
-        return {**theme, "name": None, "static_templates": ["404.html"]}
-    return None
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:
@@ -115,47 +70,6 @@ def _find_remedy(docs_dir: Path, warnings: Iterable[str]) -> str:
             " lines. Without `--strict` the site is built in spite of it"
         )
     return f"correct {' and '.join(written) or 'what it names'}, then build again"
-
-
-def _require_files(config: MkDocsConfig) -> None:
-    """Raises ProjectError where each page would get a folder of its own."""
-    if config.use_directory_urls:
-        raise ProjectError(
-            f"{config.config_file_path} doesn't say `use_directory_urls: false`: each page would get a folder of its"
-            " own, and pages are opened from disk, where a folder's address shows a list of its files",
-            "write the line `use_directory_urls: false`",
-        )
-
-
-_EXTENSIONS = ("attr_list", "footnotes", "md_in_html")
-"""What generated pages are written in, beside plain Markdown and what MkDocs always adds."""
-_LISTS = "sane_lists"
-"""Keeps two lists of different kinds apart that follow one another."""
-
-
-def _require_extensions(config: MkDocsConfig) -> None:
-    """Raises ProjectError without a Markdown extension that generated pages need: readers would see their marks."""
-    named = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
-    named |= set(_EXTENSIONS) if "extra" in named else set()  # which holds them all
-    if missing := [name for name in (*_EXTENSIONS, _LISTS) if name not in named]:
-        lines = "".join(f"\n    - {name}" for name in missing)
-        raise ProjectError(
-            f"{config.config_file_path} lacks Markdown extensions that every page needs: {', '.join(missing)}",
-            f"write below `markdown_extensions:`{lines}",
-        )
-
-
-def _require_theme(config: MkDocsConfig) -> None:
-    """Raises ProjectError where MkDocs wouldn't look for our templates, without which pages lack notes and search.
-
-    Who names other templates knows what they lack.
-    """
-    if config.theme.custom_dir:
-        return
-    raise ProjectError(
-        f"{config.config_file_path} doesn't say where the theme of the pages is: they would lack notes and search",
-        f"write below `theme:`\n    custom_dir: {Path(config.docs_dir).name}/{OWN}/theme",
-    )
 
 
 @contextmanager

@@ -95,7 +95,8 @@ def publish(
     Returns MkDocs' warnings, and why the pages took longer than they might, if they did.
     """
     # importing MkDocs takes 0.4 s, which would slow down every other command
-    from build_tools.site.mkdocs import Options, build_pages
+    from build_tools.site.mkdocs import build_pages
+    from build_tools.site.rendering.settings import Options
     from build_tools.site.search import build_index
 
     options = Options(strict, target.private, target.preview, by_mkdocs, jobs)

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 _EXTENSIONS = frozenset(
     [
         *("attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "fenced_code", "admonition"),
+        *("extra", "abbr", "def_list"),
         *("pymdownx.superfences", "pymdownx.highlight", "pymdownx.details", "pymdownx.tabbed", "pymdownx.tasklist"),
         *("pymdownx.inlinehilite", "pymdownx.snippets"),
     ]

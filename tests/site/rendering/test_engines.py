@@ -10,7 +10,7 @@ from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 
 from build_tools.cli import reader
-from build_tools.site import mkdocs as site_mkdocs
+from build_tools.site.rendering import settings as mkdocs_settings
 
 HOOK = "def on_page_content(html, **_):\n    return html.replace('Inchcape', 'INCHCAPE')\n"
 
@@ -106,7 +106,7 @@ def test_the_site_is_the_same_without_material(
     build(project, "--renderer", renderer)
     (project / "site").rename(tmp_path / "with")
     names = [name for name in utils.get_theme_names() if name != "material"]
-    for module in (utils, site_mkdocs):
+    for module in (utils, mkdocs_settings):
         monkeypatch.setattr(module, "get_theme_names", lambda: names)
     build(project, "--renderer", renderer)
     pages = {path.relative_to(project / "site") for path in (project / "site").rglob("*.html")}

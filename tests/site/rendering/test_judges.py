@@ -15,7 +15,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools.core.settings import find_project
-from build_tools.site.mkdocs import Options, build_pages
+from build_tools.site.mkdocs import build_pages
+from build_tools.site.rendering.settings import Options
 
 
 def run(engine: str, project: Path, *arguments: str) -> None:

@@ -10,8 +10,9 @@ import pytest
 from build_tools.core.errors import ProjectError
 from build_tools.core.manifest import generated_pages
 from build_tools.core.settings import find_project
-from build_tools.site.mkdocs import Options, build_pages
+from build_tools.site.mkdocs import build_pages
 from build_tools.site.rendering import pages
+from build_tools.site.rendering.settings import Options
 
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that `mkdocs.yml` names, of which no page loads anything."""
