@@ -32,7 +32,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "site": (
         *("addresses", "repository", "paged", "site", "citations", "prose", "pieces", "cite_data", "name_lists"),
         "drawing",
-        *("pages", "search", "form_data", "docs_folder", "site_folder", "mkdocs"),
+        *("pages", "search", "form_data", "docs_folder", "site_folder", "rendering", "mkdocs"),
     ),
 }
 """Folder -> what is in it; each of these imports only from those before it, and from folders before its own."""

@@ -27,8 +27,15 @@ from build_tools.text.terminal import shown
 @click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
 @click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
 @click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one per core.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["auto", "mkdocs"]),
+    default="auto",
+    show_default=True,
+    help="What makes the pages: `mkdocs` for MkDocs alone, which takes longer and comes to the same.",
+)
 @pass_project
-def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int) -> None:
+def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int, renderer: str) -> None:
     """Build the site: source_texts/ into docs/, docs/ into site/.
 
     Problems are shown as in `reader check`. Without --strict the site is built in spite of them, and a note that has
@@ -57,8 +64,9 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         if strict and stops_strict_build(problems):
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
-            for warning in publish(project, target, site, strict=strict):
-                click.echo(f"mkdocs: {shown(warning)}", err=True)
+            warnings, slower = publish(project, target, site, strict=strict, by_mkdocs=renderer == "mkdocs", jobs=jobs)
+            for line in [*warnings, *filter(None, [slower])]:
+                click.echo(f"mkdocs: {shown(line)}", err=True)
     if not docs_only:
         taken = time.perf_counter() - started
         click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")

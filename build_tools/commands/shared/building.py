@@ -87,20 +87,20 @@ def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) 
     return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies)
 
 
-def publish(project: Project, target: Target, site: Site, *, strict: bool) -> list[str]:
-    """Build the site with its search index, and return MkDocs' warnings."""
+def publish(
+    project: Project, target: Target, site: Site, *, strict: bool, by_mkdocs: bool = False, jobs: int = 1
+) -> tuple[list[str], str]:
+    """Build the site with its search index.
+
+    Returns MkDocs' warnings, and why the pages took longer than they might, if they did.
+    """
     # importing MkDocs takes 0.4 s, which would slow down every other command
     from build_tools.site.mkdocs import build_pages
+    from build_tools.site.rendering.settings import Options
     from build_tools.site.search import build_index
 
+    options = Options(strict, target.private, target.preview, by_mkdocs, jobs)
     with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as folder:
-        warnings = build_pages(
-            project,
-            strict=strict,
-            docs_dir=target.docs_dir,
-            site_dir=folder,
-            private=target.private,
-            preview=target.preview,
-        )
+        result = build_pages(project, target.docs_dir, folder, options)
         build_index(folder, site, find_hand_written(project.docs_dir))
-    return warnings
+    return result

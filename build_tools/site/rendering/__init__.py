@@ -1,0 +1,1 @@
+"""Pages from Markdown to HTML: what the generator writes by our own converter, all else by MkDocs."""

@@ -1,0 +1,168 @@
+"""Builds the site as MkDocs does, with MkDocs as a library, but page by page and in several processes.
+
+MkDocs' own `build` keeps every page in memory until the last one is converted. Here a page is read, converted, put into
+its template, written and forgotten. Of each are kept its ids and which ids of other pages it links to; the links are
+checked at the end, as MkDocs checks them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from mkdocs.commands.build import _build_extra_template, _build_theme_template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from build_tools.core.processes import map_in_copies
+from build_tools.site.rendering.pages import Renderer
+
+_BATCH = 16
+_LOGGER = logging.getLogger("mkdocs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What is kept of some rendered pages."""
+
+    ids: dict[str, str]
+    """Path of the source -> the page's ids, with "\\n" between them: as sets they would take four times the memory."""
+    wanted: dict[str, set[str]]
+    """Path of the source of a page -> ids on it that links lead to."""
+    log: list[tuple[int, str]]
+    """(level, message) that MkDocs logged."""
+
+
+def render_site(config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 1) -> None:
+    """Write the site into the configured folder, in `jobs` processes (0: one for each core).
+
+    `generated` are the pages, by path in docs/, that the tool wrote. Raises what MkDocs' `build` raises.
+    """
+    with _counting_warnings(config):
+        files = get_files(config)
+        env = config.theme.get_env()
+        files.add_files_from_theme(env, config)
+        _leave_out_unused(files, config)
+        set_exclusions(files, config)
+        nav = get_navigation(files, config)
+        documents = list(files.documentation_pages())
+        for file in documents:
+            if file.page is None:
+                Page(None, file, config)
+        renderer = Renderer(config, files, documents, nav, env, generated)
+        with _keeping_log():  # what is wrong with them is said when they are rendered
+            for page in nav.pages:  # every page shows their titles
+                renderer.convert(page.file)
+        files.copy_static_files()
+        for template in config.theme.static_templates:
+            _build_theme_template(template, env, files, config, nav)
+        for template in config.extra_templates:
+            _build_extra_template(template, files, config, nav)
+        batches = [documents[i : i + _BATCH] for i in range(0, len(documents), _BATCH)]
+        _check_anchors(renderer, _render_all(renderer, batches, jobs))
+
+
+def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take out the files of the theme that `mkdocs.yml` names: our templates, which replace its own, load none of them.
+
+    Those that `mkdocs.yml` itself names stay.
+    """
+    named = {*config.extra_css, *map(str, config.extra_javascript)}
+    for file in list(files):
+        folder = file.src_dir
+        if folder not in {config.docs_dir, config.theme.custom_dir} and file.src_uri not in named:
+            files.remove(file)
+
+
+@contextmanager
+def _counting_warnings(config: MkDocsConfig) -> Iterator[None]:
+    """Raises Abort after the block, as MkDocs does, if there was a warning and the build is strict."""
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    _LOGGER.addHandler(counter)
+    try:
+        yield
+    finally:
+        _LOGGER.removeHandler(counter)
+    counts = counter.get_counts()
+    if config.strict and counts:
+        raise Abort(f"Aborted with {', '.join(f'{count} {name.lower()}s' for name, count in counts)} in strict mode!")
+
+
+def _render_all(renderer: Renderer, batches: Sequence[Sequence[File]], jobs: int) -> Iterator[_Batch]:
+    def render(number: int) -> _Batch:
+        with _keeping_log() as log:
+            return _render(renderer, batches[number], log)
+
+    for batch in map_in_copies(render, len(batches), jobs):
+        for level, message in batch.log:
+            _LOGGER.log(level, message)
+        yield batch
+
+
+def _render(renderer: Renderer, batch: Sequence[File], log: list[tuple[int, str]]) -> _Batch:
+    ids: dict[str, str] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for file in batch:
+        page = renderer.convert(file)
+        renderer.write(page)
+        ids[file.src_uri] = "\n".join(sorted(page.present_anchor_ids or ()))
+        for target, anchors in (page.links_to_anchors or {}).items():
+            wanted[target.src_uri].update(anchors)
+        _forget(page, renderer)
+    return _Batch(ids, dict(wanted), log)
+
+
+def _forget(page: Page, renderer: Renderer) -> None:
+    if page.file.src_uri not in renderer.in_nav:  # MkDocs knows no title without it
+        page.markdown = None
+    page.content = page.links_to_anchors = page.present_anchor_ids = None
+
+
+@contextmanager
+def _keeping_log() -> Iterator[list[tuple[int, str]]]:
+    """What MkDocs logs, kept from its handlers: those of a copy of this process reach nobody."""
+    kept: list[tuple[int, str]] = []
+
+    class _Keeper(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            kept.append((record.levelno, record.getMessage()))
+
+    handlers, _LOGGER.handlers = _LOGGER.handlers, [_Keeper()]
+    try:
+        yield kept
+    finally:
+        _LOGGER.handlers = handlers
+
+
+def _check_anchors(renderer: Renderer, batches: Iterable[_Batch]) -> None:
+    """Render the batches, and log a warning for each link to an id that isn't on its page."""
+    ids: dict[str, str] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for batch in batches:
+        ids |= batch.ids
+        for uri, anchors in batch.wanted.items():
+            wanted[uri] |= anchors
+    missed = {uri for uri, anchors in wanted.items() if uri in ids and not anchors.issubset(ids[uri].split("\n"))}
+    if missed:
+        _log_missed(renderer, {uri: frozenset(ids[uri].split("\n")) for uri in missed})
+
+
+def _log_missed(renderer: Renderer, ids: Mapping[str, frozenset[str]]) -> None:
+    """Convert every page again to find the links; `ids` are those of the pages that lack one."""
+    for file in renderer.documents:
+        if file.page:
+            file.page.present_anchor_ids = set(ids[file.src_uri]) if file.src_uri in ids else None
+    for file in renderer.documents:
+        with _keeping_log():  # it was logged before
+            page = renderer.convert(file)
+        page.present_anchor_ids = set(ids[file.src_uri]) if file.src_uri in ids else None
+        page.validate_anchor_links(files=renderer.files, log_level=renderer.config.validation.links.anchors)
+        page.content = page.links_to_anchors = None
