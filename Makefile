@@ -1,5 +1,5 @@
-# One way to run each thing; each target first sets up what it needs, and a second run finds it done.
-# Kept to what GNU Make 3.81 (macOS) and a POSIX shell can do.
+# One way to run each thing. Each target first sets up what it needs; a second run skips that.
+# Uses only what GNU Make 3.81 (macOS) and a POSIX shell can do.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -8,35 +8,35 @@
 PYTHON := .venv/bin/python
 NODE := $(PYTHON) -m build_tools.setup.node
 NODE_FOLDER := build_tools/setup/node
-SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "$(NODE_FOLDER)/*.{cjs,json}" "tests/js/**/*.js"
+SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "$(NODE_FOLDER)/*.{cjs,json}" "tests/theme/js/**/*.js"
 
-help: ## this list
+help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 site: run-environment ## build the site: source_texts/ -> docs/ -> site/index.html
 	.venv/bin/reader build --strict $(ARGS)
 
-test: dev-environment browser ## all tests; one of them: make test ARGS="-k anchoring"
+test: dev-environment browser ## run all tests; some of them: make test ARGS="-k anchoring"
 	$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lint: dev-environment node ## style, format, types and workflows
+lint: dev-environment node ## check style, format, types and workflows
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	$(NODE) eslint --config $(NODE_FOLDER)/eslint.config.cjs build_tools/theme $(NODE_FOLDER) $(wildcard tests/js)
+	$(NODE) eslint --config $(NODE_FOLDER)/eslint.config.cjs build_tools/theme $(NODE_FOLDER) $(wildcard tests/theme/js)
 	$(NODE) prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPTS)
 	$(NODE) tsc --project $(NODE_FOLDER)
 	.venv/bin/zizmor --offline --no-progress --quiet --persona pedantic .github
 
-format: dev-environment node ## put the code in its format, and fix what ruff can
+format: dev-environment node ## format the code, and fix what ruff can
 	$(PYTHON) -m ruff check --fix-only --quiet
 	$(PYTHON) -m ruff format
 	$(NODE) prettier --write --log-level warn --no-error-on-unmatched-pattern $(SCRIPTS)
 
-bench: dev-environment browser ## how long things take, on corpora of several sizes
+bench: dev-environment browser ## measure how long things take, on corpora of several sizes
 	$(PYTHON) -m tests.bench $(ARGS)
 
-lock: run-environment ## lock files again from pyproject.toml; newer versions: make lock ARGS=--upgrade
+lock: run-environment ## update the lock files from pyproject.toml; newer versions: make lock ARGS=--upgrade
 	sh build_tools/setup/lock.sh $(ARGS)
 
 clean: ## remove the environment, caches and the built site

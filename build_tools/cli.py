@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections import UserDict
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -14,8 +17,8 @@ from build_tools.core.errors import BROKEN, ReaderError, explain
 
 
 class _Commands(UserDict[str, Any]):
-    """Command -> its place in `build_tools.commands`, and from there, once it is asked for, the command itself, so that
-    none waits for what only others import.
+    """Command -> its place in `build_tools.commands`. A command is imported when it is looked up, so that no command
+    waits for the imports of others.
     """
 
     def __getitem__(self, name: str) -> click.Command:
@@ -41,7 +44,9 @@ _COMMANDS = _Commands(
 
 @click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "--project", metavar="DIR", help="The project; default: $READER_PROJECT, or the folder one stands in, or above."
+    "--project",
+    metavar="DIR",
+    help="The project; default: $READER_PROJECT, or the current folder or its nearest parent with a project.",
 )
 @click.version_option(__version__, prog_name="reader")
 def reader(project: str | None) -> None:
@@ -49,14 +54,27 @@ def reader(project: str | None) -> None:
 
 
 def main() -> NoReturn:
-    """Run it. Exit codes: 0 fine, 1 problems found, 2 wrong usage or a broken set-up."""
+    """Run the command and exit. Exit codes: 0 fine, 1 problems found, 2 wrong usage or a broken set-up."""
+    _prepare_streams()
     code = _run()
     try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where whoever called closed it
+        for stream in (sys.stdout, sys.stderr):
             stream.flush()
-    except OSError:  # nobody reads any more
+    except OSError:  # the reader of the pipe has gone
         code = code or BROKEN
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Let output go on where it can't be shown: a letter that the encoding lacks is written as an escape, and what goes
+    to a stream that the caller closed is dropped.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115, open until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run() -> int:

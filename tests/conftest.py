@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from build_tools.cli import reader
 from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
-from tests.serving import serve
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.firefox import Firefox, find_firefox
+from tests.support.paths import ROOT
+from tests.support.serving import serve
 
 # Quick is the default, and the same on every run, so that no change is blamed for an old fault. To look for new ones:
 # make test ARGS=--hypothesis-profile=thorough
@@ -32,7 +32,7 @@ settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, so that `-m "not browser"` leaves it out.
+    """Mark what drives a browser, and what reads the site of the real corpus, so that `-m` can leave it out.
 
     Their files come first, since they take longest: where several processes share the tests, the short ones fill
     what is left.
@@ -40,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if "built_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.integration)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
 
@@ -135,3 +137,14 @@ def served_site(built_site: Path) -> Iterator[str]:
 def site_address(request: pytest.FixtureRequest, built_site: Path) -> str:
     """Where the built site stands, without a slash at the end: over http, then from disk."""
     return request.getfixturevalue("served_site") if request.param == "http" else built_site.as_uri()
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """The system's Firefox; tests that want it are left out where there is none."""
+    executable = find_firefox()
+    if executable is None:
+        pytest.skip("no Firefox on this system")
+    with Firefox(executable, tmp_path_factory.mktemp("firefox") / "profile") as started:
+        started.size(1440, 900)
+        yield started

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import reader
+from tests.support.paths import PACKAGE, ROOT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
+PAGE = ROOT / "docs" / "commands.md"
 HEAD = """---
 title: Commands
 kind: page
@@ -60,3 +61,35 @@ def test_help_is_a_sentence_and_every_option_is_explained(path: tuple[str, ...])
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help or parameter.show_default, f"{' '.join(path)} {parameter.opts}"
+
+
+GUIDE = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+
+
+def rows_of(title: str) -> list[list[str]]:
+    """The cells of the table under a heading of the guide, without its head."""
+    _, heading, rest = GUIDE.partition(f"\n### {title}\n")
+    assert heading
+    lines = [line for line in rest.partition("\n### ")[0].splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+
+
+@pytest.mark.parametrize(("thing", "places"), rows_of("Where is …?"))
+def test_what_a_developer_changes_is_where_the_guide_says(thing: str, places: str) -> None:
+    named = re.findall(r"`([\w./-]+/[\w./-]*)(?:: (\w+))?`", places)
+    assert named, thing
+    for path, name in named:
+        assert (PACKAGE / path).exists(), path
+        assert not name or re.search(rf"\b{name}\b", (PACKAGE / path).read_text("utf-8")), f"{name} isn't in {path}"
+
+
+def test_the_guide_says_of_enough_things_where_they_are() -> None:
+    assert len(rows_of("Where is …?")) >= 10
+
+
+@pytest.mark.parametrize(("thing", "files", "tests"), rows_of("To add one"))
+def test_to_add_a_thing_takes_three_files_that_exist(thing: str, files: str, tests: str) -> None:
+    named = re.findall(r"`([\w./-]+)`", files)
+    assert 1 < len(named) <= 3, thing
+    for path in (*named, *re.findall(r"`([\w./-]+/[\w./-]*)`", tests)):
+        assert (ROOT / path).exists(), path

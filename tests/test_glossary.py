@@ -1,4 +1,4 @@
-"""The glossary and the events as an editor would check them: form, sources, and whether names are met where they stand.
+"""The glossary of the real corpus: whether its names are found where they are, and only there.
 
 What the originals' names must lead to stands in tests/mentions_of_originals.yml, article by article and paragraph by
 paragraph (0: captions and headings): the ids of entries and how often each is met, no words of the texts. After a
@@ -8,7 +8,6 @@ change `READER_GOLDEN=update make test ARGS=tests/test_glossary.py` writes it an
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import unicodedata
 from collections import Counter, defaultdict
@@ -19,15 +18,14 @@ import yaml
 from click.testing import CliRunner
 
 from build_tools.cli import reader
-from build_tools.core.model import Block, Edition, EntityKind
+from build_tools.core.model import Edition
 from build_tools.corpus.reading import Read, read_corpus
-from build_tools.text.dates import parse_edtf
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 EXPECTED = Path(__file__).resolve().parent / "mentions_of_originals.yml"
+pytestmark = pytest.mark.integration
+
 SCRIPTS = {"ar": "ARABIC", "fa": "ARABIC", "he": "HEBREW", "ru": "CYRILLIC", "tr": "LATIN"}
-# Names of the war that a student meets in the notes; an entry that is lost should be missed at once.
-MUST_STAND = {"opcw", "resolution-2254", "hayat-tahrir-al-sham", "syrian-democratic-forces", "fall-of-assad-2024"}
 
 
 @pytest.fixture(scope="module")
@@ -35,87 +33,27 @@ def read() -> Read:
     return read_corpus(ROOT)
 
 
-def words_of(blocks: tuple[Block, ...]) -> int:
-    return sum(len(b.text.split()) for b in blocks)
-
-
 def script_of(name: str) -> set[str]:
     """The first words of its letters' Unicode names: {"CYRILLIC"}."""
     return {unicodedata.name(c).split()[0] for c in name if unicodedata.category(c) in {"Lu", "Ll", "Lo"}}
 
 
-def test_there_are_enough_entries(read: Read) -> None:
-    assert len(read.corpus.entities) >= 115
-    assert {e.id for e in read.corpus.entities} >= MUST_STAND
-
-
-def test_a_gloss_is_one_short_sentence_that_does_not_repeat_the_name(read: Read) -> None:
-    for entity in read.corpus.entities:
-        assert 30 <= len(entity.gloss) <= 200, entity.id
-        assert entity.gloss.endswith((".", ").")), entity.id
-        assert not re.search(r"[a-z]{3}\. [A-Z]", entity.gloss), entity.id
-        assert not entity.gloss.startswith(entity.name), entity.id
-
-
-def test_a_description_has_60_to_150_words(read: Read) -> None:
-    lengths = {e.id: words_of(e.description) for e in read.corpus.entities}
-    assert {k: n for k, n in lengths.items() if not 60 <= n <= 150} == {}
-
-
-def test_every_place_can_be_put_on_a_map_and_lies_where_places_of_this_war_lie(read: Read) -> None:
-    for entity in read.corpus.entities:
-        if entity.kind is EntityKind.PLACE:
-            assert entity.coordinates, entity.id
-            latitude, longitude = entity.coordinates
-            in_region = 29 < latitude < 46 and 33 < longitude < 42
-            assert in_region or entity.id == "new-york", entity.id
-
-
-def test_every_event_and_agreement_of_one_time_is_dated(read: Read) -> None:
-    timeless = {"geneva-talks"}  # rounds in several years: the description dates them
-    for entity in read.corpus.entities:
-        if entity.kind in {EntityKind.EVENT, EntityKind.AGREEMENT} and entity.id not in timeless:
-            assert parse_edtf(entity.dates), entity.id
-
-
 def test_a_foreign_name_is_in_the_script_of_its_language(read: Read) -> None:
     for entity in read.corpus.entities:
         for alias in entity.aliases:
-            if alias.lang:
+            if alias.lang in SCRIPTS:
                 assert script_of(alias.name) <= {SCRIPTS[alias.lang], "DIGIT"}, (entity.id, alias.name)
-
-
-def test_most_people_and_places_have_their_name_in_another_script(read: Read) -> None:
-    for kind in (EntityKind.PERSON, EntityKind.PLACE):
-        entities = [e for e in read.corpus.entities if e.kind is kind]
-        assert sum(any(a.lang for a in e.aliases) for e in entities) >= len(entities) * 0.75
-
-
-def test_every_entry_leads_to_others_and_is_led_to(read: Read) -> None:
-    led_to = {other for e in read.corpus.entities for other in e.see_also}
-    met = {m.entity for a in read.corpus.articles for m in a.mentions}
-    for entity in read.corpus.entities:
-        assert 1 <= len(entity.see_also) <= 6, entity.id
-        assert entity.id in led_to | met, entity.id
 
 
 @pytest.mark.parametrize(
     ("text", "entities"),
     [
-        ("Rami Makhlouf, the businessman", []),
-        ("Bashar al-Jaafari, Syria’s ambassador", []),
-        ("to trump a card", []),
         ("a card for Trump", ["donald-trump"]),
-        ("the Ottoman caliphate", []),
-        ("the Lebanese civil war", []),
         ("Syria’s civil war", ["syrian-civil-war"]),
-        ("an American military intervention", []),
-        ("a permanent naval base in Sudan", []),
         ("the Syrian Republican Guard and Iran’s Revolutionary Guard", ["syrian-republican-guard", "irgc"]),
         ("the Quds Brigade", ["liwa-al-quds"]),
         ("the S-300 and S400", ["s-300", "s-400"]),
         ("it is what it IS", ["isis"]),
-        ("it is what it is", []),
         ("the Nusra Front at Idleb", ["hayat-tahrir-al-sham", "idlib"]),
         ("rockets on Ghouta after the Ghouta attack", ["eastern-ghouta", "ghouta-crisis-2013"]),
         ("after Assad’s fall", ["fall-of-assad-2024"]),
@@ -124,8 +62,25 @@ def test_every_entry_leads_to_others_and_is_led_to(read: Read) -> None:
         ("в Хмеймиме нет, а Хмеймим есть", ["khmeimim"]),
     ],
 )
-def test_names_are_met_on_the_right_words_only(read: Read, text: str, entities: list[str]) -> None:
+def test_names_are_found_on_their_words(read: Read, text: str, entities: list[str]) -> None:
     assert [m.entity for m in read.gazetteer.find(text)] == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Rami Makhlouf, the businessman", "talal-makhlouf"),
+        ("Bashar al-Jaafari, Syria’s ambassador", "bashar-al-assad"),
+        ("to trump a card", "donald-trump"),
+        ("the Ottoman caliphate", "isis"),
+        ("the Lebanese civil war", "syrian-civil-war"),
+        ("an American military intervention", "russian-intervention"),
+        ("a permanent naval base in Sudan", "tartus"),
+        ("it is what it is", "isis"),
+    ],
+)
+def test_a_name_is_not_found_on_words_of_something_else(read: Read, text: str, entity: str) -> None:
+    assert entity not in [m.entity for m in read.gazetteer.find(text)]
 
 
 def test_every_name_in_the_originals_is_met_and_nothing_else(originals: Path, tmp_path: Path) -> None:
@@ -145,37 +100,3 @@ def test_every_name_in_the_originals_is_met_and_nothing_else(originals: Path, tm
     if os.environ.get("READER_GOLDEN") == "update":
         EXPECTED.write_text(yaml.dump(found, sort_keys=False, width=200), "utf-8")
     assert found == yaml.safe_load(EXPECTED.read_text("utf-8"))
-
-
-def test_there_are_enough_events_each_with_a_date_a_source_and_one_to_three_sentences(read: Read) -> None:
-    events = read.corpus.events
-    assert len(events) >= 60
-    for event in events:
-        date = parse_edtf(event.date)
-        assert date, event.id
-        assert 2011 <= date.lower[0] <= date.upper[0] <= 2018, event.id
-        assert event.cites, event.id
-        assert event.entities, event.id
-        body = " ".join(b.text for b in event.body)
-        assert 1 <= len(re.findall(r"[a-z0-9][.!?](?= [A-Z]|$)", body)) <= 4, event.id
-
-
-def test_an_event_is_filed_under_its_day_or_the_day_it_ended(read: Read) -> None:
-    for event in read.corpus.events:
-        day = re.match(r"(\d{4}(?:-\d\d)*)", event.id)
-        assert day, event.id
-        assert day[1] in event.date.split("/"), event.id
-
-
-def test_most_events_bear_on_a_paragraph_and_every_article_has_its_events(read: Read) -> None:
-    events = read.corpus.events
-    assert sum(bool(e.passages) for e in events) >= len(events) * 0.9
-    for article in read.corpus.articles:
-        assert sum(any(f":{article.slug}#" in p for p in e.passages) for e in events) >= 15, article.slug
-
-
-def test_every_source_is_cited_somewhere(read: Read) -> None:
-    corpus = read.corpus
-    cited = {c for things in (corpus.entities, corpus.events) for thing in things for c in thing.cites}
-    cited |= {c for article in corpus.articles for note in article.notes for c in note.annotation.cites}
-    assert {r.id for r in corpus.references} <= cited

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "build_tools"
+from tests.support.paths import PACKAGE, ROOT
 
 ORDER: dict[str, tuple[str, ...]] = {
     "": (
@@ -21,8 +20,9 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "anchoring": ("wording", "alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
     "site": (
-        *("addresses", "repository", "citations", "prose", "pieces", "cite_data", "name_lists", "drawing"),
-        *("pages", "search", "docs_folder", "site_folder", "mkdocs"),
+        *("addresses", "repository", "paged", "site", "citations", "prose", "pieces", "cite_data", "name_lists"),
+        "drawing",
+        *("pages", "search", "form_data", "docs_folder", "site_folder", "mkdocs"),
     ),
 }
 """Folder -> what is in it; each of these imports only from those before it, and from folders before its own."""
@@ -106,9 +106,9 @@ def test_no_exception_is_made_that_nobody_needs() -> None:
 
 
 def test_nothing_is_imported_by_a_string() -> None:
-    """But for the commands, none of which should wait for what only another imports."""
+    """Except the commands, none of which should wait for what only another imports."""
     using = {name_of(path) for path in MODULES if "import_module" in path.read_text("utf-8")}
-    assert using <= {"cli", "site.pages.registry"}
+    assert using <= {"cli"}
 
 
 TREE_LINE = re.compile(r"^( *)([a-z_]+)(?:/|\.py)  +\S", re.MULTILINE)
@@ -160,3 +160,10 @@ def test_every_form_of_import_is_seen(source: str, expected: list[str]) -> None:
 )
 def test_only_what_comes_before_is_allowed(importer: str, imported: str, *, allowed: bool) -> None:
     assert (why_not(importer, imported) == "") is allowed
+
+
+def test_the_folders_of_the_tests_are_those_of_the_package() -> None:
+    """A test of build_tools/x/y.py is in tests/x; what concerns the whole project is at the root of tests."""
+    tests = ROOT / "tests"
+    folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")} - {".", "hostile"}
+    assert [folder for folder in sorted(folders) if not (PACKAGE / folder).is_dir()] == []

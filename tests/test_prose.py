@@ -16,8 +16,8 @@ from pathlib import Path
 import yaml
 
 from build_tools.core.manifest import generated_pages
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 ALLOWED = ROOT / "tests/prose.yml"
 WORDS = {
     "stand(s): is, is in, occurs": r"\bst(?:and|ands|anding|ood)\b(?!-)",

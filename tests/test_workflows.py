@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from build_tools.cli import reader
-from build_tools.core.model import AnnotationKind
+from build_tools.core.kinds import BUILT_IN, ids_of
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(p for p in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml")
 
@@ -49,11 +49,48 @@ def test_no_workflow_has_more_rights_than_its_jobs_name(path: Path) -> None:
 def test_a_change_is_built_without_rights_and_published_from_main_alone() -> None:
     workflow = load(ROOT / ".github/workflows/check.yml")
     jobs = workflow["jobs"]
-    assert jobs["check"]["permissions"] == {"contents": "read"}
+    assert jobs["texts"]["permissions"] == jobs["tool"]["permissions"] == {"contents": "read"}
     assert jobs["publish"]["if"] == "github.event_name == 'push' && github.ref == 'refs/heads/main'"
-    (checkout,) = (s for s in steps_of(workflow) if s.get("uses", "").startswith("actions/checkout@"))
-    assert checkout["with"]["persist-credentials"] is False
+    checkouts = [s for s in steps_of(workflow) if s.get("uses", "").startswith("actions/checkout@")]
+    assert [checkout["with"]["persist-credentials"] for checkout in checkouts] == [False, False]
     assert "secrets." not in (ROOT / ".github/workflows/check.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changed", "tool"),
+    [
+        (["source_texts/glossary/aleppo.md", "docs/about.md"], "false"),
+        (["source_texts/glossary/aleppo.md", "build_tools/cli.py"], "true"),
+        (["mkdocs.yml"], "true"),
+        (["source_texts.md"], "true"),
+    ],
+)
+def test_a_change_of_texts_alone_needs_no_test_of_the_tool(tmp_path: Path, changed: list[str], tool: str) -> None:
+    (step,) = (s for s in steps_of(load(ROOT / ".github/workflows/check.yml")) if s.get("id") == "changed")
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+
+    def commit(content: str) -> str:
+        for name in changed:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(content)
+        subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+        subprocess.run(["git", *identity, "commit", "-qm", "x"], cwd=tmp_path, check=True)
+        asked = ["git", "rev-parse", "HEAD"]
+        return subprocess.run(asked, cwd=tmp_path, check=True, capture_output=True, text=True).stdout.strip()
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    base = commit("1")
+    commit("2")
+    output = tmp_path / "output"
+    for of_a_request in (base, ""):
+        output.write_text("")
+        subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=tmp_path,
+            check=True,
+            env={"BASE": of_a_request, "GITHUB_OUTPUT": str(output), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        )
+        assert output.read_text() == f"tool={tool if of_a_request else 'true'}\n"
 
 
 def test_what_comments_runs_nothing_that_a_change_brings() -> None:
@@ -81,7 +118,7 @@ def write_comment(folder: Path, report: bytes | None) -> str | None:
         ["bash", "-e", "-c", write["run"]],
         cwd=folder,
         check=False,
-        env={"MARK": "<!-- m -->", "PATH": "/usr/bin:/bin"},
+        env={"MARK": "<!-- m -->", "SITE": "https://x.y/1", "PATH": "/usr/bin:/bin"},
     )
     return (folder / "comment.md").read_text("utf-8") if done.returncode == 0 else None
 
@@ -89,8 +126,9 @@ def write_comment(folder: Path, report: bytes | None) -> str | None:
 def test_a_comment_calls_nobody_links_nowhere_and_says_whose_it_is(tmp_path: Path) -> None:
     comment = write_comment(tmp_path, HOSTILE.encode("utf-8", "surrogateescape"))
     assert comment is not None
-    head, _, rest = comment.partition("\n\n")
-    assert head == "<!-- m -->\nMade from the change's own files, and not checked by anybody:"
+    head, whose, rest = comment.split("\n\n", 2)
+    assert head == "<!-- m -->\n[The site of this change](https://x.y/1), as a ZIP file to be read offline."
+    assert whose == "Made from the change's own files, and not checked by anybody:"
     first, second, third, heading, _ = rest.split("\n")
     assert first == "@\u200ball ! [x] (https:\u200b//x.y/z)  `$(touch ran)`"
     assert set(re.findall(r"<[^>]*>?", second)) == {"<b>", "</b>"}
@@ -118,7 +156,7 @@ def test_the_commands_named_are_there() -> None:
     made, run = set(re.findall(r"\bmake ([a-z]+)\b", text)), set(re.findall(r"bin/reader ([a-z]+)", text))
     assert {"lint", "test", "site"} <= made
     assert {"check", "diff"} <= run
-    assert made - {"mends"} <= targets
+    assert made <= targets
     assert run <= set(reader.commands)
 
 
@@ -135,4 +173,4 @@ def test_a_form_asks_what_it_says_it_asks(path: Path) -> None:
 def test_the_form_for_a_note_knows_all_kinds() -> None:
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/note.yml").read_text("utf-8"))
     (kinds,) = (field["attributes"]["options"] for field in form["body"] if field["type"] == "dropdown")
-    assert kinds == [kind.value for kind in AnnotationKind]
+    assert kinds == ids_of(BUILT_IN.notes)

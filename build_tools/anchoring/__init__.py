@@ -1,4 +1,4 @@
-"""Where a quote is in a text: as it was, or after the text was edited."""
+"""Find the place of a quote in a text, unchanged or edited."""
 
 from build_tools.anchoring.edited import reanchor
 from build_tools.anchoring.exact import Anchor, find_exact

@@ -1,6 +1,6 @@
-"""A quote and its contexts laid word by word along a piece of an edited text.
+"""Align a quote and its contexts, word by word, with a piece of an edited text.
 
-Words are those of folded text; what they are worth to whoever looks for them grows with their length.
+Words are those of folded text. The longer a word, the stronger its evidence.
 """
 
 from __future__ import annotations
@@ -10,53 +10,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extractOne
 
+from build_tools.text.characters import UNSPACED
 from build_tools.text.fold import Folded, fold
 
 TYPO = 0.7
-"""Likeness from which on a word is taken for another one misspelt."""
+"""Words of at least this likeness (0 to 1) count as the same word, misspelt."""
 MOVED = 3
-"""Words by which a word may have changed its place."""
+"""A word may have moved by fewer words than this."""
 NEAR = 8
-"""Words among which a misspelt one is sought."""
+"""A misspelt word is searched for among this many words."""
 
-# Scripts that part no words: each character is taken for one. Kana, Han, Thai to Tibetan, Myanmar, Khmer.
-_UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WORD = re.compile(f"[{_UNPARTED}]|[^\\W_{_UNPARTED}]+")
-SIGN = re.compile(r"\w|[^\w\s]")
-"""For quotes that have no words."""
+WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
+"""In scripts without spaces between words, each character counts as a word."""
+CHARACTER = re.compile(r"\w|[^\w\s]")
+"""Used instead of `WORD` for quotes that have no words."""
 
 
 @lru_cache(1 << 14)
 def weigh(word: str) -> float:
-    """About minus the logarithm of how often a word is met, in nats."""
-    return 0.75 * min(len(word), 9) if word < _UNPARTED[0] else 0.75 * min(3 * len(word), 9)
+    """About minus the logarithm of a word's frequency, in nats."""
+    return 0.75 * min(len(word), 9) if word < UNSPACED[0] else 0.75 * min(3 * len(word), 9)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Prefix, quote and suffix, folded and cut into words."""
+    """Prefix, quote and suffix, folded and split into words."""
 
     words: list[str]
-    """Of prefix, quote and suffix."""
+    """The words of prefix, quote and suffix."""
     first: int
-    """Index in `words` of the quote's first."""
+    """Index in `words` of the quote's first word."""
     last: int
-    """Index after the quote's last."""
+    """Index after the quote's last word."""
     pattern: re.Pattern[str]
-    """Of a word."""
+    """Matches a word."""
     lead: int
-    """Code points by which the quote's first word begins before the quote."""
+    """Code points of the quote's first word that are before the quote."""
     trail: int
-    """Those by which its last word ends after it."""
+    """Code points of the quote's last word that are after the quote."""
     weights: list[float] = field(init=False)
-    """What it is worth to meet each word."""
+    """For each of `words` the evidence of finding it, in nats."""
     own: float = field(init=False)
-    """What the quote's words are worth together."""
+    """Sum of the weights of the quote's own words."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", list(map(weigh, self.words)))
@@ -64,8 +63,8 @@ class Quote:
 
     @classmethod
     def of(cls, exact: str, prefix: str, suffix: str) -> Quote:
-        """A word that the quote's begin or end cuts in two is counted the quote's."""
-        pattern = WORD if WORD.search(fold(exact).text) else SIGN
+        """The words of a quote; a word that the quote's beginning or end divides belongs to the quote."""
+        pattern = WORD if WORD.search(fold(exact).text) else CHARACTER
         lead = trail = 0
         if pattern is WORD:
             lead = _cut(prefix[::-1], exact[:1])
@@ -77,12 +76,12 @@ class Quote:
         return cls([*parts[0], *parts[1], *parts[2]], first, first + len(parts[1]), pattern, lead, trail)
 
     def without_itself(self) -> Quote:
-        """The contexts alone, as they meet where the quote was taken out."""
+        """The contexts alone, one right after the other, as they are if the quote was deleted."""
         return Quote(self.words[: self.first] + self.words[self.last :], self.first, self.first, self.pattern, 0, 0)
 
 
 def _cut(context: str, edge: str) -> int:
-    """How many code points next to the quote belong to a word that its edge cuts in two."""
+    """Number of code points of `context`, next to the quote, that belong to a word which `edge` divides."""
     if not WORD.fullmatch(edge):
         return 0
     length = 0
@@ -91,8 +90,9 @@ def _cut(context: str, edge: str) -> int:
     return length
 
 
-class Piece(NamedTuple):
-    """A piece of the text, cut into words."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text, split into words."""
 
     folded: Folded
     begin: int
@@ -107,22 +107,23 @@ class Piece(NamedTuple):
         return cls(folded, begin, pattern, pattern.findall(folded.text))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where in the text the words from `first` to `last` stand."""
+        """(start, end) in the text of the words from index `first` to index `last`, inclusive."""
         spans = [word.span() for word in islice(self.pattern.finditer(self.folded.text), last + 1)]
         return self.begin + self.folded.start(spans[first][0]), self.begin + self.folded.end(spans[last][1])
 
 
-class Alignment(NamedTuple):
-    """Which word of the quote and its contexts is which of the text's."""
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which word of the quote and its contexts is paired with which word of the text."""
 
     partner: list[int]
-    """For each of ours the index of theirs, -1 for none."""
+    """For each word of the quote and its contexts the index of its partner in the text, or -1."""
     likeness: list[float]
-    """1 for the same word."""
+    """For each of these words its likeness to the partner: 0 to 1, 1 for the same word."""
 
 
 def align(quote: Quote, theirs: Sequence[str]) -> Alignment:
-    """Lays the words along `theirs`, a piece of the text about the place in question."""
+    """Align the quote's words with `theirs`, the folded words of a piece of the text around a possible place."""
     alignment = Alignment([-1] * len(quote.words), [0.0] * len(quote.words))
     _pair(quote.words, theirs, alignment)
     _gather(quote, theirs, alignment.partner)
@@ -132,7 +133,7 @@ def align(quote: Quote, theirs: Sequence[str]) -> Alignment:
 
 
 def _pair(ours: Sequence[str], theirs: Sequence[str], alignment: Alignment) -> None:
-    """Pairs the same words in the same order, as many as can be, and what is misspelt between them."""
+    """Pair as many equal words as possible, in order, and misspelt ones between them."""
     a = b = 0
     for block in Indel.editops(ours, theirs).as_matching_blocks():
         if block.a > a and block.b > b:
@@ -158,7 +159,7 @@ def _pair_misspelt(
 
 
 def _gather(quote: Quote, theirs: Sequence[str], partner: list[int]) -> None:
-    """Of words that could be paired in more than one place, chooses the ones next to their neighbours."""
+    """Move words that have several possible partners next to the partners of their neighbours."""
     for n in range(quote.last - 2, -1, -1):
         b = partner[n + 1] - 1
         if 0 <= partner[n] < b and theirs[b] == quote.words[n]:
@@ -170,7 +171,7 @@ def _gather(quote: Quote, theirs: Sequence[str], partner: list[int]) -> None:
 
 
 def _pair_cut(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None:
-    """Pairs the outermost words of the contexts, which may have been cut."""
+    """Pair the outermost words of the contexts, which may be only parts of words."""
     partner, words = alignment.partner, quote.words
     if quote.first > 1 and partner[0] < 0 < partner[1] and theirs[partner[1] - 1].endswith(words[0]):
         partner[0], alignment.likeness[0] = partner[1] - 1, 1.0
@@ -182,7 +183,7 @@ def _pair_cut(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None
 
 
 def _pair_moved(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> None:
-    """Pairs words that stand nearly, but not quite, where they should."""
+    """Pair words that are near the expected place, but not at it."""
     partner = alignment.partner
     used = set(partner)
     expected = -1

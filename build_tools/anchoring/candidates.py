@@ -1,62 +1,67 @@
-"""Finding the place of a quote in an edited text.
+"""Find the place of a quote in an edited text.
 
-Short runs of words from prefix, quote and suffix are sought in the text as it is: each place of one tells where the
-quote would begin. Where several agree, quote and contexts are laid along the text (`alignment`) and judged
-(`evidence`). Two things must hold: that the place is the right one (quote and contexts together), and that the quote
-itself is still there and its contexts do not meet without it.
+Short runs of words from prefix, quote and suffix are searched for in the unfolded text. Each place of a run is a vote
+for where the quote begins. Where several votes agree, quote and contexts are aligned with the text (`alignment`) and
+judged (`evidence`). Two things must hold: the place is the right one (quote and contexts together), and the quote is
+still there, so that its contexts aren't next to each other without it.
 
-Only the pieces that are looked at closely are folded, since folding a text takes longer than all the rest.
+Only the pieces that are aligned are folded, since folding a text takes longer than all the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from math import inf
 
 from rapidfuzz.distance import OSA
 
 from build_tools.anchoring.alignment import TYPO, WORD, Piece, Quote, align, weigh
 from build_tools.anchoring.evidence import Finding, context_evidence, judge
 from build_tools.anchoring.exact import find_places
-from build_tools.text.fold import fold, is_word_character
+from build_tools.text.characters import is_word_character
+from build_tools.text.fold import fold
 
 LOCATED = 1 / 3
-"""Share of all that quote and contexts are worth that must be met: with a fifth of the words edited half of it is left.
-Less, for much of a text is like another part of it, and the longer a quote is the more of it may be met there.
+"""Minimum share of the total evidence of quote and contexts. Editing a fifth of the words leaves about half. A lower
+share would accept similar passages, which have more words in common with a quote the longer it is.
 """
 SURROUNDED = 10.0
-"""Nats by which contexts tell that a place is the right one: the logarithm of 20,000 places to choose from."""
+"""Contexts with this evidence, in nats, show that a place is the right one: the logarithm of 20,000 possible places."""
 PRESENT = 0.0
-"""Nats by which the words between the contexts must be likelier the quote's than others."""
+"""Minimum evidence, in nats, that the words between the contexts are the quote's."""
 CERTAIN = 30.0
-"""Nats of the quote's own words from which on, nearly all of them met, no contexts elsewhere speak against it."""
+"""If the quote's own words have this evidence, in nats, and nearly all are found, contexts elsewhere don't count."""
 NEARLY_ALL = 0.8
 FLOOR = 0.4
 FLOOR_ALONE = 0.65
-"""Share of words, by weight, that quote and place must have in common: where the contexts tell that the place is the
-right one, and where they don't.
+"""Share of words, by weight, that quote and place must have in common: `FLOOR` if the contexts show that the place is
+the right one, else `FLOOR_ALONE`.
 """
 SEED = 5.0
-"""Nats that a run of words must be worth to be sought: two short words, or one of seven letters."""
+"""Minimum weight, in nats, of a run of words to search for: two short words, or one word of seven letters."""
 SINGLE = 2.0
-"""The same where such runs tell nothing: a word of three letters."""
+"""The same if such runs aren't enough: a word of three letters."""
 SEEDS = 12
-"""Runs sought."""
+"""At most this many runs are searched for."""
 COMMON = 16
-"""Places from which on a run of words says nothing of where the quote stands."""
+"""A run with more places than this says nothing about where the quote is."""
 CANDIDATES = 3
-"""Places looked at closely."""
+"""At most this many places are aligned."""
 LIGHT = 0.2
-"""Share of the heaviest candidate's votes below which another isn't looked at."""
+"""A place with less than this share of the heaviest place's votes isn't aligned."""
 SLACK = 24
-"""Code points by which words may have been pushed away, beyond what the votes tell."""
+"""Code points by which words may have shifted beyond the range of the votes."""
+RIVAL = 0.5
+"""Nats by which an edited place must beat every other: with less, nothing is left that tells it from the other."""
 LONGEST = 20_000
-"""Words in a quote from which on it is sought exactly, or not at all: to align it would take too much memory."""
+"""Quotes with more words than this are only found unchanged: to align them would take too much memory."""
 
 
-class EditedPlace(NamedTuple):
-    """Where the quote stands, `[start, end)`."""
+@dataclass(frozen=True, slots=True)
+class EditedPlace:
+    """The place of the quote, `[start, end)`."""
 
     start: int
     end: int
@@ -65,10 +70,11 @@ class EditedPlace(NamedTuple):
 
 
 _Vote = tuple[int, float]
-"""Where the quote would begin, or its contexts meet, by one place of a run of words; and what that is worth."""
+"""(where the quote would begin, or its contexts would join, according to one place of a run of words; weight)."""
 
 
-class _Heap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Heap:
     """Votes for nearly the same place."""
 
     weight: float
@@ -76,15 +82,17 @@ class _Heap(NamedTuple):
     high: int
 
 
-class _Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Candidate:
     place: EditedPlace
     finding: Finding
     total: float
     """All evidence for it, its nearness to the hint included, in nats."""
 
 
-class _Sought(NamedTuple):
-    """What is sought, and where."""
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The quote that is searched for, and the text."""
 
     text: str
     exact: str
@@ -93,7 +101,7 @@ class _Sought(NamedTuple):
     hint: int | None
 
     def nearness(self, at: int) -> float:
-        """What the hint says of a place, in nats: edits before it may have moved it by some hundredth of the text."""
+        """Evidence of the hint for a place, in nats: edits may have moved it by a few hundredths of the text."""
         return 0.0 if self.hint is None else max(2 - abs(at - self.hint) / self.drift, -2.0)
 
     @property
@@ -102,28 +110,31 @@ class _Sought(NamedTuple):
 
 
 def find_edited(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> EditedPlace | None:
-    """The place of an edited quote, or None where there is none worth the name."""
+    """The place of an edited quote, or None if no place is likely enough (see `_is_good` and `_is_removed`).
+
+    `hint` is the offset in `text` where the quote is expected.
+    """
     sought = _Sought(text, exact, prefix, suffix, hint)
     quote = Quote.of(exact, prefix, suffix)
     if quote.first == quote.last or len(quote.words) > LONGEST:
         return None
     at = text.find(exact) if quote.own > CERTAIN else -1
     if at >= 0 and text.find(exact, at + 1) < 0:
-        return EditedPlace(at, at + len(exact), 1.0)  # as would be found below, only later
+        return EditedPlace(at, at + len(exact), 1.0)  # the same result as below, but faster
     starts, joins = _vote(text, prefix, exact, suffix, SEED)
     if sum(weight for _, weight in starts) < 2 * SEED:
         starts, joins = _vote_folded(sought)
     best = _best(sought, quote, _heaps(sought, starts, SLACK + len(exact) // 8))
     if best is None or _is_removed(sought, quote, best, joins):
         return None
-    return _with_signs(sought, _with_edges(sought, quote, best.place))
+    return _with_punctuation(sought, _with_edges(sought, quote, best.place))
 
 
 # --- Votes ------------------------------------------------------------------------------------------------------------
 
 
 def _vote(text: str, before: str, middle: str, after: str, least: float) -> tuple[list[_Vote], list[_Vote]]:
-    """Where the quote would begin, and where its contexts would meet without it."""
+    """(votes for where the quote would begin, votes for where its contexts would join without it)."""
     starts: list[_Vote] = []
     joins: list[_Vote] = []
     for shift, run, worth in _seeds(before, middle, after, least):
@@ -140,7 +151,7 @@ def _vote(text: str, before: str, middle: str, after: str, least: float) -> tupl
 
 
 def _seeds(before: str, middle: str, after: str, least: float) -> Iterator[tuple[int, str, float]]:
-    """Runs of words to seek: offset from the quote's begin, the run, and what it is worth; the quote itself first."""
+    """(offset from the quote's beginning, run, weight) of the runs of words to search for; the quote itself first."""
     yield 0, middle, 2 * SEED
     whole = before + middle + after
     begin = -1
@@ -156,14 +167,14 @@ def _seeds(before: str, middle: str, after: str, least: float) -> Iterator[tuple
 
 
 def _next_word(text: str, offset: int) -> int:
-    """Where the next word may begin: `offset`, or the end of the word that it stands in."""
+    """Where the next word may begin: `offset`, or if that is inside a word, the word's end."""
     inside = 0 < offset < len(text) and is_word_character(text[offset - 1])
     word = WORD.match(text, offset) if inside else None
     return word.end() if word else offset
 
 
 def _vote_folded(sought: _Sought) -> tuple[list[_Vote], list[_Vote]]:
-    """The votes of single words in folded text: for quotes in capitals, without their vowel signs, or of few words."""
+    """The votes of single words in folded text: for quotes in capitals, without vowel marks, or with few words."""
     folded = fold(sought.text)
     before, middle, after = (fold(part).text for part in (sought.prefix, sought.exact, sought.suffix))
     starts, joins = _vote(folded.text, before, middle, after, SINGLE)
@@ -176,7 +187,7 @@ def _vote_folded(sought: _Sought) -> tuple[list[_Vote], list[_Vote]]:
 
 
 def _heaps(sought: _Sought, votes: list[_Vote], width: int) -> list[_Heap]:
-    """The heaviest heaps of votes that stand within `width`, the heaviest first. Votes near the hint count twice."""
+    """The heaviest heaps of votes within `width` code points, the heaviest first. Votes near the hint count twice."""
     votes = sorted(votes)
     spans: list[tuple[float, int, int]] = []  # (minus the weight, index of the first vote, of the last)
     weights = [weight for _, weight in votes]
@@ -203,22 +214,33 @@ def _heaps(sought: _Sought, votes: list[_Vote], width: int) -> list[_Heap]:
 
 
 def _best(sought: _Sought, quote: Quote, heaps: Sequence[_Heap]) -> _Candidate | None:
-    """The best place that is good enough."""
+    """The best of the places that are good enough; None if there is none, or another is as good."""
     whole = sum(quote.weights)
     best: _Candidate | None = None
+    rival = -inf
     for heap in heaps:
         # A place with nearly all the words needs no rival with half the votes.
         enough = 0.5 if best and best.finding.evidence > 0.7 * whole else LIGHT
         if heap.weight < enough * heaps[0].weight:
             break
         candidate = _look(sought, quote, heap, LOCATED * whole)
-        if candidate and (best is None or candidate.total > best.total):
+        if candidate is None or (best and candidate.place == best.place):
+            continue
+        if best is None:
             best = candidate
-    return best
+        else:
+            best, second = sorted((best, candidate), key=lambda c: -c.total)
+            rival = max(rival, second.total)
+    return best if best is None or _is_intact(best) or best.total >= rival + RIVAL else None
+
+
+def _is_intact(candidate: _Candidate) -> bool:
+    """Whether the quote's words are all there and no others; the hint then decides between several such places."""
+    return candidate.finding.likeness > 1 - 1e-9
 
 
 def _look(sought: _Sought, quote: Quote, heap: _Heap, needed: float) -> _Candidate | None:
-    """What a closer look at a heap's place finds; None where that isn't good enough."""
+    """The place of a heap after alignment; None if it isn't good enough."""
     slack = SLACK + len(sought.exact) // 16
     begin = heap.low - len(sought.prefix) - slack
     stop = heap.high + len(sought.exact) + len(sought.suffix) + slack
@@ -243,9 +265,9 @@ def _is_good(finding: Finding, needed: float) -> bool:
 
 
 def _is_removed(sought: _Sought, quote: Quote, best: _Candidate, joins: list[_Vote]) -> bool:
-    """Whether it is likelier than what was found that the contexts meet somewhere without the quote.
+    """Whether it is more likely than `best` that the contexts join somewhere without the quote.
 
-    Where they meet elsewhere, the quote's own words don't count: such words may well be met again.
+    If they join elsewhere, the quote's own words don't count, since such words may well occur again.
     """
     if best.finding.present > CERTAIN and best.finding.likeness > NEARLY_ALL:
         return False
@@ -267,18 +289,18 @@ def _is_removed(sought: _Sought, quote: Quote, best: _Candidate, joins: list[_Vo
 
 
 def _strange(words: Sequence[str], partner: Sequence[int], ours: set[str]) -> float:
-    """What stands between words of the contexts that is none of them, in nats; the quote's own words count most."""
+    """Evidence, in nats, of other words between the words of the contexts; the quote's own words count most."""
     begin = min((p for p in partner if p >= 0), default=0)
     strange = set(range(begin, max(partner, default=-1) + 1)).difference(partner)
     return sum(1 + weigh(words[b]) * (words[b] in ours) for b in strange)
 
 
 _EDGE = 4
-"""Words at either end of a quote that may have been left out of its place because one of them is misspelt."""
+"""At most this many words at either end may be missing from the place because one of them is misspelt."""
 
 
 def _with_edges(sought: _Sought, quote: Quote, place: EditedPlace) -> EditedPlace:
-    """The place with the quote's outermost words if they are right beside it, the same or misspelt."""
+    """The place, extended by the quote's outermost words if they are right beside it, the same or misspelt."""
     words = quote.words[quote.first : quote.last]
     found = quote.pattern.findall(fold(sought.text[place.start : place.end]).text)
     if not found:
@@ -305,14 +327,14 @@ def _are_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     )
 
 
-def _with_signs(sought: _Sought, place: EditedPlace) -> EditedPlace:
-    """The place with the signs that the quote has before its first word and after its last."""
+def _with_punctuation(sought: _Sought, place: EditedPlace) -> EditedPlace:
+    """The place, extended by the characters that the quote has before its first word and after its last."""
     text, exact, start, end = sought.text, sought.exact, place.start, place.end
     first, last = WORD.search(exact), WORD.search(exact[::-1])
     if not first or not last:
         return place
-    for sign in reversed(exact[: first.start()]):
-        start -= start > 0 and text[start - 1] == sign
-    for sign in exact[len(exact) - last.start() :]:
-        end += text[end : end + 1] == sign
+    for character in reversed(exact[: first.start()]):
+        start -= start > 0 and text[start - 1] == character
+    for character in exact[len(exact) - last.start() :]:
+        end += text[end : end + 1] == character
     return EditedPlace(start, end, place.likeness)

@@ -1,4 +1,4 @@
-"""The best place for a quote in a text that was edited since: public, and also `build_tools.anchoring.reanchor`.
+"""The best place for a quote in an edited text. `reanchor` is public, also as `build_tools.anchoring.reanchor`.
 
 Offsets count code points; spans are half-open, `[start, end)`.
 """
@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact, find_places
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import is_word_boundary
+from build_tools.text.fold import fold
 
 EDITED_SCORE = 0.98
 """The highest score of a place whose words differ from the quote's."""
 
 
 def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Anchor | None:
-    """The best place for a quote in an edited text, or None where nothing in it is likely enough to be the quote.
+    """The best place for a quote in an edited text, or None if nothing in it is likely enough to be the quote.
 
-    `prefix` and `suffix` are the words around the quote when it was made, `hint` is the offset where it is expected to
-    begin. They decide between equally good places, and are evidence where the quote itself was edited or removed.
+    `prefix` and `suffix` are the text around the quote when it was made, `hint` is the offset where it is expected to
+    begin. They decide between equally good places, and are evidence if the quote itself was edited or deleted.
     """
     if not exact.strip():
         return None
@@ -41,12 +42,12 @@ def _score(found: str, exact: str, likeness: float) -> float:
 
 
 def nearest(anchors: Sequence[Anchor], hint: int | None) -> Anchor | None:
-    """The anchor that begins nearest to `hint`, the first where there is none; None for no anchors."""
+    """The anchor that begins nearest to `hint`, or without a hint the first; None if there are no anchors."""
     return min(anchors, key=lambda a: (abs(a.start - (hint or 0)), a.start), default=None)
 
 
 def _undisturbed(text: str, exact: str, prefix: str, suffix: str, hint: int | None) -> Anchor | None:
-    """The place nearest to the hint where quote and contexts are unchanged; if possible one that splits no word."""
+    """The place nearest to the hint where quote and contexts are unchanged, preferably one that divides no word."""
     best: tuple[bool, int, int] | None = None
     for i in find_places(text, prefix + exact + suffix):
         start = i + len(prefix)
@@ -59,5 +60,5 @@ def _undisturbed(text: str, exact: str, prefix: str, suffix: str, hint: int | No
 
 
 def suggest(text: str, exact: str) -> Anchor | None:
-    """The place most like a quote that isn't found, for a "did you mean"; None where nothing is like it."""
+    """The place most similar to a quote that wasn't found, for a "did you mean"; None if nothing is similar."""
     return reanchor(text, exact)

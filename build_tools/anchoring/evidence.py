@@ -1,37 +1,39 @@
-"""What an alignment says: whether the quote stands there, edited.
+"""Judge from an alignment whether the quote is at a place, edited.
 
-Evidence is counted in nats: the logarithm of how much likelier the words are where the quote stands, edited, than
-where they agree by chance.
+Evidence is measured in nats: the logarithm of how much likelier the words are if the quote is there, edited, than if
+they agree by chance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.anchoring.alignment import Alignment, Quote, weigh
 
 MISSING = -1.6
-"""Nats for a word of a context that isn't there: the logarithm of a fifth, the most that is edited in practice."""
+"""Nats for a missing word of a context: the logarithm of a fifth, the largest share that is edited in practice."""
 LOST = -2.5
-"""The same for a word of the quote: more, for what has lost half of its words is hardly the quote any more."""
-REPLACED = -0.5
-"""The same for one in whose place, between quote and context, another stands."""
+"""Nats for a missing word of the quote: more, since a passage that lost half of its words is hardly the quote. Where
+both contexts are right beside a longer quote, a missing word counts as one of theirs."""
+REPLACED = -1.1
+"""Nats for a word of a short quote that another word replaced, between the quote's other words and a context."""
 VANISHED = -5.0
-"""Nats for a context of which nothing is left, the most that one can cost: whole sentences do go."""
+"""Nats for a context without any word left; no context can cost more, since whole sentences are sometimes deleted."""
 SHORT = 4
-"""Words in a quote up to which what stands in its place between its contexts is likelier it, edited, than another."""
+"""For quotes of up to this many words: what is now between the contexts is likelier the quote, edited, than not."""
 INSERTED = -0.7
-"""Nats for a word that has come in between ours."""
+"""Nats for a word inserted between ours."""
 
 
-class Finding(NamedTuple):
-    """What an alignment says of the quote."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The evidence of an alignment for the quote."""
 
     first: int
-    """Index of the first word of the text that stands for the quote."""
+    """Index of the first word in the text that corresponds to the quote."""
     last: int
-    """Index of the last one."""
+    """Index of the last such word."""
     context: float
     """Evidence of prefix and suffix, in nats."""
     present: float
@@ -39,9 +41,9 @@ class Finding(NamedTuple):
     likeness: float
     """Share of words, by weight, that quote and place have in common: 0 to 1."""
     enclosed: bool
-    """Whether prefix and suffix stand right beside it."""
+    """Whether prefix and suffix are right beside it."""
     pinned: bool
-    """Whether it is short, and their innermost words stand right beside it."""
+    """Whether it is short, and the innermost words of prefix and suffix are right beside it."""
 
     @property
     def evidence(self) -> float:
@@ -49,7 +51,7 @@ class Finding(NamedTuple):
 
 
 def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding | None:
-    """What speaks for the quote; None where fewer than half of its words are there."""
+    """The evidence for the quote; None if fewer than half of its words are there. `theirs` are the text's words."""
     kept = _kept(quote, alignment)
     if not kept or 2 * len(kept) < quote.last - quote.first:
         return None
@@ -63,12 +65,13 @@ def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding 
     lost = quote.last - quote.first - len(kept)
     strange = stop - begin + 1 - len(kept)
     replaced = lost if pinned else min(before.taken + after.taken + strange, lost) if short and enclosed else 0
+    missing = MISSING if enclosed and not short else LOST
     worth = sum(quote.weights[n] * _worth(alignment.likeness[n]) for n in kept)
     return Finding(
         first=begin - before.taken,
         last=stop + after.taken,
         context=before.evidence + after.evidence,
-        present=worth + REPLACED * replaced + LOST * (lost - replaced) + INSERTED * max(strange - lost, 0),
+        present=worth + REPLACED * replaced + missing * (lost - replaced) + INSERTED * max(strange - lost, 0),
         likeness=_likeness(quote, alignment, kept, theirs[begin : stop + 1]),
         enclosed=enclosed,
         pinned=pinned,
@@ -76,13 +79,13 @@ def judge(quote: Quote, theirs: Sequence[str], alignment: Alignment) -> Finding 
 
 
 def _likeness(quote: Quote, alignment: Alignment, kept: Sequence[int], theirs: Sequence[str]) -> float:
-    """Share of words, by weight, that the quote and what stands for it, `theirs`, have in common."""
+    """Share of words, by weight, that the quote and `theirs`, the words in its place, have in common: 0 to 1."""
     common = sum(quote.weights[n] * alignment.likeness[n] for n in kept)
     return 2 * common / (quote.own + sum(map(weigh, theirs)))
 
 
 def _worth(likeness: float) -> float:
-    """Share of a word's weight that a likeness is worth: a misspelt one may be another word."""
+    """Factor for a word's weight, given its likeness: a misspelt word may be a different word."""
     return 1.0 if likeness >= 0.9 else likeness - 0.4
 
 
@@ -95,26 +98,27 @@ def context_evidence(quote: Quote, alignment: Alignment) -> float:
 
 
 def _word_evidence(quote: Quote, alignment: Alignment, n: int) -> float:
-    """Of a context's word."""
+    """Evidence of a word of a context, in nats."""
     return quote.weights[n] * _worth(alignment.likeness[n]) if alignment.partner[n] >= 0 else MISSING
 
 
-class _Side(NamedTuple):
-    """What stands on one side of the quote's words."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The words on one side of the quote's words."""
 
     evidence: float
-    """Of the context there, in nats."""
+    """Evidence of the context there, in nats."""
     taken: int
-    """Words between them and the context that stand for lost ones of the quote."""
+    """Number of words between quote and context that count as replacements of lost words of the quote."""
     adjacent: bool
     """Whether the context begins where it should."""
     touches: bool
-    """Whether its innermost word is there, and right beside, but for what may stand for the quote's."""
+    """Whether the context's innermost word is right beside the quote, except for replaced words."""
 
 
 def _beside(quote: Quote, alignment: Alignment, context: range, edge: int, lost: int) -> _Side:
-    """`context`: indexes of its words, the innermost first; `edge`: that of the quote's outermost word in the text;
-    `lost`: how many of the quote's words on that side are not there.
+    """Judge one side. `context` has the indexes of its words, the innermost first; `edge` is the index in the text of
+    the quote's outermost word; `lost` is the number of the quote's words missing on that side.
     """
     partner = alignment.partner
     gain = best = 0.0
@@ -139,7 +143,7 @@ def _beside(quote: Quote, alignment: Alignment, context: range, edge: int, lost:
 
 
 def _kept(quote: Quote, alignment: Alignment) -> list[int]:
-    """The words of the quote that are still there: those paired, but for stray ones beyond a gap at either end."""
+    """Indexes of the quote's words that are still there: the paired ones, except stray ones beyond a gap at an end."""
     partner = alignment.partner
     paired = [n for n in range(quote.first, quote.last) if partner[n] >= 0]
     if len(paired) < 2:

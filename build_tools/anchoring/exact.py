@@ -1,37 +1,40 @@
-"""The places where a quote is in a text as it was written, or differs only in case, accents, quotes, hyphens or spaces.
+"""Find a quote in a text, unchanged or differing only in case, accents, quotation marks, hyphens or spaces.
 
 Offsets count code points; spans are half-open, `[start, end)`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.anchoring.wording import has_same_figures
-from build_tools.text.fold import fold, is_word_boundary
+from build_tools.text.characters import DASHES, is_word_boundary
+from build_tools.text.fold import fold
 
 FOLDED_SCORE = 0.99
-"""Score of a place that differs only in case, diacritics, quotes, hyphens or white space."""
+"""Score of a place that differs only in case, accents, quotation marks, hyphens or white space."""
 
 
-class Anchor(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Anchor:
     """A place in a text, `[start, end)`."""
 
     start: int
     end: int
     score: float = 1.0
-    """How well it agrees with the quote: 1 for the same characters, FOLDED_SCORE for the same when folded, else the
-    share of words, by weight, that quote and place have in common.
+    """How well it agrees with the quote: 1 for the same characters, FOLDED_SCORE for the same folded text, else the
+    share of words, by weight, that quote and place have in common (at most `edited.EDITED_SCORE`).
     """
 
 
 def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[Anchor, ...]:
     """All places of `exact` after `prefix` and before `suffix`, in order.
 
-    The same characters if they occur, else what is equal when folded; a place that cuts a word in two only if there is
-    no other. No place makes a note an orphan; several make its quote ambiguous.
+    These are the places with the same characters, or if there are none, those with the same folded text. A place that
+    divides a word counts only if there is no other. A note without a place is an orphan; with several it is ambiguous.
     """
     if not exact.strip():
         return ()
@@ -44,12 +47,12 @@ def find_exact(text: str, exact: str, prefix: str = "", suffix: str = "") -> tup
 
 
 def _is_mark(text: str, i: int) -> bool:
-    """Whether a combining mark is at offset `i`: it would be cut off the letter before it."""
+    """Whether there is a combining mark at offset `i`, so that an end there would cut it off its letter."""
     return i < len(text) and unicodedata.category(text[i])[0] == "M"
 
 
 def find_places(text: str, wanted: str) -> Iterator[int]:
-    """Offsets of `wanted` in `text`, overlapping ones included."""
+    """Offsets of `wanted` in `text`, including overlapping ones."""
     at = text.find(wanted)
     while at >= 0:
         yield at
@@ -66,14 +69,27 @@ def _folded_places(text: str, exact: str) -> list[Anchor]:
 
 
 _NEAR = 500
-"""Code points of a context that are compared; a context is folded again for each place of the quote."""
+"""At most this many code points of a context are compared: it is folded again for each place of the quote."""
 
 
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
-    """Whether `prefix` comes before the anchor and `suffix` after it, both folded, white space at the joint ignored."""
+    """Whether `prefix` is before the anchor and `suffix` after it, both folded; white space next to it is ignored."""
     prefix, suffix = prefix[-_NEAR:], suffix[:_NEAR]
     before, after = fold(prefix).text.strip(), fold(suffix).text.strip()
-    # Folding may drop marks and join spaces, so look at somewhat more than the context's own length.
+    # Folding may drop marks and join spaces, so compare with somewhat more text than the context's length.
     left = text[max(anchor.start - 4 * len(prefix) - 16, 0) : anchor.start] if before else ""
     right = text[anchor.end : anchor.end + 4 * len(suffix) + 16] if after else ""
-    return fold(left).text.rstrip().endswith(before) and fold(right).text.lstrip().startswith(after)
+    return _ends_with(fold(left).text.rstrip(), before) and _begins_with(fold(right).text.lstrip(), after)
+
+
+_LAST_DASH = re.compile(rf"(?<=\w)[{DASHES}]\Z")
+_FIRST_DASH = re.compile(rf"\A[{DASHES}](?=\w)")
+
+
+def _ends_with(folded: str, context: str) -> bool:
+    """Whether the folded text ends with a folded prefix; the dash that joins it to the place may be of any kind."""
+    return folded.endswith(context) or _LAST_DASH.sub("", folded).endswith(_LAST_DASH.sub("", context))
+
+
+def _begins_with(folded: str, context: str) -> bool:
+    return folded.startswith(context) or _FIRST_DASH.sub("", folded).startswith(_FIRST_DASH.sub("", context))

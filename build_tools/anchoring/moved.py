@@ -1,7 +1,7 @@
-"""Where the words of notes went when a text was edited.
+"""Find where the words of notes are after a text was edited.
 
-A place is certain only where hardly anything else can be meant and the words there say the same; `reader check --fix`
-moves notes to those alone.
+A place is certain only if hardly any other place is possible and its words say the same; `reader check --fix` moves
+notes only to certain places.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from build_tools.anchoring.edited import reanchor
 from build_tools.anchoring.exact import Anchor, find_exact, find_places
@@ -20,23 +20,24 @@ from build_tools.core.model import AnchoredNote, Annotation, Block
 
 _WORD = re.compile(r"\w+")
 _TELLING = 4
-"""Words, contexts included, from which on a text hardly has them twice by chance, if they aren't all short."""
+"""A text hardly has this many words, including contexts, twice by chance, if they aren't all short."""
 _TELLING_ALONE = 6
-"""The same where contexts or some of the words were edited."""
+"""The same number if contexts or some of the words were edited."""
 _TELLING_AGAINST = 10
-"""The same where the notes around went elsewhere."""
+"""The same number if the notes around it moved elsewhere."""
 _NEARLY = 0.9
-"""Score from which on edited words are still these words."""
+"""Edited words with at least this score still count as the note's words."""
 _RIVAL = 0.6
-"""Score of another place that makes one doubt."""
+"""Another place with at least this score makes a place uncertain."""
 _SLACK = 40
-"""Code points beside a place that are read beyond the length of a context, for words that got longer."""
+"""Code points beside a place that are compared beyond the length of a context, in case words became longer."""
 _GAP = "\n\n"
 Move = tuple[int, int]
 """(paragraph named, paragraph now)."""
 
 
-class NewPlace(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NewPlace:
     """The best place for a note that isn't where it says."""
 
     block: Block
@@ -44,18 +45,18 @@ class NewPlace(NamedTuple):
     """Offset in the block's text; `[start, end)` counts code points."""
     end: int
     score: float
-    """How well its words agree with the note's: 0 to 1; 1 where they are verbatim."""
+    """How well its words agree with the note's: 0 to 1; 1 if they are the same characters."""
     certain: bool
-    """Whether hardly anything else can be meant."""
+    """Whether hardly any other place is possible."""
     change: str = ""
-    """What the words there, or those around them, say otherwise than the note's; "" for nothing."""
+    """How the words there, or those around them, differ in meaning from the note's; "" for no difference."""
 
     @property
     def words(self) -> str:
         return self.block.text[self.start : self.end]
 
     def selector_for(self, annotation: Annotation) -> Selector:
-        """What the note should say: its own words as far as they find the place."""
+        """The selector that the note should have: its own words, if they find the place."""
         own = Selector(annotation.exact, annotation.prefix, annotation.suffix)
         for kept in (own, Selector(annotation.exact)):
             found = find_exact(self.block.text, kept.exact, kept.prefix, kept.suffix)
@@ -65,29 +66,29 @@ class NewPlace(NamedTuple):
 
 
 def find_new_places(
-    blocks: Sequence[Block], lost: Sequence[Annotation], standing: Sequence[AnchoredNote], language: str = "en"
+    blocks: Sequence[Block], lost: Sequence[Annotation], placed: Sequence[AnchoredNote], language: str = "en"
 ) -> dict[str, NewPlace]:
-    """Annotation id -> the best place, for those of `lost` that have one; `standing` are the article's other notes.
+    """Annotation id -> the best place, for the notes of `lost` that have one; `placed` are the article's other notes.
 
     `language` is the article's, a BCP 47 tag.
 
-    A standing note is in it too where its few words stand in the paragraph that it names by chance, for the paragraphs
-    around were renumbered, and the one that it was written on has them as well.
+    The result also has notes of `placed` whose few words are in the paragraph that they name only by chance: the
+    paragraphs around it were renumbered, and the paragraph that the note was written on has the words too.
     """
     text = _Text(blocks, language)
     found = {annotation.id: place for annotation in lost if (place := text.find_place(annotation))}
-    witnesses = text.find_witnesses(standing)
+    witnesses = text.find_witnesses(placed)
     certain = {a.id: (a.paragraph, _number(found[a.id].block)) for a in lost if a.id in found and found[a.id].certain}
     for annotation in _find_contradicted(lost, certain, list(witnesses.values())):
-        found[annotation.id] = found[annotation.id]._replace(certain=False)
+        found[annotation.id] = replace(found[annotation.id], certain=False)
         del certain[annotation.id]
     shifts = _Shifts([*witnesses.values(), *certain.values()])
     for annotation in lost:
         shift = shifts.at(annotation.paragraph)
         if shift and not (annotation.id in found and found[annotation.id].certain):
             found |= text.find_shifted(annotation, shift)
-    for annotation in (note.annotation for note in standing if note.annotation.id not in witnesses):
-        if shift := shifts.behind(annotation.paragraph):
+    for annotation in (note.annotation for note in placed if note.annotation.id not in witnesses):
+        if shift := shifts.after_first(annotation.paragraph):
             found |= text.find_shifted(annotation, shift)
     return found
 
@@ -95,8 +96,8 @@ def find_new_places(
 def _find_contradicted(
     lost: Sequence[Annotation], certain: Mapping[str, Move], witnesses: Sequence[Move]
 ) -> list[Annotation]:
-    """Those of `certain` that the notes around them don't follow: a name stands in many places, so that the paragraph
-    may have kept its number and lost just these words.
+    """Notes whose moves in `certain` neighbouring notes contradict: a name occurs in many places, so the paragraph may
+    be unchanged except for these words.
     """
     found = []
     counted = Counter([*witnesses, *certain.values()])
@@ -131,7 +132,7 @@ class _Text:
             at += len(block.text) + len(_GAP)
 
     def find_place(self, annotation: Annotation) -> NewPlace | None:
-        """The best place, certain only where it says what the note's words say, between the same words."""
+        """The best place; certain only if its words, and the words around it, say the same as the note's."""
         anchor, likely = self._find_likely(annotation)
         if anchor is None:
             return None
@@ -139,7 +140,7 @@ class _Text:
         return self._place(anchor, certain=likely and not change, change=change)
 
     def _find_likely(self, annotation: Annotation) -> tuple[Anchor | None, bool]:
-        """The best place, and whether no other comes into question."""
+        """(the best place, whether no other place is possible)."""
         prefix, suffix = annotation.prefix, annotation.suffix
         places = self._find_all(annotation.exact, prefix, suffix)
         if len(places) == 1:
@@ -152,7 +153,7 @@ class _Text:
         return anchor, anchor is not None and not places and self._is_alone(anchor, annotation)
 
     def _find_change(self, annotation: Annotation, anchor: Anchor) -> str:
-        """What the text says otherwise than the note's quote, prefix or suffix; "" for nothing."""
+        """How the text differs in meaning from the note's quote, prefix or suffix; "" for no difference."""
         before, after = self.text[: anchor.start], self.text[anchor.end :]
         near_before = before[-2 * len(annotation.prefix) - _SLACK :] if annotation.prefix else ""
         near_after = after[: 2 * len(annotation.suffix) + _SLACK] if annotation.suffix else ""
@@ -163,7 +164,7 @@ class _Text:
         )
 
     def find_shifted(self, annotation: Annotation, shift: int) -> dict[str, NewPlace]:
-        """The certain place of the very words in the paragraph that they are expected in, by the note's id."""
+        """Annotation id -> the certain place of the same words in the expected paragraph; empty if there is none."""
         for block in self.blocks:
             if block.paragraph == annotation.paragraph + shift:
                 found = find_exact(block.text, annotation.exact, annotation.prefix, annotation.suffix)
@@ -173,12 +174,12 @@ class _Text:
         return {}
 
     def find_witnesses(self, notes: Sequence[AnchoredNote]) -> dict[str, Move]:
-        """Annotation id -> (paragraph, the same), of notes whose words are telling and stand nowhere else."""
+        """Annotation id -> (paragraph, the same paragraph), for notes with telling words that occur nowhere else."""
         telling = [n.annotation for n in notes if _is_telling(n.annotation.exact, _TELLING)]
         return {a.id: (a.paragraph, a.paragraph) for a in telling if len(self._find_all(a.exact)) == 1}
 
     def _find_all(self, exact: str, prefix: str = "", suffix: str = "") -> list[Anchor]:
-        """Verbatim places where there are any, else folded ones; to look for those everywhere takes far longer."""
+        """Places with the same characters, or if there are none, the same folded text, whose search is far slower."""
         holding = sorted({bisect_right(self.starts, at) - 1 for at in find_places(self.text, exact)})
         verbatim = [a for a in self._find_in(holding, exact, prefix, suffix) if a.score == 1.0]
         return verbatim or list(self._find_in(range(len(self.blocks)), exact, prefix, suffix))
@@ -193,7 +194,7 @@ class _Text:
         return next((s for s, b in zip(self.starts, self.blocks, strict=True) if b.paragraph == paragraph), None)
 
     def _has_likeness(self, annotation: Annotation, anchor: Anchor) -> bool:
-        """Whether the paragraph that the note names has words nearly like its own, which may be what they became."""
+        """Whether the paragraph that the note names has similar words, which may be what its words became."""
         start = self._hint(annotation.paragraph)
         if start is None:
             return False
@@ -204,7 +205,7 @@ class _Text:
         return likeness is not None and likeness.score >= _RIVAL
 
     def _is_alone(self, anchor: Anchor, annotation: Annotation) -> bool:
-        """Whether edited words are so nearly the note's, and so many, that no other place comes into question."""
+        """Whether the edited words are so similar to the note's, and so numerous, that no other place is possible."""
         if anchor.score < _NEARLY or not _is_telling(annotation.exact, _TELLING_ALONE):
             return False
         blank = " " * (anchor.end - anchor.start)
@@ -212,7 +213,7 @@ class _Text:
         return rival is None or rival.score < _RIVAL
 
     def _place(self, anchor: Anchor, *, certain: bool, change: str) -> NewPlace | None:
-        """The place in its block; None where it runs over the block's end."""
+        """The place in its block; None if it extends beyond the block's end."""
         number = bisect_right(self.starts, anchor.start) - 1
         block, begin = self.blocks[number], self.starts[number]
         if anchor.end > begin + len(block.text):
@@ -221,38 +222,38 @@ class _Text:
 
 
 class _Shifts:
-    """By how much paragraphs were renumbered, from notes whose place is certain."""
+    """By how much paragraphs were renumbered, according to notes whose place is certain (witnesses)."""
 
     def __init__(self, witnesses: Iterable[Move]) -> None:
         self.witnesses = sorted(set(witnesses))
 
     def at(self, paragraph: int, without: Move | None = None) -> int | None:
-        """The shift on which the nearest witnesses on both sides agree; None where they don't, or there are none.
+        """The shift on which the nearest witnesses on both sides agree; None if they don't, or there are none.
 
-        A witness of the paragraph itself may be left `without` a say.
+        The witness `without`, one of the paragraph itself, is ignored.
         """
         here, before, after = self._around(paragraph, without)
         shifts = set(here or before + after)
         return shifts.pop() if len(shifts) == 1 else None
 
     def between(self, paragraph: int, without: Move | None = None) -> int | None:
-        """The same, but only where there is a witness in the paragraph, or one on each side."""
+        """Like `at`, but None unless there is a witness in the paragraph, or one on each side."""
         here, before, after = self._around(paragraph, without)
         return self.at(paragraph, without) if here or (before and after) else None
 
-    def behind(self, paragraph: int) -> int | None:
-        """The same, but only where there is a witness in the paragraph or before it.
+    def after_first(self, paragraph: int) -> int | None:
+        """Like `at`, but None unless there is a witness in the paragraph or before it.
 
-        What stands before the first that moved may have stayed: the cause may lie between them.
+        Paragraphs before the first moved witness may have kept their numbers: the edit may be between them.
         """
         here, before, _ = self._around(paragraph, None)
         return self.at(paragraph) if here or before else None
 
     def _around(self, paragraph: int, without: Move | None) -> tuple[list[int], list[int], list[int]]:
-        """The shifts of the witnesses in a paragraph, of the last before it, of the first after it."""
-        first, behind = (bisect_left(self.witnesses, (number,)) for number in (paragraph, paragraph + 1))
-        here = [move for move in self.witnesses[first:behind] if move != without]
-        before, after = self.witnesses[max(first - 1, 0) : first], self.witnesses[behind : behind + 1]
+        """The shifts of the witnesses in a paragraph, of the last one before it, and of the first one after it."""
+        first, stop = (bisect_left(self.witnesses, (number,)) for number in (paragraph, paragraph + 1))
+        here = [move for move in self.witnesses[first:stop] if move != without]
+        before, after = self.witnesses[max(first - 1, 0) : first], self.witnesses[stop : stop + 1]
         return _shifts_of(here), _shifts_of(before), _shifts_of(after)
 
 
@@ -261,6 +262,6 @@ def _shifts_of(moves: Iterable[Move]) -> list[int]:
 
 
 def _is_telling(text: str, count: int) -> bool:
-    """Whether a text has so many words, of as many letters as words have on average: "one of the most" tells little."""
+    """Whether a text has `count` words with at least 4 letters on average: "one of the most" says little."""
     words = _WORD.findall(text)
     return len(words) >= count and sum(map(len, words)) >= 4 * count

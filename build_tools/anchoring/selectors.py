@@ -1,4 +1,4 @@
-"""From words that someone names to their place, and from a place to the selector that names it for good.
+"""Find the places of some words, and make the selector that names a place.
 
 Offsets count code points of a block's text; spans are half-open, `[start, end)`.
 """
@@ -7,40 +7,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import accumulate
 
 from build_tools.anchoring.edited import suggest
 from build_tools.anchoring.exact import find_exact
 from build_tools.core.model import Block
 
 _MOST_WORDS = 40
-"""Of context that are tried; where that isn't enough, a text repeats itself and all of it is taken."""
+"""Contexts of up to this many words are tried; if none is enough, the text repeats itself, and all of it is used."""
 _NEAR = 5
-"""Near places that are offered at most."""
+"""At most this many similar places are offered."""
 
 
-class Selector(NamedTuple):
-    """What names a span: W3C's TextQuoteSelector."""
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Names a span of text, as W3C's TextQuoteSelector."""
 
     exact: str
     prefix: str = ""
     suffix: str = ""
 
 
-class Candidate(NamedTuple):
-    """A place that may be meant."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible place of some words."""
 
     block: Block
     start: int
     end: int
     score: float = 1.0
-    """How well it agrees with the words asked for: 0 to 1."""
+    """How well it agrees with the words: 0 to 1."""
 
 
 def find_candidates(blocks: Sequence[Block], quote: str, paragraph: int | None = None) -> tuple[Candidate, ...]:
     """The places of a quote in the numbered paragraphs, or in one of them, in order.
 
-    Where there is none, the nearest ones, the best first, each with a score below 1; none where nothing comes near.
+    If there are none, similar places, the best first, each with a score below 1. Empty if nothing is similar.
     """
     wanted = [b for b in blocks if b.paragraph is not None and paragraph in {None, b.paragraph}]
     found = [Candidate(b, a.start, a.end) for b in wanted for a in find_exact(b.text, quote)]
@@ -50,19 +53,23 @@ def find_candidates(blocks: Sequence[Block], quote: str, paragraph: int | None =
     return tuple(sorted(near, key=lambda c: (-c.score, c.block.number))[:_NEAR])
 
 
-def runs_over(blocks: Sequence[Block], quote: str) -> bool:
-    """Whether the words stand in the text, but begin in one paragraph and end in another."""
-    texts = [b.text for b in blocks if b.paragraph is not None]
-    return bool(find_exact("\n".join(texts), quote)) and not any(find_exact(text, quote) for text in texts)
+def runs_over(blocks: Sequence[Block], quote: str) -> int | None:
+    """Number of the paragraph in which the words begin, if they end in another one and no paragraph has them."""
+    numbered = [b for b in blocks if b.paragraph is not None]
+    found = find_exact("\n".join(b.text for b in numbered), quote)
+    if not found or occurs_in(numbered, quote):
+        return None
+    ends = accumulate(len(b.text) + 1 for b in numbered)
+    return next((b.paragraph for b, end in zip(numbered, ends, strict=True) if found[0].start < end), None)
 
 
-def stands_in(blocks: Sequence[Block], quote: str) -> bool:
-    """Whether the words stand in one of the blocks."""
+def occurs_in(blocks: Sequence[Block], quote: str) -> bool:
+    """Whether the words are in one of the blocks."""
     return any(find_exact(b.text, quote) for b in blocks)
 
 
 def select(text: str, start: int, end: int) -> Selector:
-    """The selector of a span, white space at its ends left out: with just enough context to be the only one there."""
+    """The selector of a span, without white space at its ends, and with just enough context to match nothing else."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -76,7 +83,7 @@ def select(text: str, start: int, end: int) -> Selector:
 
 
 def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """Pairs of prefix and suffix, the shortest first: whole words, before or after or both."""
+    """(prefix, suffix) pairs of whole words, the shortest first: before, after, or both."""
     yield "", ""
     before = [m.start() for m in re.finditer(r"\S+", text[:start])]
     after = [end + m.end() for m in re.finditer(r"\S+", text[end:])]

@@ -1,8 +1,8 @@
-"""Whether two wordings say the same: what `check --fix` must know before it moves a note to words that were edited.
+"""Decide whether two wordings say the same; `check --fix` needs this before it moves a note to edited words.
 
-Harmless are other quotation marks, hyphens, spaces and capitals, words written together or apart, and a slip of the
-keys that was corrected. Anything else may change what is said: a figure, a name, a "not", another verb, a word more or
-less. So it isn't asked which words are opposites; every other difference counts.
+Harmless are changes of quotation marks, hyphens, spaces and capitals, words joined or separated, and corrected typing
+errors. Any other difference may change the meaning: a figure, a name, a "not", another verb, a word more or less. So no
+list of opposites is needed; every other difference counts.
 """
 
 from __future__ import annotations
@@ -10,38 +10,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from build_tools.text.dictionary import load_dictionary
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
-
-_SIGNS = "+\\-\u2212\u2013\u00b1"
+_SHOWN = 60
+"""Code points that a message quotes of a text, at most."""
+_PLUS_MINUS = "+\\-\u2212\u2013\u00b1\u2012\ufe63\uff0d"
 _TOKEN = re.compile(
-    rf"(?<![\w.,)\]])[{_SIGNS}](?=[.,]?\d)"  # the sign of a number, not a hyphen as in F-16 or 2015-2016
+    rf"(?<![\w.,)\]])[{_PLUS_MINUS}](?=[.,]?\d)"  # the plus or minus of a number, not a hyphen as in F-16 or 2015-2016
     r"|\d+(?:[.,'’\u00a0\u202f٫٬]\d+)*"  # 1,200 and 1.200 are two tokens that differ
     r"|[%‰°$€£¥₽?؟？]"
     r"|[^\W\d_]+"
 )
-_NUMBER = re.compile(rf"[{_SIGNS}]|\d.*|[%‰°$€£¥₽?؟？]")
-"""What is compared as it is: figures and what belongs to them; and a question is no statement."""
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2012\ufe63\uff0d", "-"))
+_NUMBER = re.compile(rf"[{_PLUS_MINUS}]|\d.*|[%‰°$€£¥₽?؟？]")
+"""Compared without folding: figures and their units, and question marks, since a question isn't a statement."""
 _GLUED = 40
-"""Code points of words written together that are compared: no run of words that somebody joins is longer."""
+"""Joined words are compared up to this many code points: nobody joins longer runs of words."""
 _NEGATIONS = frozenset(
     """no not non nor neither never none nobody nothing nowhere without cannot cant dont isnt wasnt ne pas sans jamais
     kein keine keinen nicht nie ohne ni sin nunca не нет ни без""".split()  # noqa: SIM905, a list is harder to read
 )
-"""Words that must not come into being, or go, by joining or parting others: "no table" is not "notable"."""
+"""Words that joining or separating others must not create or remove: "no table" isn't "notable"."""
 _FREQUENT = 1000
-"""Occurrences in the dictionary's corpus from which on a word with a capital is taken for a word and not for a name."""
+"""A capitalised word with at least this many occurrences in the dictionary's corpus counts as a word, not a name."""
 
 
 def find_change(before: str, after: str, language: str = "en") -> str:
-    """What differs in meaning, as "“1,200” became “12,000”"; "" where both say the same.
+    """What differs in meaning, such as "“1,200” became “12,000”"; "" if both say the same.
 
-    `language` is a BCP 47 tag: whether a word was misspelt can be told only where there is a dictionary of it.
+    `language` is a BCP 47 tag: misspelt words can be recognised only in languages with a dictionary.
     """
     old, new = _split(before), _split(after)
     if _folded(old) == _folded(new):
@@ -54,10 +54,10 @@ def find_change(before: str, after: str, language: str = "en") -> str:
 
 
 def find_context_change(context: str, beside: str, language: str = "en", *, is_prefix: bool) -> str:
-    """What differs between a note's prefix or suffix and the text beside the place; "" where they agree.
+    """What differs between a note's prefix or suffix and the text beside the place; "" if they agree.
 
-    `beside` is as much of the text as there is; where it ends, so does the comparison. The outermost word of a context
-    may be cut.
+    `beside` may be shorter than the context; only as much as there is of it is compared. The outermost word of a
+    context may be only part of a word.
     """
     ours, theirs = _split(context), _split(beside)
     glued, beside_it = "".join(_folded(ours)), "".join(_folded(theirs))
@@ -70,14 +70,14 @@ def find_context_change(context: str, beside: str, language: str = "en", *, is_p
 
 
 def has_same_figures(before: str, after: str) -> bool:
-    """Whether two texts that are equal when folded have the same numbers too: folding drops the sign of -12."""
+    """Whether two texts with the same folded text have the same numbers too: folding drops the minus of -12."""
     if not any(character.isdigit() for character in before):
         return True
     return _figures(before) == _figures(after)
 
 
 def _figures(text: str) -> list[str]:
-    return [token.replace("\u2212", "-").replace("\u2013", "-") for token in _split(text) if _NUMBER.fullmatch(token)]
+    return [token.translate(_MINUS) for token in _split(text) if _NUMBER.fullmatch(token)]
 
 
 def _split(text: str) -> list[str]:
@@ -100,13 +100,13 @@ def _is_harmless(old: Sequence[str], new: Sequence[str], language: str) -> bool:
 
 
 def _is_joined(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the same letters are only parted otherwise: ceasefire, cease fire."""
+    """Whether only the spaces between the same letters differ: ceasefire, cease fire."""
     old, new = "".join(before), "".join(after)
     return old == new and 0 < len(old) <= _GLUED and not _NEGATIONS & {*before, *after}
 
 
 def _is_corrected_slip(old: str, new: str, language: str) -> bool:
-    """Whether the first is no word, and the second is one that differs by a slip of the keys."""
+    """Whether `old` isn't a word, and `new` is a word that differs from it by one typing error."""
     before, after = fold(old).text, fold(new).text
     if before == after:
         return True
@@ -116,28 +116,14 @@ def _is_corrected_slip(old: str, new: str, language: str) -> bool:
 
     if OSA.distance(before, after) > 1:
         return False
-    words = _dictionary(language.partition("-")[0].lower())
+    words = load_dictionary(language)
     if words is None or old.lower() in words or new.lower() not in words:
         return False
     return new.islower() or (old[0] == new[0] and words[new.lower()] >= _FREQUENT)
 
 
-@lru_cache
-def _dictionary(language: str) -> SpellChecker | None:
-    """The words of a language; None where the package has none."""
-    from spellchecker import SpellChecker  # its word lists take a tenth of a second
-
-    try:
-        return SpellChecker(language=language)
-    except ValueError:
-        return None
-
-
 def _describe(old: str, new: str) -> str:
+    was, now = shortened(old, _SHOWN), shortened(new, _SHOWN)
     if not new:
-        return f"“{_shorten(old)}” is gone"
-    return f"“{_shorten(old)}” became “{_shorten(new)}”" if old else f"“{_shorten(new)}” came in"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+        return f"“{was}” is gone"
+    return f"“{was}” became “{now}”" if old else f"“{now}” was added"

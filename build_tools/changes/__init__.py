@@ -1,1 +1,1 @@
-"""What a change of the sources does for readers: two corpora compared, and told as text or Markdown."""
+"""What a change of the sources changes for readers: compare two corpora, and report it as text or Markdown."""

@@ -1,15 +1,16 @@
-"""Two corpora -> what differs for readers."""
+"""Compare two corpora: find what differs for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.changes.links import compare_links
 from build_tools.changes.mentions import compare_mentions
 from build_tools.changes.pages import compare_pages
 from build_tools.changes.records import (
     compare_records,
-    record_of_counts,
     record_of_home,
+    record_of_settings,
     records_of_articles,
     records_of_entities,
     records_of_events,
@@ -24,7 +25,7 @@ from build_tools.sources.hand_written import HandWritten
 def compare(
     before: Corpus, after: Corpus, pages_before: Sequence[HandWritten] = (), pages_after: Sequence[HandWritten] = ()
 ) -> Changes:
-    """Everything that differs, hand-written pages included, sorted by article and id."""
+    """Everything that differs, including hand-written pages, sorted by article and id."""
     old, new = ({a.slug: a for a in corpus.articles} for corpus in (before, after))
     texts = [Texts(slug, old.get(slug), new.get(slug)) for slug in sorted(old.keys() | new.keys())]
     names = {entity.id: entity.name for entity in (*before.entities, *after.entities)}
@@ -37,6 +38,7 @@ def compare(
         events=compare_records(records_of_events(before), records_of_events(after)),
         references=compare_records(records_of_references(before), records_of_references(after)),
         home=compare_records([record_of_home(before)], [record_of_home(after)]),
-        record=compare_records([record_of_counts(before)], [record_of_counts(after)]),
+        settings=compare_records([record_of_settings(before)], [record_of_settings(after)]),
         pages=compare_pages(pages_before, pages_after),
+        links=compare_links(before, after, pages_before, pages_after),
     )

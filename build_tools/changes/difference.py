@@ -1,4 +1,4 @@
-"""Two forms of a text -> the words that differ, with a few around them."""
+"""The words that differ between two versions of a text, with a few words around them."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
-from build_tools.text.fold import context, fold
+from build_tools.text.excerpts import ellipses, excerpt, shortened
+from build_tools.text.fold import fold
 
 _AROUND = 5
 """Words shown on either side of a difference."""
 _MOST = 3
-"""Differences of one text that are shown."""
+"""At most this many differences of a text are shown."""
 _WORDS = 40
-"""Words of one difference that are shown."""
+"""At most this many words of a difference are shown."""
 _WORD = re.compile(r"\S+\s*")
 _LONG = 300
-"""Code points of a value that are shown whole."""
+"""Values of up to this many code points are shown whole."""
 _WIDTH = 40
 """Code points shown on either side of words in context."""
 
 _LONGEST = 600
-"""Words of a paragraph, up to which the runs that people see are looked for."""
+"""Texts of up to this many words are compared as people do, by their longest common runs."""
 
 Range = tuple[int, int]
 Opcode = tuple[str, int, int, int, int]
-"""(`equal`, `replace`, `delete` or `insert`, start and end in the one text, start and end in the other)."""
+"""(`equal`, `replace`, `delete` or `insert`; start, end in the earlier text; start, end in the later), half-open."""
 Hunk = tuple[Range, Range]
-"""Words that differ, of the one text and of the other, half-open."""
+"""(range of words in the earlier text, range in the later) that differ, half-open."""
 
 
 def is_typographic(before: str, after: str) -> bool:
-    """Whether two texts differ in quotation marks, hyphens, capitals, accents or white space alone."""
+    """Whether two texts differ only in quotation marks, hyphens, capitals, accents or white space."""
     return fold(before).text.strip() == fold(after).text.strip()
 
 
 def show_difference(before: str, after: str) -> tuple[str, str]:
-    """What differs, on either side: the first few differences with the words around them, an ellipsis for the rest."""
+    """(before, after): the first few differences with the words around them, and an ellipsis for the rest."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     hunks = _find_hunks(old, new)
     kept = hunks[:_MOST]
@@ -48,7 +49,9 @@ def show_difference(before: str, after: str) -> tuple[str, str]:
 
 
 def show_exactly(before: str, after: str) -> tuple[str, str]:
-    """Two values of which every sign counts; where they are long, their beginnings and where they begin to differ."""
+    """(before, after) for values in which every character counts; from long ones only the beginning, and the place from
+    which on they differ.
+    """
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
     return _show_from(before, same), _show_from(after, same)
 
@@ -56,26 +59,26 @@ def show_exactly(before: str, after: str) -> tuple[str, str]:
 def _show_from(value: str, same: int) -> str:
     third = _LONG // 3
     if len(value) <= _LONG or same < _LONG - third:
-        return value if len(value) <= _LONG else f"{value[: _LONG - 1]}…"
-    return f"{value[:third]}…{value[same - third // 2 : same + third]}{'…' if same + third < len(value) else ''}"
+        return shortened(value, _LONG)
+    begin, stop = same - third // 2, same + third
+    before, after = ellipses(value, begin, stop)
+    return f"{value[:third]}{before}{value[begin:stop]}{after}"
 
 
 def in_context(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """(left, node, right) of a span, with an ellipsis where the text goes on."""
-    left, node, right = context(text, start, end, _WIDTH)
-    left = f"…{left}" if start > len(left) else left
-    return left, node, f"{right}…" if end + len(right) < len(text) else right
+    """(left, node, right) of a span, with an ellipsis where the text continues."""
+    return excerpt(text, start, end, _WIDTH)
 
 
 def show_place(text: str, start: int, end: int) -> str:
-    """A span in context, in brackets; of a long one its beginning and its end."""
+    """A span in brackets with its context; a long span is shortened to its beginning and end."""
     left, node, right = in_context(text, start, end)
     node = node if len(node) <= 2 * _WIDTH else f"{node[:_WIDTH]}…{node[-_WIDTH:]}"
     return f"{left}[{node}]{right}"
 
 
 def follow(before: str, after: str, start: int, end: int) -> tuple[int, int]:
-    """The span of an edited text that the words of `[start, end)` became; empty where they were taken out."""
+    """(start, end) of what the words of `[start, end)` became in an edited text; (0, 0) if they were deleted."""
     old, new, opcodes = _align(before, after)
     first, last = len([1 for _, stop in old if stop <= start]), len([1 for begin, _ in old if begin < end])
     found: list[int] = []
@@ -88,15 +91,15 @@ def follow(before: str, after: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(8)
 def _align(before: str, after: str) -> tuple[list[Range], list[Range], Sequence[Opcode]]:
-    """The words and signs of two texts, and how they become one another; kept, for all notes of a paragraph ask."""
+    """(spans of words and punctuation before, spans after, opcodes); cached, since each note of a paragraph asks."""
     old, new = ([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (before, after))
     words = [[fold(text[i:j]).text for i, j in spans] for text, spans in ((before, old), (after, new))]
     return old, new, _opcodes(*words)
 
 
 def _opcodes(a: Sequence[str], b: Sequence[str]) -> Sequence[Opcode]:
-    """How `a` becomes `b`: long runs kept together, as people read; of texts so long that finding these would take
-    their square and more, as much as possible kept.
+    """How `a` becomes `b`. Long runs are kept together, as people read. In texts too long for that, which takes
+    quadratic time and more, as many words as possible are kept.
     """
     if len(a) * len(b) <= _LONGEST * _LONGEST:
         return SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes()
@@ -111,7 +114,7 @@ def _opcodes(a: Sequence[str], b: Sequence[str]) -> Sequence[Opcode]:
 
 
 def _find_hunks(old: list[str], new: list[str]) -> list[Hunk]:
-    """Differences in words, not in mere signs; those so near that the words around them would meet are joined."""
+    """Differences in words, not in punctuation alone; two are joined if the words shown around them would overlap."""
     folded = [[fold(word).text.strip() for word in words] for words in (old, new)]
     hunks: list[Hunk] = []
     for tag, i, i_end, j, j_end in _opcodes(*folded):

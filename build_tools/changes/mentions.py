@@ -1,4 +1,4 @@
-"""What each entity gains and loses in the texts."""
+"""The mentions that each entity gains and loses in the texts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from build_tools.text.fold import fold
 
 
 class _Mentions:
-    """Gathers, entity by entity, the mentions that only one side has."""
+    """Collects, for each entity, the mentions that only one side has."""
 
     def __init__(self) -> None:
         self.gained: dict[str, list[Line]] = defaultdict(list)
         self.lost: dict[str, list[Line]] = defaultdict(list)
 
     def add(self, text: Texts) -> None:
-        """What an article gains and loses."""
+        """Add the mentions that an article gains and loses."""
         old, new = (_by_block(side.mentions if side else ()) for side in (text.before, text.after))
         for b, a in text.pairs:
             was, now = old.get(b.number, []) if b else [], new.get(a.number, []) if a else []
@@ -52,7 +52,7 @@ def _by_block(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
 
 
 def _key(mention: Mention, *, exactly: bool) -> tuple[object, ...]:
-    """What makes a mention the same: in an unchanged text its place, in an edited one its words."""
+    """Mentions with equal keys are the same: in an unchanged text those with the same place, else the same words."""
     place = (mention.start, mention.end) if exactly else (fold(mention.exact).text,)
     return (mention.entity, *place)
 

@@ -1,4 +1,4 @@
-"""Hand-written pages of docs/: what differs, and what they would run or load."""
+"""Compare the hand-written pages of docs/: their text, and what they would run or load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks before and after: their words, and what stands over them: links, emphasis, how they are set."""
+"""Compare blocks before and after: their words, links, emphasis and layout."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from build_tools.changes.difference import show_exactly, show_place
 from build_tools.changes.fields import pair_named, show_detail
 from build_tools.changes.values import Detail
 from build_tools.core.model import Block, StyleKind
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
 
 _LONG = 60
-"""Code points of a link's words that are shown."""
+"""At most this many code points of a link's words are shown."""
 _STYLES = {StyleKind.EMPHASIS: "emphasis", StyleKind.STRONG: "strong emphasis"}
 
 Span = tuple[int, int, str]
@@ -24,7 +25,7 @@ def text_of(blocks: Sequence[Block]) -> str:
 
 
 def compare_prose(key: str, before: Sequence[Block], after: Sequence[Block]) -> Iterator[Detail]:
-    """What differs of a text, its words under `key`."""
+    """What differs between two texts; a difference in words is under `key`."""
     old, new = text_of(before), text_of(after)
     if old != new:
         yield show_detail(key, old, new)
@@ -32,7 +33,7 @@ def compare_prose(key: str, before: Sequence[Block], after: Sequence[Block]) -> 
 
 
 def compare_markup(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Detail]:
-    """What differs over the words; of a text that is new or gone its links alone, for they aren't seen in its words."""
+    """What differs in links, emphasis and layout; for a new or removed text only links, which its words don't show."""
     old, new = text_of(before), text_of(after)
     yield from _compare_spans("link on ", (old, _links_of(before)), (new, _links_of(after)))
     if before and after:
@@ -58,7 +59,7 @@ def _placed(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
 
 
 def _compare_spans(label: str, before: tuple[str, list[Span]], after: tuple[str, list[Span]]) -> Iterator[Detail]:
-    """Spans of two texts that differ: in an unchanged text their places count, in an edited one their words."""
+    """Spans that differ between two texts: compared by place in an unchanged text, by words in an edited one."""
     exactly = before[0] == after[0]
     labels: dict[str, str] = {}
     sides = []
@@ -74,15 +75,15 @@ def _compare_spans(label: str, before: tuple[str, list[Span]], after: tuple[str,
 
 
 def _label(text: str, start: int, end: int, *, alone: bool) -> str:
-    """The words of a span, unless `alone` with those around them where they stand in the text more than once."""
+    """The words of a span; if they occur more than once, with the words around them, unless `alone`."""
     words = text[start:end]
     if not alone and words and text.count(words) > 1:
         return show_place(text, start, end)
-    return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+    return shortened(words, _LONG)
 
 
 def _layout(blocks: Sequence[Block], *, exactly: bool) -> str:
-    """What a text is set as; `exactly` with each block and its lines."""
+    """The kinds of a text's blocks; with `exactly` every block, and the number of its lines."""
     if not exactly:
         return ", ".join(kind for kind, _ in groupby(map(_kind, blocks)))
     lines = [block.text.count("\n") + 1 for block in blocks]

@@ -1,25 +1,29 @@
-"""Front matter, references, the home page and the record: key by key."""
+"""Compare front matter, references, the home page and the settings, key by key."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
 
-from build_tools.changes.fields import Exact, find_differences, joined, pair_named
+from build_tools.changes.fields import Exact, fields_of, find_differences, joined, pair_named
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
-from build_tools.core.model import Alias, Article, Block, Corpus, OriginalRecord
+from build_tools.core.corpus_settings import Bounds, Part
+from build_tools.core.model import Alias, Block, Corpus
+from build_tools.text.csl_markup import plain
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Record:
     id: str
     name: str
     fields: Mapping[str, str]
     """Key -> value as text."""
     text: tuple[Block, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    """(name, its language and whether case counts), in order."""
+    """(name, its language and whether case counts, as text), in order."""
 
 
 def compare_records(before: Iterable[Record], after: Iterable[Record]) -> tuple[RecordChange, ...]:
@@ -44,7 +48,7 @@ def _compare_rest(was: Record, now: Record) -> Iterator[Detail]:
 
 
 def _compare_aliases(was: Record, now: Record) -> Iterator[AliasChange]:
-    """Names that are new, then those met otherwise, then those that are gone."""
+    """New names, then names that now match differently, then removed names."""
     old, new = dict(was.aliases), dict(now.aliases)
     yield from (AliasChange(What.ADDED, name, after=after) for name, after in new.items() if name not in old)
     for name, before, after in pair_named(was.aliases, now.aliases):
@@ -55,62 +59,29 @@ def _compare_aliases(was: Record, now: Record) -> Iterator[AliasChange]:
 
 def records_of_articles(corpus: Corpus) -> Iterator[Record]:
     for annotated in corpus.articles:
-        yield Record(annotated.slug, annotated.article.title, _fields_of_article(annotated.article))
-
-
-def _fields_of_article(a: Article) -> dict[str, str]:
-    rules = [
-        f"{m.exact} = {m.entity or 'no entity'}" + (f" (¶ {m.paragraph})" if m.paragraph else "") for m in a.mentions
-    ]
-    original = a.original or OriginalRecord()
-    return {
-        "title": a.title,
-        "summary": a.summary,
-        "author": "; ".join(a.author),
-        "publisher": a.publisher,
-        "dateline": a.dateline,
-        "published": Exact(a.published),
-        "language": Exact(a.language),
-        "url": Exact(a.url),
-        "rights": Exact(a.rights),
-        "edition": a.edition.value,
-        "original.sha256": Exact(original.sha256),
-        "original.skip": joined(original.skip),
-        "original.headings": joined(original.headings),
-        "original.captions": joined(original.captions),
-        "mentions": joined(rules),
-    }
+        yield Record(annotated.slug, annotated.article.title, fields_of("article", annotated.article))
 
 
 def records_of_entities(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.entities:
-        fields = {
-            "name": e.name,
-            "kind": e.kind.value,
-            "gloss": e.gloss,
-            "coordinates": Exact("{}, {}".format(*e.coordinates) if e.coordinates else ""),
-            "dates": Exact(e.dates),
-            "see_also": joined(e.see_also),
-            "cites": joined(e.cites),
-        }
-        yield Record(e.id, e.name, fields, e.description, tuple((a.name, _met(a)) for a in e.aliases))
+        aliases = tuple((a.name, _matching_of(a)) for a in e.aliases)
+        case = {"name": e.name, "name.case": "only in exactly this case" if e.case else ""}
+        yield Record(e.id, e.name, case | fields_of("entity", e, {"aliases"}), e.description, aliases)
 
 
-def _met(alias: Alias) -> str:
+def _matching_of(alias: Alias) -> str:
+    """How an alias matches, as text: its language, and whether case counts."""
     return ", ".join(filter(None, [alias.lang, "only in exactly this case" if alias.case else ""]))
 
 
 def records_of_events(corpus: Corpus) -> Iterator[Record]:
     for e in corpus.events:
-        lists = {"entities": joined(e.entities), "passages": joined(e.passages), "cites": joined(e.cites)}
-        yield Record(e.id, e.title, {"title": e.title, "date": Exact(e.date), **lists}, e.body)
+        yield Record(e.id, e.title, fields_of("event", e), e.body)
 
 
 def records_of_references(corpus: Corpus) -> Iterator[Record]:
     for r in corpus.references:
-        yield Record(
-            r.id, str(r.data.get("title") or r.id), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)}
-        )
+        yield Record(r.id, plain(str(r.data["title"])), {key: Exact(_to_text(r.data[key])) for key in sorted(r.data)})
 
 
 def _to_text(value: Any) -> str:
@@ -121,6 +92,35 @@ def record_of_home(corpus: Corpus) -> Record:
     return Record("home.md", "", {}, corpus.home)
 
 
-def record_of_counts(corpus: Corpus) -> Record:
-    counts = corpus.record.counts if corpus.record else {}
-    return Record("record.md", "", {key: Exact(counts[key]) for key in sorted(counts)})
+def record_of_settings(corpus: Corpus) -> Record:
+    language = {"language": Exact(corpus.settings.language)}
+    return Record("corpus.yml", "", {**language, **dict(_flatten("", corpus.settings))})
+
+
+def _flatten(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """(dotted key, value as text) of each setting that isn't the default."""
+    if isinstance(value, Mapping):
+        if key == "contributors":
+            yield key, joined(sorted(value))
+        for name in sorted(value):
+            yield from _flatten(_under(key, name), value[name])
+    elif is_dataclass(value) and not isinstance(value, Bounds | Part):
+        for one in fields(value):
+            held = getattr(value, one.name)
+            if held != (one.default if one.default_factory is MISSING else one.default_factory()):
+                yield from _flatten(_under(key, one.name), held)
+    elif isinstance(value, tuple):
+        yield key, joined(map(_name_part, value)) if value else Exact("none")
+    else:
+        yield key, Exact("true" if value is True else value)
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _name_part(value: object) -> object:
+    """A part of the order of articles as text; other values as they are."""
+    if not isinstance(value, Part):
+        return value
+    return f"{value.title}: {', '.join(value.articles)}" if value.title else value.articles[0]

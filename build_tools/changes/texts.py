@@ -1,4 +1,4 @@
-"""One article before and after: its paragraphs and notes."""
+"""Compare an article before and after: its paragraphs and notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.anchoring.wording import find_change
 from build_tools.changes.difference import follow, show_place
-from build_tools.changes.fields import Exact, find_differences, joined, show_detail
+from build_tools.changes.fields import fields_of, find_differences, show_detail
 from build_tools.changes.prose import compare_markup, compare_prose
 from build_tools.changes.values import Detail, NoteChange, ParagraphChange, What
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block
@@ -23,14 +23,14 @@ class Texts:
         self.language = shown.article.language if shown else "en"
         self.pairs: list[Pair] = align(before.blocks if before else (), after.blocks if after else ())
         self.now = {b.number: a for b, a in self.pairs if b}
-        """Number of a block -> what became of it."""
+        """Number of a block in the earlier text -> the block that it became, or None."""
         self.old_blocks, self.new_blocks = (
             {b.number: b for b in side.blocks} if side else {} for side in (before, after)
         )
 
     def compare_paragraphs(self) -> Iterator[ParagraphChange]:
         if not self.before or not self.after:
-            return  # told as one, as an article that is new or gone
+            return  # reported as a new or removed article instead
         moved = find_moved(self.pairs)
         for b, a in self.pairs:
             if b and a:
@@ -69,7 +69,7 @@ class Texts:
         stays = old.orphan or new.orphan or self._stays(old, new)
         details = (
             *find_differences(_fields_of_note(was), _fields_of_note(now)),
-            *(() if stays else (Detail("stands", _show(old, self.old_blocks), _show(new, self.new_blocks)),)),
+            *(() if stays else (Detail("place", _show(old, self.old_blocks), _show(new, self.new_blocks)),)),
             *compare_prose("note", was.body, now.body),
         )
         what = _what_became(old, new, self.language, stays=stays) or (What.CHANGED if details else None)
@@ -77,7 +77,7 @@ class Texts:
             yield NoteChange(what, self.slug, now.id, now.exact, was.paragraph, now.paragraph, details)
 
     def _stays(self, old: AnchoredNote, new: AnchoredNote) -> bool:
-        """Whether a note stands where it stood, in what its paragraph became."""
+        """Whether a note is still at the same place, in the block that its paragraph became."""
         block = self.now.get(old.block)
         if block is None or block.number != new.block:
             return False
@@ -92,7 +92,7 @@ class Texts:
 
 
 def _what_became(old: AnchoredNote, new: AnchoredNote, language: str, *, stays: bool) -> What | None:
-    """What became of a note's place."""
+    """What happened to a note's place; None if nothing did."""
     was, now = old.annotation, new.annotation
     if old.orphan != new.orphan:
         return What.ORPHANED if new.orphan else What.PLACED
@@ -112,14 +112,7 @@ def _show(note: AnchoredNote, blocks: Mapping[int, Block]) -> str:
     return show_place(blocks[note.block].text, note.start, note.end)
 
 
-def _fields_of_note(a: Annotation) -> dict[str, str]:
-    return {
-        "exact": a.exact,
-        "original.exact": a.original_exact,
-        "kind": a.kind.value,
-        "contributor": a.contributor,
-        "created": Exact(a.created),
-        "as_of": Exact(a.as_of),
-        "confidence": a.confidence,
-        "cites": joined(a.cites),
-    }
+def _fields_of_note(annotation: Annotation) -> dict[str, str]:
+    """Of `original` the model has only the words. `paragraph` and the context are compared as the note's place."""
+    others = fields_of("annotation", annotation, {"paragraph", "exact", "prefix", "suffix", "original"})
+    return {"exact": annotation.exact, "original.exact": annotation.original_exact, **others}

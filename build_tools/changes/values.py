@@ -1,12 +1,12 @@
-"""What can differ between two corpora."""
+"""The changes that there can be between two corpora."""
 
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from dataclasses import dataclass
 
 TYPOGRAPHIC = "\0typographic"
-"""Stands for either side of a text that differs in quotation marks, hyphens, capitals, accents or spaces alone."""
+"""Replaces both sides of a text that differs only in quotation marks, hyphens, capitals, accents or spaces."""
 
 
 class What(enum.StrEnum):
@@ -14,46 +14,51 @@ class What(enum.StrEnum):
     CHANGED = "changed"
     MOVED = "moved"
     STRAYED = "strayed"
-    """A note that nobody touched, and that stands in another passage than before."""
+    """A note that nobody edited, but that is now in another passage."""
     REWORDED = "reworded"
-    """A note whose quote says something else than before."""
+    """A note whose quote now says something else."""
     ORPHANED = "orphaned"
     PLACED = "placed again"
     REMOVED = "removed"
 
 
-class Detail(NamedTuple):
-    """A key, or a text, that differs."""
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A key or a text that differs."""
 
     key: str
     before: str
     after: str
 
 
-class NoteChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoteChange:
     what: What
     article: str
     id: str
     words: str
-    """Those it speaks of: now, or before where it was removed."""
+    """The words that it is about now, or if it was removed, before."""
     before: int | None
+    """Number of its paragraph before; None if there was no note."""
     after: int | None
-    """Numbers of its paragraph."""
+    """Number of its paragraph now; None if there is no note."""
     details: tuple[Detail, ...] = ()
 
 
-class AliasChange(NamedTuple):
-    """A name that an entity gains or loses, or that is met otherwise than before."""
+@dataclass(frozen=True, slots=True)
+class AliasChange:
+    """A name that an entity gains or loses, or that now matches differently."""
 
     what: What
     name: str
     before: str = ""
     after: str = ""
-    """Its language, and whether case counts."""
+    """Like `before`, its language and whether case counts, as text."""
 
 
-class RecordChange(NamedTuple):
-    """An article's front matter, an entity, an event, a reference, the home page or the record."""
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """An article's front matter, an entity, an event, a reference, the home page or the settings."""
 
     what: What
     id: str
@@ -62,20 +67,22 @@ class RecordChange(NamedTuple):
     aliases: tuple[AliasChange, ...] = ()
 
 
-class ParagraphChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
     what: What
     article: str
     before: int | None
-    """Number; None where it had none, or wasn't there."""
+    """Its number before; None if it had none or didn't exist."""
     after: int | None
     old: str = ""
     new: str = ""
-    """Its words, both "" where those are as they were."""
+    """Like `old`, its words; both are "" if they didn't change."""
     details: tuple[Detail, ...] = ()
-    """What differs over the words."""
+    """What differs in links, emphasis and layout."""
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A mention in context."""
 
     article: str
@@ -84,11 +91,12 @@ class Line(NamedTuple):
     node: str
     right: str
     other: str = ""
-    """The entity that these words name on the other side of the change, "" for none."""
+    """The entity that these words name on the other side of the change; "" for none."""
 
 
-class MentionChange(NamedTuple):
-    """What an entity gains and loses in the texts."""
+@dataclass(frozen=True, slots=True)
+class MentionChange:
+    """The mentions that an entity gains and loses in the texts."""
 
     entity: str
     name: str
@@ -98,7 +106,29 @@ class MentionChange(NamedTuple):
     lost: tuple[Line, ...]
 
 
-class Changes(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class LinkChange:
+    """A reference to a paragraph, kept or changed, whose number has other words than before."""
+
+    path: str
+    line: int
+    article: str
+    words: str
+    """The link's words; "" for an address under a key."""
+    numbers: tuple[int, int]
+    """Its number before and now."""
+    old: str
+    """The words that it led to."""
+    new: str
+    """The words that it leads to now; "" if there is no such paragraph."""
+    what: str
+    """What became of the paragraph that it led to."""
+    in_place: bool
+    """Whether it leads to the same paragraph, which was reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
     notes: tuple[NoteChange, ...] = ()
     entities: tuple[RecordChange, ...] = ()
     mentions: tuple[MentionChange, ...] = ()
@@ -107,6 +137,8 @@ class Changes(NamedTuple):
     events: tuple[RecordChange, ...] = ()
     references: tuple[RecordChange, ...] = ()
     home: tuple[RecordChange, ...] = ()
-    record: tuple[RecordChange, ...] = ()
+    settings: tuple[RecordChange, ...] = ()
     pages: tuple[RecordChange, ...] = ()
-    """Of docs/, by hand."""
+    """The hand-written pages of docs/."""
+    links: tuple[LinkChange, ...] = ()
+    """The references to paragraphs that lead to other words."""

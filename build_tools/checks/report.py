@@ -1,31 +1,31 @@
-"""Problems as text for people, JSON for programs, and commands for GitHub, which shows them beside the lines."""
+"""Problems as text for people, as JSON for programs, and as commands for GitHub, which shows them beside the lines."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from build_tools.core.files import read_inside
 from build_tools.core.problems import Problem, Severity
 from build_tools.sources.front_matter import decode
-from build_tools.text.fold import control_characters
+from build_tools.text.excerpts import ellipses
+from build_tools.text.terminal import columns, shown
 
 _WIDTH = 100
-"""Code points of a source line that are shown; the paragraph of an article is one line."""
+"""At most this many code points of a source line are shown; a whole paragraph of an article is one line."""
 _BEFORE = 50
-"""Of them, how many stand before the column where the line is cut."""
+"""This many of them are before the column of the problem, if the line is cut."""
 _INDENT = "    "
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""These turn the order of what follows around, and could make a terminal show what isn't there."""
 
 
 def format_problems(problems: Sequence[Problem], root: Path, style: str = "text", *, prefix: str = "") -> str:
     """All problems of the project at `root`; `style` is text, json or github.
 
-    `prefix` is what GitHub needs before each path: the project's folder in its repository, with a slash behind it.
+    `prefix` is the project's folder in its repository, with a slash after it; GitHub needs it before each path.
     """
     if style == "json":
         return format_json(problems)
@@ -33,9 +33,9 @@ def format_problems(problems: Sequence[Problem], root: Path, style: str = "text"
 
 
 def format_text(problems: Sequence[Problem], root: Path, held: Mapping[str, Sequence[str]] | None = None) -> str:
-    """`path:line:column: code severity: message`, the line with a caret, the hint; a count ends it.
+    """For each problem `path:line:column: code severity: message`, the line with a caret and the hint; then the counts.
 
-    `held` has the lines of files that aren't to be read from disk.
+    `held` is path -> lines, for files that aren't read from disk.
     """
     held = held or {}
     read_lines = lru_cache(maxsize=1)(_read_lines)  # problems come sorted by path
@@ -47,24 +47,24 @@ def format_text(problems: Sequence[Problem], root: Path, held: Mapping[str, Sequ
 
 
 def format_json(problems: Sequence[Problem]) -> str:
-    """A list of objects with the fields of `Problem`, in ASCII, so that no terminal is led astray."""
-    return json.dumps([problem._asdict() for problem in problems], indent=2)
+    """A JSON list of objects with the fields of `Problem`, in ASCII, so that nothing can steer a terminal."""
+    return json.dumps([asdict(problem) for problem in problems], indent=2)
 
 
 def format_github(problems: Sequence[Problem], prefix: str = "") -> str:
     """Workflow commands. https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
-    return "\n".join(_to_command(problem, prefix) for problem in problems)
+    return "\n".join(_format_command(problem, prefix) for problem in problems)
 
 
 def summarise(problems: Iterable[Problem]) -> str:
-    """How many there are: 3 errors, 1 warning."""
+    """The counts, such as "3 errors, 1 warning", or "no problems"."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), severity) for severity in Severity]
     return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n) or "no problems"
 
 
 def _read_lines(root: Path, path: str) -> list[str]:
-    """The lines of a file, counted as its problems count them."""
+    """The lines of a file, split as for the line numbers of its problems; none if it can't be read."""
     try:
         return decode(path, read_inside(root, path))[0].split("\n")
     except (OSError, ValueError):
@@ -72,7 +72,7 @@ def _read_lines(root: Path, path: str) -> list[str]:
 
 
 def _format_problem(problem: Problem, source: str) -> str:
-    # Editors and terminals make a link of path:line:column only where both numbers stand, and count from 1.
+    # Editors and terminals make path:line:column a link only if both numbers are given and count from 1.
     place = f"{problem.path}:{max(problem.line, 1)}:{max(problem.column, 1)}"
     lines = [shown(f"{place}: {problem.code} {problem.severity}: {problem.message}")]
     if source.strip():
@@ -83,19 +83,18 @@ def _format_problem(problem: Problem, source: str) -> str:
 
 
 def _format_source(source: str, column: int) -> Iterator[str]:
-    """A line of a file, and below it a caret under its column, which counts code points from 1."""
+    """A line of a file, and a caret under the code point `column`, from 1; no caret for 0."""
     at = min(column - 1, len(source)) if column else 0
     start = _find_start(source, at)
     end = start + _WIDTH
-    left = "…" if start else ""
-    right = "…" if end < len(source) else ""
+    left, right = ellipses(source, start, end)
     yield f"{_INDENT}{left}{shown(source[start:end])}{right}".rstrip()
     if column:
-        yield _INDENT + " " * (len(left) + _columns(shown(source[start:at]))) + "^"
+        yield _INDENT + " " * (len(left) + columns(shown(source[start:at]))) + "^"
 
 
 def _find_start(source: str, at: int) -> int:
-    """Where the piece of a line that is shown begins: not at a mark that belongs to the letter before it."""
+    """Where the shown piece of a line begins: never at a combining mark, which belongs to the letter before it."""
     if len(source) <= _WIDTH:
         return 0
     start = max(min(at - _BEFORE, len(source) - _WIDTH), 0)
@@ -104,36 +103,7 @@ def _find_start(source: str, at: int) -> int:
     return start
 
 
-def shown(text: str) -> str:
-    """`text` on one line, as a terminal may be given it: what would steer the terminal is named instead."""
-    if text.isascii() and text.isprintable():
-        return text
-    controls = frozenset(control_characters(text))
-    return "".join(_shown_character(c, steers=i in controls) for i, c in enumerate(text))
-
-
-def _shown_character(character: str, *, steers: bool) -> str:
-    if character == "\t":
-        return "    "
-    if character in "\n\u2028\u2029":
-        return " "
-    if steers or character in _DIRECTION:
-        return f"<U+{ord(character):04X}>"
-    return character
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
-
-
-def _to_command(problem: Problem, prefix: str) -> str:
+def _format_command(problem: Problem, prefix: str) -> str:
     fields = {"file": prefix + problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
     shown_fields = ",".join(f"{key}={_escape_property(str(value))}" for key, value in fields.items() if value)
     text = "\n".join(filter(None, [shown(problem.message), problem.hint and shown(f"hint: {problem.hint}")]))

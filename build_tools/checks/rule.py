@@ -1,36 +1,39 @@
-"""What a rule is, and what it is given."""
+"""A rule, and the context that it gets besides the corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
-from build_tools.core.folders import HOME, REFERENCES
+from build_tools.core.folders import REFERENCES, SETTINGS
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
+from build_tools.corpus.documents import find_documents
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
 
-class Context(NamedTuple):
-    """What a rule may want to know beside the corpus."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may need besides the corpus."""
 
     gazetteer: Gazetteer
     root: Path
     """The project's folder."""
     unread: frozenset[str] = frozenset()
-    """Paths of files that have an error and aren't in the corpus; what they define must not be called missing."""
+    """Paths of files that have an error and so aren't in the corpus; rules must not report what they define as missing.
+    """
     pages: Sequence[HandWritten] = ()
     """The hand-written pages of docs/."""
 
     @property
     def has_unread_texts(self) -> bool:
-        """Whether any of them may name entities, or is counted: all but references."""
-        return any(not path.startswith(f"{REFERENCES}/") for path in self.unread)
+        """Whether any of the unread files may name entities or is counted: all but references and the settings."""
+        return any(path != SETTINGS and not path.startswith(f"{REFERENCES}/") for path in self.unread)
 
     def unread_ids(self, folder: str) -> set[str]:
-        """Stems of the files in `folder` that couldn't be read."""
+        """Stems of the unread files in `folder`."""
         paths = map(PurePosixPath, self.unread)
         return {path.stem for path in paths if path.parent == PurePosixPath(folder)}
 
@@ -38,12 +41,26 @@ class Context(NamedTuple):
 Check = Callable[[Corpus, Context], Iterator[Problem]]
 
 
-class Rule(NamedTuple):
-    """One thing to look for in a whole corpus; `check` changes nothing."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of problem to look for in a whole corpus: a row of the table in `registry`."""
 
     code: str
+    """Of the problems that it finds."""
+    severity: Severity
     description: str
+    """What is so where there is no problem, in a sentence without a full stop."""
     check: Check
+    """Finds the problems, and changes nothing."""
+    always: bool = True
+    """Whether it finds them on every machine. Otherwise an `ignore:` that matches nothing may match elsewhere."""
+    also: tuple[tuple[str, Severity], ...] = ()
+    """(code, severity) of other problems that it finds on the way."""
+
+    @property
+    def codes(self) -> dict[str, Severity]:
+        """Code -> severity of every problem that it may find."""
+        return {self.code: self.severity, **dict(self.also)}
 
 
 def make_context(
@@ -53,12 +70,7 @@ def make_context(
     problems: Iterable[Problem],
     pages: Sequence[HandWritten] = (),
 ) -> Context:
-    """The context of a corpus; `problems` are those that reading it and the hand-written `pages` gave."""
+    """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {entity.source.path for entity in corpus.entities} | {event.source.path for event in corpus.events}
-    if corpus.home:
-        read.add(HOME)
-    for annotated in corpus.articles:
-        read.add(annotated.article.source.path)
-        read.update(note.annotation.source.path for note in annotated.notes)
+    read = {document.source.path for document in find_documents(corpus) if not document.source.faulty}
     return Context(gazetteer, root, frozenset(faulty - read), pages)

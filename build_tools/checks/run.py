@@ -1,4 +1,4 @@
-"""All rules, and what they find together with what reading found."""
+"""Run all rules, and join their problems with those found while reading."""
 
 from __future__ import annotations
 
@@ -6,55 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_tools.checks.ignores import apply_ignores
+from build_tools.checks.registry import RULES
 from build_tools.checks.rule import Context, Rule, make_context
-from build_tools.checks.rules import (
-    active_content,
-    ambiguous_alias,
-    block_mismatch,
-    carried_sentence,
-    duplicate_alias,
-    duplicate_id,
-    exposed_original,
-    footnote_mark,
-    listed_twice,
-    original_quote,
-    output_below_record,
-    reserved_name,
-    restricted_original,
-    self_reference,
-    unknown_article,
-    unknown_entity,
-    unknown_reference,
-    unused_entity,
-    unused_mention_rule,
-)
 from build_tools.core.folders import SOURCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error, first_of_each
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
-
-RULES: tuple[Rule, ...] = (
-    active_content.RULE,
-    ambiguous_alias.RULE,
-    block_mismatch.RULE,
-    carried_sentence.RULE,
-    duplicate_alias.RULE,
-    duplicate_id.RULE,
-    exposed_original.RULE,
-    footnote_mark.RULE,
-    listed_twice.RULE,
-    original_quote.RULE,
-    output_below_record.RULE,
-    reserved_name.RULE,
-    restricted_original.RULE,
-    self_reference.RULE,
-    unknown_article.RULE,
-    unknown_entity.RULE,
-    unknown_reference.RULE,
-    unused_entity.RULE,
-    unused_mention_rule.RULE,
-)
 
 
 def find_problems(
@@ -66,24 +24,22 @@ def find_problems(
     *,
     rules: Iterable[Rule] = RULES,
 ) -> list[Problem]:
-    """Every problem of the project at `root`, sorted, each once; `problems` are those that reading it and its
-    hand-written `pages` gave.
+    """Every problem of the project at `root`, sorted, each once; `problems` are those found while reading it and its
+    hand-written `pages`.
 
-    Of a file with a great many of one code only the first are told, the last of them with how many more there are.
+    For each code and file only the first `MAX_PER_FILE` are kept; the last of them gives the number left out.
     """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found, pages)
-    codes = []
     for rule in rules:
-        codes.append(rule.code)
         found.update(_run(rule, corpus, context))
-    return first_of_each(sorted(apply_ignores(corpus, context, found, codes)))
+    return first_of_each(sorted(apply_ignores(corpus, context, found, RULES)))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:
     try:
         yield from rule.check(corpus, context)
-    except Exception as exc:  # noqa: BLE001  # whatever it is, the other rules still have something to say
+    except Exception as exc:  # noqa: BLE001  # whatever it is, run the other rules
         message = f"the rule `{rule.code}` stopped: {type(exc).__name__}: {exc}"
-        hint = "this is a fault of the tool, not of your text: please report it, with the change that led to it"
+        hint = "this is a bug in the tool, not a fault of your text: please report it, with the change that led to it"
         yield error("rule-crashed", (SOURCES, 0, 0), message, hint)

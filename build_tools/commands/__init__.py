@@ -1,1 +1,1 @@
-"""What `reader` does, a command a file."""
+"""The commands of `reader`, one in each file."""

@@ -14,6 +14,7 @@ from build_tools.commands.shared.reading import (
     read_all,
     read_and_check,
     show_problems,
+    stops_strict_build,
 )
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
@@ -21,26 +22,26 @@ from build_tools.core.settings import Project
 
 
 @click.command()
-@click.option("--strict", is_flag=True, help="Stop at any problem, warnings included, before anything is written.")
+@click.option("--strict", is_flag=True, help="Stop at any error or warning before anything is written.")
 @click.option("--originals", is_flag=True, help="Show the imported originals, privately, in .private/site.")
 @click.option("--docs-only", is_flag=True, help="Write docs/ and leave the site to MkDocs.")
-@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one a core.")
+@click.option("--jobs", type=click.IntRange(0), default=0, show_default=True, help="Processes; 0 for one per core.")
 @pass_project
 def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int) -> None:
     """Build the site: source_texts/ into docs/, docs/ into site/.
 
-    Problems are shown as `reader check` shows them. Without --strict the site is built all the same, a note that has
-    lost its words standing at its paragraph; the exit code is 1 if there was an error.
+    Problems are shown as in `reader check`. Without --strict the site is built in spite of them, and a note that has
+    lost its words is shown at the end of its paragraph; the exit code is 1 if there was an error.
     """
     started = time.perf_counter()
     target = target_of(project, originals=originals)
     with hold_target(project, target):
         read, problems = read_and_check(project, jobs=jobs)
-        if originals:  # the problems shown are the study editions'; only their texts are exchanged here
+        if originals:  # the problems are those of the study editions; only the texts are replaced
             read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
             if not any(a.article.original_blocks for a in read.corpus.articles):
-                raise UsageError("no original is at hand", "bring yours in with `reader import original FILE…`")
-        if strict and problems:
+                raise UsageError("there is no original here", "import yours with `reader import original FILE…`")
+        if strict and stops_strict_build(problems):
             show_problems(problems, project.root)
             raise SystemExit(PROBLEMS_FOUND)
         site = make_site(project, read.corpus)
@@ -49,7 +50,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
         show_problems(problems, project.root)
         pages = len(written.changed) + written.unchanged
         click.echo(f"{pages:,} pages: {len(written.changed):,} written, {len(written.pruned):,} pruned")
-        if strict and problems:
+        if strict and stops_strict_build(problems):
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
             for warning in publish(project, target, site, strict=strict):

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
 @pass_project
 def serve(project: Project, host: str, port: int) -> None:
-    """Show the site in the browser and keep it up to date: a saved file shows a moment later.
+    """Serve the site for the browser and keep it up to date: a saved change shows a moment later.
 
     Problems are printed at each build. Stop it with Ctrl-C.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or its folder would be left behind
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # otherwise the temporary folder would remain
     with TemporaryDirectory(prefix="reader-") as folder:
         target = Target(project.docs_dir, Path(folder), preview=True)
         builder = _Builder(project, target)
@@ -54,7 +54,7 @@ def _make_server(build: Callable[[], None], host: str, port: int, folder: str) -
     from mkdocs.livereload import LiveReloadServer  # slow to import: see target.py
 
     class Server(LiveReloadServer):
-        """Says where it is once it is there, for until then port 0 is none."""
+        """Prints its address once it has a port; with port 0 it isn't known before."""
 
         def server_activate(self) -> None:
             super().server_activate()
@@ -65,7 +65,7 @@ def _make_server(build: Callable[[], None], host: str, port: int, folder: str) -
 
 
 class _Builder:
-    """Builds when sources differ from those of the last build: writing docs/ wakes the watcher as well."""
+    """Builds only if the sources differ from those of the last build, since writing docs/ wakes the watcher too."""
 
     def __init__(self, project: Project, target: Target) -> None:
         self.project, self.target = project, target
@@ -77,7 +77,7 @@ class _Builder:
             return
         self.built = state
         try:
-            self.project = find_project(self.project.root)  # its settings may be what was saved
+            self.project = find_project(self.project.root)  # the change may be in its settings
             read, problems = read_and_check(self.project)
             show_problems(problems, self.project.root)
             with hold_target(self.project, self.target):
@@ -90,7 +90,7 @@ class _Builder:
             click.echo(explain(exc), err=True)
 
     def _fingerprint(self) -> str:
-        """Of everything written by hand; the pages that this writes into docs/ are no change of a source."""
+        """A digest of everything written by hand, without the pages that a build writes into docs/."""
         generated = {self.project.docs_dir / uri for uri in generated_pages(self.project.docs_dir)}
         digest = hashlib.sha256()
         for path in self._watched():

@@ -1,1 +1,1 @@
-"""Values and tools that know nothing of a corpus on disk."""
+"""Values and tools that don't depend on the layout of a corpus."""

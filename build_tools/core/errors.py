@@ -1,7 +1,7 @@
-"""Exceptions for broken set-ups. What a contributor writes never raises: it yields a `Problem`."""
+"""Exceptions for broken set-ups. A mistake in a source file never raises: it yields a `Problem`."""
 
 BROKEN = 2
-"""The exit code that they end with."""
+"""The exit code of a command that raises one of these."""
 
 
 class ReaderError(Exception):
@@ -18,14 +18,14 @@ class ProjectError(ReaderError):
 
 
 def explain(exc: ReaderError | OSError) -> str:
-    """What a person is told of it: a line, and one more where there is a hint."""
+    """The error as text for the terminal: one line, and a second one if there is a hint."""
     if isinstance(exc, ReaderError):
         message, hint = exc.message, exc.hint
-    else:  # a full disk, a folder that may not be written, a link where a folder is to be
+    else:  # a full disk, a folder that may not be written, a link instead of a folder
         message = f"{exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}"
         hint = getattr(exc, "hint", "")
     return f"reader: {message}" + (f"\n  hint: {hint}" if hint else "")
 
 
 class UsageError(ReaderError):
-    """A command was asked for something that it can't do, such as a file that isn't there."""
+    """A command was asked for something that it can't do, such as reading a file that doesn't exist."""

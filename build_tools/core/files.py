@@ -1,10 +1,10 @@
 """Reading and writing the files of a project, so that nothing outside it is touched.
 
-A pull request can bring a symbolic link, which git puts where a source or one of our own pages is expected; a named
-pipe or a device keeps whoever opens it waiting for ever. So links are never followed, only regular files of a bounded
-size are opened, and a file is written beside its place and then moved there, which leaves a hard link's other names as
-they were. Paths are checked before they are used: this guards against what is in a checkout, not against a program that
-changes it meanwhile.
+A pull request can contain a symbolic link, which git creates where a source or one of our own pages is expected; and
+opening a named pipe or a device can block for ever. So links are never followed, only regular files of a bounded size
+are opened, and a file is written under a temporary name and then renamed, so that the other names of a hard link keep
+their content. Paths are checked before they are used: this guards against the content of a checkout, not against a
+program that changes it at the same time.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from io import FileIO
 from pathlib import Path
 
 MAX_BYTES = 10_000_000
-"""A larger file isn't read: the longest novel has a third of this."""
+"""A larger file isn't read. The longest novel has a third of this."""
 
 LINK = "it is a symbolic link, and links aren't followed"
 NO_FILE = "it is no regular file"
 NAME = "its name isn't UTF-8"
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-"""Not blocking, since opening a named pipe would otherwise wait for somebody to write into it."""
+"""Not blocking: otherwise, opening a named pipe would wait until somebody writes into it."""
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class UnsafePathError(OSError):
-    """A path that isn't opened because of what is there; `strerror` says why, `filename` is safe to print."""
+    """A path that isn't safe to open; `strerror` says why, `filename` is safe to print."""
 
     hint = "put the file itself there, or delete this"
 
@@ -43,28 +43,29 @@ class UnsafePathError(OSError):
 def find_link(root: str | Path, path: str) -> str | None:
     """The first part of `path`, relative to `root`, that is a symbolic link: `docs/.reader` for `docs/.reader/theme`.
 
-    None where there is none; parts that don't exist are none.
+    None if there is none. Parts that don't exist are not links.
     """
     at = ""
     for part in path.split("/"):
         at = f"{at}/{part}" if at else part
-        if os.path.islink(f"{root}/{at}"):  # noqa: PTH114 (asked for each folder that is read)
+        if os.path.islink(f"{root}/{at}"):  # noqa: PTH114 (called for each folder that is read)
             return at
     return None
 
 
 def require_unlinked(root: str | Path, path: str) -> None:
-    """Raises UnsafePathError where `path`, relative to `root`, is or passes a symbolic link, or leads out of `root`."""
+    """Raises UnsafePathError if `path`, relative to `root`, is or passes a symbolic link, or leads out of `root`."""
     if path.startswith("/") or ".." in path.split("/"):
-        raise UnsafePathError(errno.EINVAL, "it lies outside the project", f"{root}/{path}")
+        raise UnsafePathError(errno.EINVAL, "it is outside the project", f"{root}/{path}")
     if link := find_link(root, path):
         raise UnsafePathError(errno.ELOOP, LINK, f"{root}/{link}")
 
 
 def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a regular file. Its folder isn't looked at: see `read_inside`.
+    """The bytes of a regular file. Its folder isn't checked: see `read_inside`.
 
-    Raises UnsafePathError for a link, for what is no regular file and for one of more than `limit` bytes, else OSError.
+    Raises UnsafePathError for a link, for anything else that isn't a regular file, and for a file of more than `limit`
+    bytes; OSError for other failures.
     """
     try:
         descriptor = os.open(path, _READ)
@@ -78,7 +79,7 @@ def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes:
             raise UnsafePathError(errno.EINVAL, NO_FILE, path)
         if found.st_size > limit:
             raise UnsafePathError(errno.EFBIG, f"it has {found.st_size:,} bytes, more than the {limit:,} allowed", path)
-        with FileIO(descriptor, closefd=False) as file:  # says of a folder that it is one
+        with FileIO(descriptor, closefd=False) as file:  # raises IsADirectoryError for a folder
             return file.read()
     finally:
         os.close(descriptor)
@@ -87,16 +88,16 @@ def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 def read_inside(root: str | Path, path: str, limit: int = MAX_BYTES) -> bytes:
     """The bytes of the file at `path`, relative to `root`.
 
-    Raises UnsafePathError also where a folder on the way is a link.
+    Raises as `read_file` does, and UnsafePathError if a folder on the way is a link.
     """
     require_unlinked(root, path)
     return read_file(f"{root}/{path}", limit)
 
 
 def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """What somebody names on the command line: a file, by whatever links, or a pipe, which gives its bytes once.
+    """The bytes of a file or pipe named on the command line; links are followed, and a pipe is read only once.
 
-    Raises UnsafePathError where there are more than `limit` bytes, such as of a device without an end, else OSError.
+    Raises UnsafePathError if there are more than `limit` bytes, as in an endless device; OSError for other failures.
     """
     with path.open("rb") as file:
         data = file.read(limit + 1)
@@ -106,9 +107,9 @@ def read_given(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def write_inside(root: str | Path, path: str, data: bytes) -> None:
-    """Write the file at `path`, relative to `root`, whole or not at all; folders are made.
+    """Write the file at `path`, relative to `root`, whole or not at all; missing folders are made.
 
-    Raises UnsafePathError where the path is or passes a link, or something that is no regular file is there.
+    Raises UnsafePathError if the path is or passes a link, or is something other than a regular file.
     """
     require_unlinked(root, path)
     place = f"{root}/{path}"
@@ -118,7 +119,7 @@ def write_inside(root: str | Path, path: str, data: bytes) -> None:
 
 
 def create_inside(root: str | Path, path: str, data: bytes) -> None:
-    """The same for a file that isn't there yet: FileExistsError where anything is."""
+    """Like `write_inside`, for a new file: raises FileExistsError if the path exists."""
     require_unlinked(root, path)
     if os.path.lexists(f"{root}/{path}"):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), f"{root}/{path}")
@@ -126,7 +127,7 @@ def create_inside(root: str | Path, path: str, data: bytes) -> None:
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Write a file whole or not at all; its folder, which isn't looked at, is made. An OSError names `path`."""
+    """Write a file whole or not at all. Its folder is made if missing, but not checked. An OSError names `path`."""
     folder, name = os.path.split(path)
     temporary = f"{folder}/.{name}.tmp"
     try:
@@ -147,7 +148,7 @@ def replace_file(path: str, data: bytes) -> None:
 
 
 def _create(temporary: str, folder: str) -> int:
-    """A new file, in place of what an interrupted run left under its name."""
+    """Open a new file, replacing one of that name that an interrupted run left."""
     try:
         return os.open(temporary, _CREATE, 0o666)
     except FileNotFoundError:
@@ -158,10 +159,10 @@ def _create(temporary: str, folder: str) -> int:
 
 
 def list_files(folder: str | Path, *, hidden: bool = True) -> list[str]:
-    """Every file in a folder and those below it, as sorted POSIX paths relative to it; none where it isn't there.
+    """Every file in a folder and those below it, as sorted POSIX paths relative to it; none if it doesn't exist.
 
-    Without `hidden` what begins with a dot is left out. Raises UnsafePathError for a link, for what is neither a file
-    nor a folder, and for a name that isn't UTF-8.
+    Without `hidden`, names that begin with a dot are left out. Raises UnsafePathError for a link, for anything that is
+    neither a file nor a folder, and for a name that isn't UTF-8.
     """
     found = []
     for path, why in walk(folder, hidden=hidden):
@@ -172,7 +173,7 @@ def list_files(folder: str | Path, *, hidden: bool = True) -> list[str]:
 
 
 def walk(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, str]]:
-    """(path, "") of every file in a folder and those below it, and (path, why) of what may not be opened."""
+    """(path, "") for every file in a folder and those below it, and (path, why) for entries that may not be opened."""
     folders = [""]
     while folders:
         below = folders.pop()
@@ -192,7 +193,7 @@ def walk(folder: str | Path, *, hidden: bool = True) -> Iterator[tuple[str, str]
 
 
 def find_fault(entry: os.DirEntry[str]) -> str:
-    """Why what is found in a folder may not be opened; "" where it may."""
+    """Why an entry of a folder may not be opened; "" if it may."""
     if entry.is_symlink():
         return LINK
     if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
@@ -209,7 +210,7 @@ def _is_utf8(name: str) -> bool:
 
 
 def remove_empty_folders(folder: Path, top: Path) -> None:
-    """Remove `folder`, then those above it as far as `top`, while nothing is in them."""
+    """Remove `folder` if it is empty, then its parents in the same way, up to but without `top`."""
     while folder != top and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
@@ -217,10 +218,10 @@ def remove_empty_folders(folder: Path, top: Path) -> None:
 
 @contextmanager
 def hold_lock(root: Path, path: str, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock file at `path`, relative to `root`, while the block runs; its folder is made.
+    """Hold the lock file at `path`, relative to `root`, while the block runs; its folder is made if missing.
 
-    Where another process holds it, `on_wait` is called and then this waits. The system frees the lock of a process that
-    dies. Windows has no such locks: nothing is held there.
+    If another process holds it, this calls `on_wait` and then waits. The system frees the lock of a process that dies.
+    Windows has no such locks: nothing is held there.
     """
     require_unlinked(root, path)
     place = root / path
@@ -228,7 +229,7 @@ def hold_lock(root: Path, path: str, on_wait: Callable[[], None]) -> Iterator[No
     descriptor = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         if sys.platform != "win32":
-            import fcntl  # Windows has none
+            import fcntl  # missing on Windows
 
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,50 +1,79 @@
-"""What git has of a project, read without touching the work tree or its index, and without running anything of it."""
+"""Read a project's git repository without touching the work tree or the index, and without running its hooks."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from build_tools.core.errors import UsageError
 
 _FILE_MODES = frozenset({"100644", "100755"})
-"""Of plain files; links and other repositories are left out."""
+"""Modes of plain files; links and submodules are left out."""
+_SUBMODULE, _LINK = "160000", "120000"
 _PATIENCE = 120
-"""Seconds."""
+"""Seconds to wait for a git command."""
 
 
-class Revision(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Revision:
     commit: str
-    """Hash, whole."""
+    """The full hash."""
     files: int
     """How many were read."""
 
 
 def read_revision(root: Path, name: str, folder: str, target: Path) -> Revision:
-    """Write the files of the project's `folder` as they are in the commit `name` to the same paths under `target`.
+    """Write the files of the project's `folder`, as they are in the commit `name`, to the same paths under `target`.
 
-    They are read as they were stored: no filter, attribute or hook has a say. UsageError where `root` is in no
-    repository or there is no such commit.
+    They are read as they were stored: no filter, attribute or hook is applied. Raises UsageError if `root` is in no
+    repository, there is no such commit, or the folder is or has a submodule there, or is a link: of these git keeps
+    only the name.
     """
-    prefix = _git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
+    prefix = run_git(root, "rev-parse", "--show-prefix", what=f"{root} is in no git repository").decode().strip()
     wanted = f"{name}^{{commit}}"
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, what=f"git knows no commit `{name}`")
-        .decode()
-        .strip()
-    )
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    commit = run_git(root, *verify, what=f"git knows no commit `{name}`").decode().strip()
+    _require_folder(root, commit, name, PurePosixPath(prefix, folder))
     entries = list(_list_files(root, commit, f"{prefix}{folder}"))
-    for (path, _), data in zip(entries, _read_blobs(root, [blob for _, blob in entries]), strict=True):
+    for (path, _), data in zip(entries, read_blobs(root, [blob for _, blob in entries]), strict=True):
         _write(target, path.removeprefix(prefix), data)
     return Revision(commit, len(entries))
 
 
+def _require_folder(root: Path, commit: str, name: str, folder: PurePosixPath) -> None:
+    """Raises UsageError if a path of the repository can't be read as a folder."""
+    above = [path for path in (*reversed(folder.parents), folder) if path.parts]
+    for mode, path in _list_entries(root, commit, *(f"{path}" for path in above)):
+        _require_readable(mode, path, name)
+    for mode, path in _list_entries(root, commit, "-r", f"{folder}/"):
+        if mode == _SUBMODULE:
+            _require_readable(mode, path, name)
+
+
+def _require_readable(mode: str, path: str, name: str) -> None:
+    if mode == _SUBMODULE:
+        hint = "compare inside it, with `--project` for a project there, or make it a folder of this repository"
+        raise UsageError(f"{path} is a submodule in {name}: its files are in another repository", hint)
+    if mode == _LINK:
+        raise UsageError(f"{path} is a symbolic link in {name}, and nothing is read through links", "make it a folder")
+
+
+def _list_entries(root: Path, commit: str, *wanted: str) -> Iterator[tuple[str, str]]:
+    """(mode, path) of the entries of a commit; with "-r" first, of all below the folder."""
+    options, paths = (wanted[:1], wanted[1:]) if wanted[:1] == ("-r",) else ((), wanted)
+    arguments = ("ls-tree", "-z", "--full-tree", *options, commit, "--", *paths)
+    for entry in run_git(root, *arguments, what="git can't list its files").split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        if facts:
+            yield facts.split()[0].decode(), os.fsdecode(path)
+
+
 def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
-    """(path from the repository's top, blob) of the plain files in a folder."""
-    listed = _git(
+    """(path relative to the repository's top, blob) of the plain files in a folder."""
+    listed = run_git(
         root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{folder}/", what="git can't list its files"
     )
     for entry in listed.split(b"\0"):
@@ -53,9 +82,9 @@ def _list_files(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str
             yield os.fsdecode(path), facts.split()[2].decode()
 
 
-def _read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of blobs, in order."""
-    answer = _git(
+def read_blobs(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The contents of blobs, in order. Raises UsageError if git can't read them."""
+    answer = run_git(
         root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs), what="git can't read files"
     )
     at = 0
@@ -76,21 +105,21 @@ def _write(target: Path, path: str, data: bytes) -> None:
 
 
 _VERSIONS = 20
-"""Earlier versions of a file that are looked at."""
+"""At most this many earlier versions of a file are read."""
 
 
 def read_versions(root: Path, path: str) -> Iterator[bytes]:
-    """A file as the latest commits that changed it have it, the newest first; nothing where git doesn't know it."""
+    """A file's content in the latest commits that changed it, newest first; nothing if git doesn't know the file."""
     try:
-        commits = _git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
+        commits = run_git(root, "log", "-n", str(_VERSIONS), "--format=%H", "--", path, what="git can't list commits")
         for commit in commits.decode().split():
-            yield _git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
-    except UsageError:  # no git, no repository, no commit, or the file was taken out in it
+            yield run_git(root, "cat-file", "blob", f"{commit}:./{path}", what="git can't read a file")
+    except UsageError:  # no git, no repository, no commit, or a commit that deleted the file
         return
 
 
 def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
-    """Those of `paths` that git ignores and doesn't track; None where there is no git, or `root` is no checkout."""
+    """The `paths` that git ignores and doesn't track; None if there is no git, or `root` is not in a checkout."""
     try:
         done = _run(root, "check-ignore", "-z", "--stdin", given="\0".join(paths))
     except (OSError, subprocess.TimeoutExpired):
@@ -98,13 +127,13 @@ def find_ignored(root: Path, paths: list[str]) -> set[str] | None:
     return {os.fsdecode(path) for path in done.stdout.split(b"\0")} if done.returncode in {0, 1} else None
 
 
-def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
-    """What a git command prints; UsageError `what` where it fails."""
+def run_git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
+    """The output of a git command. Raises UsageError with the message `what` if it fails."""
     try:
         done = _run(root, *arguments, given=given)
         done.check_returncode()
     except FileNotFoundError as exc:
-        raise UsageError("git isn't installed", "install it; this command reads what was from its repository") from exc
+        raise UsageError("git isn't installed", "install it; this command reads from the repository") from exc
     except subprocess.CalledProcessError as exc:
         said = exc.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UsageError(what, said[0] if said else "name a branch, a tag or a commit that is here") from exc
@@ -112,14 +141,14 @@ def _git(root: Path, *arguments: str, what: str, given: str = "") -> bytes:
 
 
 _OF_THE_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
-"""What git sets in a hook, and would then say of another repository what is asked of this one."""
+"""Git sets these for a hook; with them, our commands would read that hook's repository instead of the project's."""
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-"""A repository's own settings may name programs: one that came as an archive could so have anything run."""
+"""A repository's own settings may name programs: one unpacked from an archive could otherwise run anything."""
 
 
 def _run(root: Path, *arguments: str, given: str) -> subprocess.CompletedProcess[bytes]:
-    """The one way in which git is called."""
+    """Run git; every call goes through here."""
     environment = {key: value for key, value in os.environ.items() if key not in _OF_THE_CALLER} | _ENVIRONMENT
     command = ["git", "-C", str(root), *_SETTINGS, *arguments]
     return subprocess.run(

@@ -1,4 +1,4 @@
-"""Which files in a folder are ours: those that a build wrote there. Whatever else is there is somebody's work."""
+"""Which files in a folder were written by a build. All other files there are somebody's work."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from typing import Any, BinaryIO
 from build_tools.core.files import read_file, replace_file
 
 OWN = ".reader"
-"""Folder in docs/ that is wholly ours; MkDocs takes no pages from folders that begin with a dot."""
+"""Folder in docs/ that only builds write to; MkDocs takes no pages from folders that begin with a dot."""
 _PAGES = f"{OWN}/manifest.json"
 """The generated pages, each with its SHA-256."""
 _JOURNAL = f"{OWN}/journal"
-"""What a run has written so far, until its manifest is saved; a line each: SHA-256 and path, with a space between."""
+"""The pages that a run has written so far, until its manifest is saved; a line for each: SHA-256, space, path."""
 _SITE = f"{OWN}/site.json"
 """The folder of the built site, relative to the project, and the files that the last build made there."""
 
 Known = Mapping[str, Sequence[str]]
-"""src_uri -> digests of what we wrote there: the manifest's, then those that a run that didn't end may have left."""
+"""src_uri -> SHA-256 of what builds wrote there: the manifest's, then those that an interrupted run may have left."""
 
 
 def generated_pages(docs_dir: Path) -> frozenset[str]:
-    """`src_uri` of every page that a build made there."""
+    """`src_uri` of every page that a build made in `docs_dir`."""
     return frozenset(read_pages(docs_dir))
 
 
 def read_pages(docs_dir: Path) -> dict[str, str]:
-    """src_uri -> SHA-256 of every page that a build made there. Of what leads out of `docs_dir` nothing is known."""
+    """src_uri -> SHA-256 of every page that a build made in `docs_dir`; paths that lead out of it are left out."""
     pages = _read_json(docs_dir / _PAGES)
     if not isinstance(pages, dict):
         return {}
@@ -37,7 +37,7 @@ def read_pages(docs_dir: Path) -> dict[str, str]:
 
 
 def read_known(docs_dir: Path) -> Known:
-    """The generated pages, those of a run that was interrupted included."""
+    """The generated pages, including those of an interrupted run."""
     known = {src_uri: [digest] for src_uri, digest in read_pages(docs_dir).items()}
     try:
         lines = read_file(docs_dir / _JOURNAL).decode("utf-8").splitlines()
@@ -51,12 +51,12 @@ def read_known(docs_dir: Path) -> Known:
 
 @contextmanager
 def open_journal(docs_dir: Path) -> Iterator[BinaryIO]:
-    """A write-ahead log: each page is recorded before it is written, so that the run after a crash knows our pages from
-    somebody's. It is deleted once the manifest is saved.
+    """A write-ahead log: each page is recorded before it is written, so that the run after a crash can tell generated
+    pages from hand-written ones. It is deleted once the manifest is saved.
     """
     path = docs_dir / _JOURNAL
     before = read_file(path) if path.exists() else b""
-    replace_file(str(path), before)  # a new file: what is appended to it is seen under no other name
+    replace_file(str(path), before)  # a new file, in case this one has hard links
     with path.open("ab", buffering=0) as journal:  # unbuffered, so that several processes don't mix their lines
         yield journal
 
@@ -73,7 +73,7 @@ def write_pages(docs_dir: Path, pages: Mapping[str, str]) -> None:
 
 
 def read_site(docs_dir: Path, folder: str) -> set[str]:
-    """The files that builds made in the site's `folder`, as paths in it; none where they built another folder."""
+    """The files that builds made in the site's `folder`, as paths in it; none if they built another folder."""
     site = _read_json(docs_dir / _SITE)
     if not isinstance(site, dict) or site.get("folder") != folder or not isinstance(site.get("files"), list):
         return set()
@@ -81,12 +81,12 @@ def read_site(docs_dir: Path, folder: str) -> set[str]:
 
 
 def write_site(docs_dir: Path, folder: str, files: Iterable[str]) -> None:
-    """Record the files that a build makes in the site's `folder`."""
+    """Record the files that a build makes in the site's `folder`, as paths in it."""
     _write_json(docs_dir / _SITE, {"folder": folder, "files": sorted(files)})
 
 
 def _is_within(path: str) -> bool:
-    """Whether a path stays in its folder. The manifest can come from anywhere, and what it lists may be deleted."""
+    """Whether a path stays in its folder: a manifest can come from anywhere, and builds delete files that it lists."""
     parts = PurePosixPath(path).parts
     return bool(parts) and "/".join(parts) == path and ".." not in parts and parts[0] not in {"/", OWN}
 

@@ -1,4 +1,4 @@
-"""What a corpus is made of: frozen values, plain text with spans over it.
+"""The parts of a corpus: frozen values, plain text with spans over it.
 
 Every offset counts Unicode code points in a block's `text`, and every span is half-open, `[start, end)`.
 """
@@ -11,15 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.core.corpus_settings import CorpusSettings
+from build_tools.core.folders import SETTINGS
+from build_tools.core.kinds import BUILT_IN, Kinds
+from build_tools.core.names import Name
+
 Place = tuple[str, int, int]
 """(path, line, column): POSIX path relative to the project; line and column from 1, in code points."""
 
 
 class _Packed:
-    """Pickles as its class and values, in half the time that a dataclass with slots takes by itself.
+    """Pickles as its class and values, in half the time that a dataclass with slots takes by default.
 
-    Processes send each other hundreds of thousands of these: without it `reader check --jobs 2` of 12,000 notes takes
-    2.36 s instead of 2.06.
+    Processes send each other hundreds of thousands of these: without this, `reader check --jobs 2` of 12,000 notes
+    takes 2.36 s instead of 2.06 s.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -30,6 +35,8 @@ class _Packed:
 
 RESTRICTED = "restricted"
 """`rights:` of an article whose original is in copyright: none of its sentences may be published."""
+PUBLIC_DOMAIN = "public-domain"
+"""`rights:` of an article that anybody may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,12 @@ class Source(_Packed):
     body_line: int = 1
     """Line of the first line after the front matter."""
     ignores: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-    """(code, reason) of the warnings that the file does on purpose."""
+    """(code, reason) of the warnings that the file says are on purpose."""
+    faulty: bool = field(default=False, compare=False)
+    """Whether some keys couldn't be used and have a stand-in, so that the others can be checked; never published."""
 
     def place(self, *keys: str | int) -> Place:
-        """The place of a key's value, or of the nearest enclosing one that stands in the file."""
+        """The place of a key's value, or of the nearest enclosing key that is in the file."""
         while keys and keys not in self.marks:
             keys = keys[:-1]
         line, column = self.marks.get(keys, (1, 1))
@@ -88,21 +97,21 @@ class Block(_Packed):
     number: int
     """Counts the blank-line blocks of its edition from 1, headings and skipped ones included."""
     paragraph: int | None
-    """The number readers see; None for headings and captions."""
+    """The number that readers see; None for headings and captions."""
     kind: BlockKind
     text: str
-    """Plain text; the items of a list and the paragraphs of a quote are parted by "\\n"."""
+    """Plain text; "\\n" separates the items of a list and the paragraphs of a quote."""
     styles: tuple[Style, ...] = ()
     links: tuple[Link, ...] = ()
     first: int | None = None
-    """The number of a list's first item; None where its items have none."""
+    """The number of a list's first item; None if its items have none."""
     positions: tuple[tuple[int, int, int], ...] = field(default=((0, 1, 1),), repr=False, compare=False)
-    """(offset, line, column) wherever the source stops running along with `text`; ascending, the first at 0."""
+    """(offset, line, column) of the start of each stretch that source and `text` share; ascending, the first at 0."""
     escaped: tuple[int, ...] = field(default=(), repr=False, compare=False)
-    """Offsets, ascending, of the signs that have a backslash before them in the source."""
+    """Offsets, ascending, of the characters that have a backslash before them in the source."""
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column in the source file of a code point of `text`."""
+        """(line, column) in the source file of a code point of `text`."""
         index = bisect_right(self.positions, (offset, 1 << 60, 0)) - 1
         start, line, column = self.positions[max(index, 0)]
         return (line, column + offset - start)
@@ -115,7 +124,7 @@ class Edition(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OriginalRecord:
-    """What is recorded of the original document of a study edition."""
+    """Facts about the original document of a study edition."""
 
     sha256: str = ""
     skip: tuple[int, ...] = ()
@@ -126,10 +135,20 @@ class OriginalRecord:
 
 @dataclass(frozen=True, slots=True)
 class MentionRule:
-    """An article's word on what a surface means in it: `entity` None says that it names no entity."""
+    """What a surface means in an article; an `entity` of None says that it names no entity."""
 
     exact: str
     entity: str | None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """What words of an article date; a `date` of "" says that they date nothing."""
+
+    exact: str
+    date: str
+    """EDTF."""
     paragraph: int | None = None
 
 
@@ -139,11 +158,11 @@ class Article:
     title: str
     source: Source
     summary: str = ""
-    author: tuple[str, ...] = ()
+    author: tuple[Name, ...] = ()
     publisher: str = ""
     dateline: str = ""
     published: str = ""
-    """EDTF, or "" where unknown."""
+    """EDTF, or "" if unknown."""
     language: str = "en"
     url: str = ""
     rights: str = RESTRICTED
@@ -152,35 +171,31 @@ class Article:
     mentions: tuple[MentionRule, ...] = ()
     blocks: tuple[Block, ...] = ()
     original_blocks: tuple[Block, ...] = ()
-    """The imported original's blocks, skipped ones left out; empty where it isn't at hand."""
+    """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
+    dates: tuple[DateRule, ...] = ()
 
 
-class AnnotationKind(enum.StrEnum):
-    CONTEXT = "context"
-    GLOSS = "gloss"
-    SOURCE = "source"
-    DISPUTE = "dispute"
-    CORRECTION = "correction"
-    TRANSLATION = "translation"
-    QUESTION = "question"
+SOURCE_LINES = ("Source: ", "Sources: ")
+"""How a note's last paragraph begins that names its source in words, as the form on a page writes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation(_Packed):
-    """A note on some words of an article: `body` says something of the target, named by a text quote selector."""
+    """A note on some words of an article: `body` is about its target, which a text quote selector names."""
 
     id: str
     article: str
     paragraph: int
     exact: str
-    kind: AnnotationKind
-    contributor: str
+    kind: str
+    """Id of a row of `Kinds.notes`."""
+    contributor: Name
     created: str
     source: Source
     prefix: str = ""
     suffix: str = ""
     original_exact: str = ""
-    """The target's words in the original, where the study edition words them otherwise."""
+    """The target's words in the original, if the study edition has other words."""
     as_of: str = ""
     confidence: str = ""
     cites: tuple[str, ...] = ()
@@ -188,21 +203,12 @@ class Annotation(_Packed):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it says what it rests on: a reference, or a page of the web that its body links to."""
-        return bool(self.cites) or any(
-            link.href.lower().startswith("http") for block in self.body for link in block.links
+        """Whether it names a source: a reference, a web page that its body links to, or words at its end."""
+        return (
+            bool(self.cites)
+            or any(link.href.lower().startswith("http") for block in self.body for link in block.links)
+            or bool(self.body and self.body[-1].text.startswith(SOURCE_LINES))
         )
-
-
-class EntityKind(enum.StrEnum):
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    UNIT = "unit"
-    EVENT = "event"
-    AGREEMENT = "agreement"
-    WEAPON = "weapon"
-    CONCEPT = "concept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +217,15 @@ class Alias:
     lang: str = ""
     """BCP 47 tag, or "" for the corpus's own language."""
     case: bool = False
-    """Whether it is met only in exactly this case."""
+    """Whether it matches only in exactly this case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     id: str
     name: str
-    kind: EntityKind
+    kind: str
+    """Id of a row of `Kinds.entities`."""
     gloss: str
     source: Source
     aliases: tuple[Alias, ...] = ()
@@ -228,6 +235,8 @@ class Entity:
     see_also: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     description: tuple[Block, ...] = ()
+    case: bool = False
+    """Whether `name` matches only in exactly this case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +249,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention(_Packed):
-    """An entity met in a block of an article."""
+    """A name of an entity found in a block of an article."""
 
     article: str
     block: int
@@ -273,20 +282,20 @@ class Event:
     """EDTF."""
     source: Source
     entities: tuple[str, ...] = ()
-    """Ids of the entities that took part, or that it is about."""
+    """Ids of the entities that took part in it, or that it is about."""
     passages: tuple[str, ...] = ()
-    """Addresses of the paragraphs and notes that bear on it: `article:slug#pN`, `article:slug#note-id`."""
+    """Addresses of paragraphs and notes about it: `article:slug#pN`, `article:slug#note-id`."""
     cites: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
 
 
 NameSpan = tuple[int, int, str]
-"""(start, end, entity id) of a name met in a note, a description or an event."""
+"""(start, end, entity id) of a name found in a note, a description or an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """One edition of an article with all that stands over its text."""
+    """One edition of an article with its notes and the names found in it."""
 
     article: Article
     edition: Edition
@@ -296,20 +305,11 @@ class AnnotatedArticle:
     mentions: tuple[Mention, ...] = ()
     """In reading order, disjoint within a block."""
     note_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Annotation id -> for each block of its body the names met there."""
+    """Annotation id -> the names found in each block of its body."""
 
     @property
     def slug(self) -> str:
         return self.article.slug
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How much the corpus held when this was last written."""
-
-    counts: Mapping[str, int] = field(hash=False)
-    """What is counted, named as the keys of the file -> how many; only what the file states."""
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,11 +320,14 @@ class Corpus:
     entities: tuple[Entity, ...] = ()
     references: tuple[Reference, ...] = ()
     home: tuple[Block, ...] = ()
-    """What `source_texts/home.md` says on the home page."""
+    """The text of `source_texts/home.md`, for the home page."""
     description_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Entity id -> for each block of its description the names met there, its own left out."""
+    """Entity id -> the names found in each block of its description, its own left out."""
     events: tuple[Event, ...] = ()
     event_names: Mapping[str, tuple[tuple[NameSpan, ...], ...]] = field(default_factory=dict, hash=False)
-    """Event id -> for each block of its body the names met there."""
-    record: Record | None = None
-    """What the corpus must not fall below; None where the project keeps no record."""
+    """Event id -> the names found in each block of its body."""
+    settings: CorpusSettings = field(default_factory=CorpusSettings)
+    settings_source: Source = field(default_factory=lambda: Source(SETTINGS))
+    """Where they are written; a project without the file has the defaults."""
+    kinds: Kinds = BUILT_IN
+    """The kinds that its notes and entries may have."""

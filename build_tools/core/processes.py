@@ -1,4 +1,4 @@
-"""Work in other processes: an executor for what can be sent to them, copies of this one for the rest."""
+"""Work in other processes: an executor for work that can be pickled, copies of this process for the rest."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ R = TypeVar("R")
 
 
 def count_jobs(jobs: int) -> int:
-    """How many processes are meant: 0 is one for each core that this process may use."""
+    """The number of processes: `jobs`, or for 0 the number of cores that this process may use."""
     if jobs:
         return jobs
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def make_executor(jobs: int) -> Executor | None:
-    """A process pool for `jobs` > 1 (0: one for each core); None where the work is done here."""
+    """A process pool for `jobs` > 1 (0: one for each core); None if the work is done in this process."""
     jobs = count_jobs(jobs)
     if jobs < 2:
         return None
-    from concurrent.futures import ProcessPoolExecutor  # as long to import as a hundred files to read
+    from concurrent.futures import ProcessPoolExecutor  # importing it takes as long as reading a hundred files
 
     return ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent)
 
@@ -34,9 +34,9 @@ def make_executor(jobs: int) -> Executor | None:
 def map_in_copies(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R]:
     """`work(0)`, …, `work(count - 1)`, in order, in `jobs` copies of this process (0: one for each core).
 
-    Only the results are sent; what `work` reads is in each copy already, whatever its size. Where a process can't be
-    copied safely, because of other threads or of the system, all is done here. Raises what `work` raises, and
-    ChildProcessError where a copy ended before its time.
+    Only the results are sent; each copy already has the data that `work` reads, whatever its size. If this process
+    can't be copied safely, because of other threads or of the system, it does all the work itself. Raises what `work`
+    raises, and ChildProcessError if a copy ended early.
     """
     jobs = min(count_jobs(jobs), count)
     if jobs < 2 or not _can_be_copied():
@@ -57,7 +57,7 @@ def map_in_copies(work: Callable[[int], R], count: int, jobs: int) -> Iterator[R
 
 
 _copied: list[Callable[[int], Any]] = []
-"""What copies of this process are made to do: they have it from here, since a closure can't be sent to them."""
+"""The work of the copies. They inherit it in this list, since a closure can't be sent to them."""
 
 
 def _call_copied(number: int) -> Any:
@@ -65,13 +65,15 @@ def _call_copied(number: int) -> Any:
 
 
 def _can_be_copied() -> bool:
-    """Apple's frameworks don't survive a fork, and a copy of a process with threads may wait for one it hasn't got."""
+    """Whether forking is safe: Apple's frameworks don't survive it, and the copy of a process with several threads may
+    wait for a thread that it doesn't have.
+    """
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _end_with_parent() -> None:
-    """Have this worker end when the process that started it does: a killed one can't tell it to, and the pool's workers
-    keep each other's pipes open. Ctrl-C is left to that process, too.
+    """End this worker when its parent process ends: a killed parent can't stop it, and the pool's workers keep each
+    other's pipes open. Ctrl-C is left to the parent, too.
     """
     import signal
     from multiprocessing import connection, parent_process

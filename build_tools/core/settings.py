@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from build_tools.core.errors import ProjectError
 from build_tools.core.files import UnsafePathError, read_file, require_unlinked
@@ -16,7 +18,8 @@ CONFIG = "mkdocs.yml"
 ENVIRONMENT = "READER_PROJECT"
 
 
-class Project(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Project:
     root: Path
     name: str
     description: str
@@ -24,7 +27,7 @@ class Project(NamedTuple):
     site_dir: Path
     repo_url: str = ""
     edit_uri: str = ""
-    """Both as `mkdocs.yml` has them; "" where it doesn't."""
+    """Like `repo_url` as in `mkdocs.yml`; "" if it isn't there."""
 
     @property
     def config_file(self) -> Path:
@@ -32,30 +35,34 @@ class Project(NamedTuple):
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """Reads past MkDocs' own tags, such as `!ENV` and `!!python/name:…`, whose values aren't needed here."""
+    """Reads `!ENV` as MkDocs does. Accepts its other tags, such as `!!python/name:…`, and ignores their values, which
+    we don't need.
+    """
 
 
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
 _ConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project at `start`; without it the one that READER_PROJECT names, or that one stands in.
+    """The project at `start`. Without `start`, the one that READER_PROJECT names, or else the one that the current
+    folder is in.
 
-    Raises ProjectError where there is none or its `mkdocs.yml` can't be read.
+    Raises ProjectError if there is none or its `mkdocs.yml` can't be read.
     """
     given = start or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
     if given is not None:
         root = given.resolve()
         missing = _find_missing(root)
         if missing:
-            raise ProjectError(f"{given} is no project: it holds no {missing}", "make one with `reader init DIR`")
+            raise ProjectError(f"{given} isn't a project: it has no {missing}", "make one with `reader init DIR`")
         return _read_project(root)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if not _find_missing(folder):
             return _read_project(folder)
-    hint = "go into one, name it with `--project DIR`, or make one with `reader init DIR`"
-    raise ProjectError(f"there is no project here: no folder from {here} up holds {CONFIG} and {SOURCES}/", hint)
+    hint = "go to a project's folder, name one with `--project DIR`, or make one with `reader init DIR`"
+    raise ProjectError(f"there is no project here: no folder from {here} up has {CONFIG} and {SOURCES}/", hint)
 
 
 def _find_missing(folder: Path) -> str:
@@ -73,9 +80,9 @@ def _read_project(root: Path) -> Project:
     except UnsafePathError:
         raise
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
-        raise ProjectError(f"{path} can't be read: {exc}", "mend its YAML") from exc
+        raise ProjectError(f"{path} can't be read: {exc}", "fix its YAML") from exc
     if not isinstance(config, dict):
-        raise ProjectError(f"{path} holds no settings", "see https://www.mkdocs.org/user-guide/configuration/")
+        raise ProjectError(f"{path} has no settings", "see https://www.mkdocs.org/user-guide/configuration/")
     docs_dir, site_dir = (_read_folder(root, config, key, usual) for key, usual in _FOLDERS)
     return Project(
         root,
@@ -92,16 +99,16 @@ _FOLDERS = (("docs_dir", "docs"), ("site_dir", "site"))
 
 
 def _read_folder(root: Path, config: dict[str, Any], key: str, usual: str) -> Path:
-    """A folder that builds write into. Raises ProjectError where it isn't in the project, or the sources would be among
-    what is written, and UnsafePathError where it is or passes a link.
+    """A folder that builds write into. Raises ProjectError if it isn't inside the project or overlaps the folder of the
+    sources, and UnsafePathError if it is or passes a link.
     """
     folder = Path(os.path.normpath(root / str(config.get(key) or usual)))
     if folder == root or not folder.is_relative_to(root):
         message = f"`{key}` in {root / CONFIG} names {folder}, which isn't a folder inside the project"
-        raise ProjectError(message, f"builds write and delete there; give it one such as `{key}: {usual}`")
+        raise ProjectError(message, f"builds write and delete there; name a folder such as `{key}: {usual}`")
     require_unlinked(root, folder.relative_to(root).as_posix())
     sources = root / SOURCES
     if folder.is_relative_to(sources) or sources.is_relative_to(folder):
-        message = f"`{key}` in {root / CONFIG} names {folder}, where the sources lie: builds write and delete there"
-        raise ProjectError(message, f"give it a folder of its own, such as `{key}: {usual}`")
+        message = f"`{key}` in {root / CONFIG} names {folder}, where the sources are: builds write and delete there"
+        raise ProjectError(message, f"name a folder of its own, such as `{key}: {usual}`")
     return folder

@@ -1,1 +1,1 @@
-"""The corpus as a whole, and what is known of it."""
+"""The corpus as a whole, and facts derived from it."""

@@ -1,14 +1,15 @@
 """Who is named with whom: entities that share a paragraph.
 
-The cost grows with the paragraphs: one that names more than `_MOST` entities is a list, which relates nothing.
+The cost grows with the number of paragraphs: a paragraph that names more than `_MOST` entities is left out, since it is
+a list, which relates nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import NamedTuple
 
 from build_tools.core.model import AnnotatedArticle
 
@@ -18,20 +19,24 @@ Place = tuple[str, int]
 """(slug, paragraph)."""
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """Two entities that are named in the same paragraphs."""
 
     first: str
     """Entity id; the lesser of the two."""
     second: str
     paragraphs: int
-    """How many name both."""
+    """Number of paragraphs that name both."""
     places: tuple[Place, ...]
-    """The first few of them."""
+    """The first few of these paragraphs."""
 
 
 def find_pairs(articles: Iterable[AnnotatedArticle], known: Collection[str], entities: int, most: int) -> list[Pair]:
-    """The `most` strongest pairs among the `entities` that are named with others most often, the strongest first."""
+    """The `most` strongest pairs, strongest first, among the `entities` most often named together with others.
+
+    `known` are the ids of entities to count.
+    """
     paragraphs = [found for article in articles for found in _find_named(article, known)]
     counts = Counter(chain.from_iterable(combinations(named, 2) for _, named in paragraphs))
     chosen = _strongest(counts, entities)
@@ -42,7 +47,7 @@ def find_pairs(articles: Iterable[AnnotatedArticle], known: Collection[str], ent
 
 
 def _find_named(article: AnnotatedArticle, known: Collection[str]) -> list[tuple[Place, list[str]]]:
-    """The paragraphs that name two entities or more, with the ids in their order."""
+    """(place, sorted ids) of the paragraphs that name two entities or more."""
     named: dict[int, set[str]] = defaultdict(set)
     for mention in article.mentions:
         if mention.paragraph is not None and mention.entity in known:

@@ -1,5 +1,5 @@
-"""What a corpus lacks: names without an entry, entries that no text names, paragraphs without a note, notes without a
-source; each list ranked, what matters most first.
+"""Find what a corpus lacks: names without an entry, entries that no text names, paragraphs without a note, notes
+without a source. Each list is ranked, the most important first.
 """
 
 from __future__ import annotations
@@ -9,50 +9,51 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from build_tools.core.model import AnnotatedArticle, AnnotationKind, Block, BlockKind, Corpus, Entity
-from build_tools.corpus.crosslinks import sort_key
-from build_tools.text.fold import context, fold
+from build_tools.core.kinds import Kinds
+from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Corpus, Entity
+from build_tools.corpus.crosslinks import in_order
+from build_tools.text.excerpts import context, excerpt
+from build_tools.text.fold import fold
 from build_tools.text.likeness import find_nearest
 
 _WIDTH = 45
 _COMPARED = 500
-"""Names that are compared with all that are known: each costs a look at every one of them."""
+"""At most this many names are compared with the known ones: each is compared with all of them."""
 _NEAR = 84.0
-"""Likeness, of 100, from which on a name may be a spelling of a known one."""
+"""Names of at least this likeness, of 100, may be the same name in another spelling."""
 _SHORTEST = 5
-"""Letters of a name that is compared: shorter ones are like everything."""
+"""Names with fewer letters aren't compared: they resemble too many others."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LINKS = frozenset(["of", "the", "for", "al", "el", "bin", "ibn", "de", "du", "la", "van", "von", "der"])
-"""Small words that may stand within a name."""
+"""Small words that may be within a name."""
 _CALENDAR = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name) if name)
 """Months and days."""
 _SENTENCE_END = re.compile(r"(?:^|[.!?:…—\n])[\s\"“”‘’'(\[]*$")
-"""In the few characters before a word: that it is the first of a sentence."""
+"""Matches the few characters before the first word of a sentence."""
 _ENDINGS = ("s", "n", "ns", "an", "ans", "ian", "ians", "i", "is", "ish", "ese")
-"""Of words made of a place's name."""
-_CLAIMS = (AnnotationKind.CORRECTION, AnnotationKind.DISPUTE, AnnotationKind.CONTEXT, AnnotationKind.SOURCE)
-"""Kinds of note that state facts, and so want a source before the others."""
+"""Endings of words derived from a place's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Capitalised words that may be a name and are in no entry."""
+    """Capitalised words that may be a name, and that no entry has."""
 
     surface: str
     count: int
     articles: int
-    """How many have it."""
+    """Number of articles that have it."""
     article: str
-    """Slug of the first."""
+    """Slug of the first article that has it."""
     paragraph: int | None
     left: str
     right: str
-    """What stands around the first, with an ellipsis where it is cut."""
+    """Like `left`, the text around the first place, with an ellipsis where it is cut."""
     like: str = ""
-    """A known name that it comes near to."""
+    """A known name that is similar to it."""
     entity: str = ""
-    """The entry that has it."""
+    """Id of the entry with that known name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class BareParagraph:
     article: str
     paragraph: int
     names: int
-    """Entities named in it."""
+    """Number of entities named in it."""
     opening: str
     """Its first words."""
 
@@ -70,6 +71,7 @@ class UnsourcedNote:
     article: str
     id: str
     kind: str
+    """Id of a row of `Kinds.notes`."""
     paragraph: int
     exact: str
 
@@ -77,47 +79,47 @@ class UnsourcedNote:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     near: tuple[Name, ...]
-    """Near spellings of known names, the nearest first."""
+    """Names similar to known ones, the most similar first."""
     names: tuple[Name, ...]
-    """Other names, what most articles have first."""
+    """Other names, those that most articles have first."""
     unmet: tuple[str, ...]
     """Ids of the entries that no article names, sorted."""
     bare: tuple[BareParagraph, ...]
-    """Paragraphs without a note, the richest in names first."""
+    """Paragraphs without a note, those with the most names first."""
     unsourced: tuple[UnsourcedNote, ...]
     """Notes without a source, those that state facts first."""
     examined: int
-    """Articles that were looked through for names."""
+    """Number of articles that were searched for names."""
 
 
 def find_coverage(corpus: Corpus, *, most: int | None = None) -> Coverage:
-    """What the corpus lacks; names are looked for in `most` articles at most, the earliest, in all where it is None."""
-    examined = sorted(corpus.articles, key=lambda annotated: sort_key(annotated.article))[:most]
-    met = {mention.entity for annotated in corpus.articles for mention in annotated.mentions}
+    """What the corpus lacks; names are searched for in the `most` first articles, or for None in all of them."""
+    examined = in_order(corpus.articles, corpus.settings.ordered_slugs)[:most]
+    named = {mention.entity for annotated in corpus.articles for mention in annotated.mentions}
     near, names = _compare(_find_names(examined), corpus.entities)
     return Coverage(
         near,
         names,
-        tuple(entity.id for entity in corpus.entities if entity.id not in met),
+        tuple(entity.id for entity in corpus.entities if entity.id not in named),
         tuple(sorted(_find_bare(corpus.articles), key=lambda p: (-p.names, p.article, p.paragraph))),
-        tuple(sorted(_find_unsourced(corpus.articles), key=_rank_unsourced)),
+        tuple(sorted(_find_unsourced(corpus.articles), key=partial(_rank_unsourced, corpus.kinds))),
         len(examined),
     )
 
 
 @dataclass(slots=True)
 class _Found:
-    """A surface while it is counted."""
+    """The counts of a surface so far."""
 
     first: tuple[AnnotatedArticle, Block, int, int]
     count: int = 0
     inside: bool = False
-    """Whether it stands within a sentence somewhere; at the head of one every word has a capital."""
+    """Whether it occurs inside a sentence; at the beginning of a sentence every word has a capital."""
     articles: set[str] = field(default_factory=set)
 
 
 def _find_names(articles: Sequence[AnnotatedArticle]) -> list[Name]:
-    """Capitalised words that are no mention, each surface once, the most spread first."""
+    """Capitalised words that aren't mentions, each surface once, those in the most articles first."""
     lower = {word for a in articles for b in a.blocks for word in _WORD.findall(b.text) if word.islower()}
     found: dict[str, _Found] = {}
     for annotated in articles:
@@ -141,21 +143,19 @@ def _find_names(articles: Sequence[AnnotatedArticle]) -> list[Name]:
 
 def _to_name(surface: str, found: _Found) -> Name:
     annotated, block, start, end = found.first
-    left, _, right = context(block.text, start, end, _WIDTH)
-    left = f"…{left}" if start > len(left) else left
-    right = f"{right}…" if end + len(right) < len(block.text) else right
+    left, _, right = excerpt(block.text, start, end, _WIDTH)
     return Name(surface, found.count, len(found.articles), annotated.slug, block.paragraph, left, right)
 
 
 def find_capitalised(text: str, taken: Sequence[tuple[int, int]], lower: set[str]) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised words in a row, small words within them, outside the spans `taken`, in order.
+    """(start, end) of runs of capitalised words, with small words inside them, outside the spans `taken`, in order.
 
-    At the head of a sentence a word counts unless it stands in small letters elsewhere, in `lower`.
+    The first word of a sentence counts unless it is in `lower`, the words that occur in small letters elsewhere.
     """
     run = _Run()
     last = 0
     for word in _WORD.finditer(text):
-        if not run.words and not word[0][0].isupper():  # as nine words in ten
+        if not run.words and not word[0][0].isupper():  # true of nine words in ten
             last = word.end()
             continue
         start, end = _without_possessive(text, *word.span())
@@ -174,19 +174,21 @@ def find_capitalised(text: str, taken: Sequence[tuple[int, int]], lower: set[str
 
 
 class _Run:
-    """Capitalised words in a row, while they are read."""
+    """The run of capitalised words that is being read."""
 
     def __init__(self) -> None:
         self.words: list[tuple[int, int]] = []
         self.small: list[tuple[int, int]] = []
-        """Small words behind them, which are part of the name if another capital follows."""
+        """Small words after them, which are part of the name if another capitalised word follows."""
 
     def add(self, start: int, end: int) -> None:
         self.words += [*self.small, (start, end)]
         self.small = []
 
     def add_small(self, word: str, start: int, end: int) -> bool:
-        """Whether a small word may stand here; "the" may only behind another: Board of the Northern Lights."""
+        """Add a small word if it may be part of a name here, and return whether it may. "the" may be only after another
+        small word: Board of the Northern Lights.
+        """
         fits = bool(self.words) and word in _LINKS and (bool(self.small) or word != "the")
         if fits:
             self.small.append((start, end))
@@ -217,7 +219,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """Those that come near to a known name, and the others."""
+    """(names similar to a known name, other names)."""
     known = {fold(name).text.strip(): (name, e.id) for e in entities for name in (e.name, *(a.name for a in e.aliases))}
     choices = list(known)
     listed = {fold(name.surface).text for name in names}
@@ -226,7 +228,7 @@ def _compare(names: Sequence[Name], entities: Iterable[Entity]) -> tuple[tuple[N
     for number, name in enumerate(names):
         folded = fold(name.surface).text
         if folded in known or _is_derived(folded, known) or _is_derived(folded, listed):
-            continue  # met only in another case, told by the article to be something else, or a word made of a name
+            continue  # a known name in another case or ruled out by `mentions:`, or a word derived from a name
         like = None
         if number < _COMPARED and len(folded) >= _SHORTEST:
             like = find_nearest(folded, choices, _NEAR)
@@ -265,9 +267,8 @@ def _find_unsourced(articles: Iterable[AnnotatedArticle]) -> Iterator[UnsourcedN
         for note in annotated.notes:
             a = note.annotation
             if not a.is_sourced:
-                yield UnsourcedNote(annotated.slug, a.id, a.kind.value, a.paragraph, a.exact)
+                yield UnsourcedNote(annotated.slug, a.id, a.kind, a.paragraph, a.exact)
 
 
-def _rank_unsourced(note: UnsourcedNote) -> tuple[int, str, int, str]:
-    kind = AnnotationKind(note.kind)
-    return (_CLAIMS.index(kind) if kind in _CLAIMS else len(_CLAIMS), note.article, note.paragraph, note.id)
+def _rank_unsourced(kinds: Kinds, note: UnsourcedNote) -> tuple[int, str, int, str]:
+    return (-kinds.note(note.kind).source_need, note.article, note.paragraph, note.id)

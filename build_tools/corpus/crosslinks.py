@@ -1,7 +1,7 @@
-"""Mentions -> links: what is linked where, each entity's concordance, passages and articles that belong together.
+"""From mentions to links: which mentions are linked, each entity's concordance, related passages and articles.
 
-The cost grows with the mentions: what is compared pairwise is only what shares a rare entity, and an entity that
-more than `_COMMON` articles or paragraphs share relates nothing.
+The cost grows with the number of mentions: only articles and paragraphs that share a rare entity are compared pairwise,
+and an entity that more than `_COMMON` of them share relates nothing.
 """
 
 from __future__ import annotations
@@ -10,66 +10,62 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
-from typing import NamedTuple
 
-from build_tools.core.model import AnnotatedArticle, Article, Block, BlockKind, Mention
+from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Mention
 from build_tools.text.dates import date_sort_key
-from build_tools.text.fold import context
+from build_tools.text.excerpts import context
 
 _COMMON = 60
 _WIDTH = 70
 """Code points of context on each side of a concordance line."""
 
 
-class Passage(NamedTuple):
-    """A paragraph elsewhere that shares rare entities with one of this article."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of another article that shares rare entities with a paragraph of this one."""
 
     paragraph: int
-    """Of this article."""
+    """Number of the paragraph in this article."""
     article: str
+    """Slug of the other article."""
     other: int
-    """Paragraph of `article`."""
+    """Number of the paragraph in `article`."""
     entities: tuple[str, ...]
-    """Shared, the rarest first."""
+    """Ids of the shared entities, the rarest first."""
     score: float
 
 
-class Related(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Related:
     article: str
     entities: tuple[str, ...]
-    """Shared, the rarest first."""
+    """Ids of the shared entities, the rarest first."""
     score: float
 
 
-class Crosslinks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Crosslinks:
     order: tuple[str, ...]
-    """Slugs in order of date, then of slug."""
+    """Slugs in the order of `corpus.yml`, then of date, then of slug."""
     mentions: dict[str, tuple[Mention, ...]]
-    """Entity id -> every mention, articles in order of date."""
+    """Entity id -> all its mentions, in the order of the articles."""
     entities: dict[str, dict[str, int]]
-    """Slug -> entity id -> number of mentions, in order of the first."""
+    """Slug -> entity id -> number of mentions, in order of the first mention."""
     passages: dict[str, tuple[Passage, ...]]
-    """Slug -> passages elsewhere, the best first, each target once."""
+    """Slug -> related passages in other articles, the best first, each target once."""
     related: dict[str, tuple[Related, ...]]
-    """Slug -> related articles, the nearest first."""
+    """Slug -> related articles, the closest first."""
     spread: dict[str, int]
     """Entity id -> number of articles that name it."""
     position: dict[str, int]
     """Slug -> place in `order`, from 0."""
 
-    def neighbours(self, slug: str) -> tuple[str, str]:
-        """The articles before and after in order of date; "" at the ends."""
-        at = self.position[slug]
-        return (
-            self.order[at - 1] if at else "",
-            self.order[at + 1] if at + 1 < len(self.order) else "",
-        )
 
-
-def build_crosslinks(articles: Sequence[AnnotatedArticle]) -> Crosslinks:
-    """Everything that needs all articles at once."""
-    ordered = sorted(articles, key=lambda a: sort_key(a.article))
+def build_crosslinks(articles: Sequence[AnnotatedArticle], first: Sequence[str] = ()) -> Crosslinks:
+    """Compute everything that needs all articles at once; those of the slugs `first` come first, in that order."""
+    ordered = in_order(articles, first)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for article in ordered:
         for mention in article.mentions:
@@ -87,13 +83,16 @@ def build_crosslinks(articles: Sequence[AnnotatedArticle]) -> Crosslinks:
     )
 
 
-def sort_key(article: Article) -> tuple[object, str]:
-    """Articles in order of date; those without one last."""
-    return (date_sort_key(article.published), article.slug)
+def in_order(articles: Iterable[AnnotatedArticle], first: Sequence[str] = ()) -> list[AnnotatedArticle]:
+    """The articles of the slugs `first`, in that order, then the others by date and slug, those without a date last."""
+    places = {slug: at for at, slug in reversed(list(enumerate(first)))}
+    return sorted(
+        articles, key=lambda a: (places.get(a.slug, len(first)), date_sort_key(a.article.published), a.article.slug)
+    )
 
 
 def find_linked(annotated: AnnotatedArticle) -> tuple[Mention, ...]:
-    """The first mention of each entity in each section; none in a heading, none that touches a link of the author's."""
+    """The first mention of each entity in each section, except mentions in headings or on a link by the author."""
     blocks: dict[int, Block] = {block.number: block for block in annotated.blocks}
     headings = [b.number for b in annotated.blocks if b.kind is BlockKind.HEADING]
     linked: list[Mention] = []
@@ -127,7 +126,7 @@ def _relate(
     holders: dict[str, list[str]],
     weights: dict[str, float],
 ) -> tuple[Related, ...]:
-    """The six articles that share most with one, by the rarity of what they share."""
+    """The six articles that share the most with an article, weighted by the rarity of the shared entities."""
     rare = sorted((e for e in entities if len(holders[e]) <= _COMMON), key=lambda e: (-weights[e], e))
     scores: dict[str, float] = defaultdict(float)
     for entity in rare:
@@ -172,7 +171,7 @@ def _find_like(
     places: dict[str, list[tuple[str, int]]],
     weights: dict[str, float],
 ) -> list[Passage]:
-    """The two passages of other articles that share most with a paragraph, by the rarity of what they share."""
+    """The two passages of other articles that share the most with a paragraph, weighted by the entities' rarity."""
     rare = sorted((e for e in entities if len(places[e]) <= _COMMON), key=lambda e: (-weights[e], e))
     scores: dict[tuple[str, int], float] = defaultdict(float)
     for entity in rare:
@@ -197,10 +196,10 @@ def _unique(places: Iterable[tuple[str, int | None]]) -> list[tuple[str, int]]:
 
 
 def _rarity(holders: int, total: int) -> float:
-    """Inverse document frequency, above 0 even for what stands everywhere."""
+    """Inverse document frequency, above 0 even for an entity that is everywhere."""
     return math.log((total + 1) / max(holders, 1))
 
 
 def concordance_line(block: Block, mention: Mention) -> tuple[str, str, str]:
-    """(left, node, right) of a mention."""
+    """(left, node, right) of a mention, with up to `_WIDTH` code points on each side."""
     return context(block.text, mention.start, mention.end, _WIDTH)

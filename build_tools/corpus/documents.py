@@ -1,61 +1,60 @@
-"""Where things stand in a corpus: its texts, the links in them, and the ids that its front matter names."""
+"""One way through all documents of a corpus: its texts, the links in them, and the ids that front matter names, with
+their places.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from build_tools.core.folders import HOME
-from build_tools.core.model import AnnotatedArticle, Annotation, Block, Corpus, Place, Source
+from build_tools.core.folders import HOME, ORIGINAL
+from build_tools.core.model import AnnotatedArticle, Annotation, Article, Block, Corpus, Entity, Event, Place, Source
 
 
-class Body(NamedTuple):
-    """A text that a contributor wrote below front matter, or the home page's."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that a contributor wrote, with its front matter."""
 
-    path: str
+    sort: str
+    """`article`, `annotation`, `entity` or `event`, as `sources.schema.MODELS` names them; or `home`, without keys."""
+    source: Source
     blocks: tuple[Block, ...]
+    """The text; of an article that of its own file, not the original."""
+    cites: tuple[str, ...] = ()
+    value: Article | Annotation | Entity | Event | None = None
+    """What it is in the model; None for the home page."""
 
 
-class PlacedLink(NamedTuple):
-    """A link with the place of its first word, or an address under a key with its own."""
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link with the place of its first word, or an address under a key with its place."""
 
     href: str
     place: Place
 
 
-def find_bodies(corpus: Corpus) -> Iterator[Body]:
-    """Every text of the corpus but the originals."""
+def find_documents(corpus: Corpus) -> Iterator[Document]:
+    """Every document: the home page, each article with its annotations in reading order, entities, events."""
     if corpus.home:
-        yield Body(HOME, corpus.home)
+        yield Document("home", Source(HOME), corpus.home)
     for annotated in corpus.articles:
-        yield Body(annotated.article.source.path, annotated.article.blocks)
+        article = annotated.article
+        yield Document("article", article.source, article.blocks, (), article)
         for annotation in annotations_of(annotated):
-            yield Body(annotation.source.path, annotation.body)
+            yield Document("annotation", annotation.source, annotation.body, annotation.cites, annotation)
     for entity in corpus.entities:
-        yield Body(entity.source.path, entity.description)
+        yield Document("entity", entity.source, entity.description, entity.cites, entity)
     for event in corpus.events:
-        yield Body(event.source.path, event.body)
+        yield Document("event", event.source, event.body, event.cites, event)
 
 
 def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
-    """The links of all texts whose address begins with `scheme`."""
-    for body in find_bodies(corpus):
-        for block in body.blocks:
+    """The links in all texts whose address begins with `scheme`."""
+    for document in find_documents(corpus):
+        for block in document.blocks:
             for link in block.links:
                 if link.href.startswith(scheme):
-                    yield PlacedLink(link.href, (body.path, *block.position(link.start)))
-
-
-def find_cites(corpus: Corpus) -> Iterator[tuple[Source, tuple[str, ...]]]:
-    """(source, ids) of every `cites:`."""
-    for annotated in corpus.articles:
-        for annotation in annotations_of(annotated):
-            yield annotation.source, annotation.cites
-    for entity in corpus.entities:
-        yield entity.source, entity.cites
-    for event in corpus.events:
-        yield event.source, event.cites
+                    yield PlacedLink(link.href, (document.source.path, *block.position(link.start)))
 
 
 def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
@@ -65,16 +64,11 @@ def find_passages(corpus: Corpus) -> Iterator[PlacedLink]:
             yield PlacedLink(address, event.source.place("passages", number))
 
 
-def find_numbers(corpus: Corpus) -> Iterator[tuple[Place, str]]:
-    """(place, `article:slug#pN`) wherever a paragraph is named by its number alone: in links, passages and mentions."""
-    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
-        if "#p" in link.href:
-            yield link.place, link.href
-    for annotated in corpus.articles:
-        article = annotated.article
-        for index, rule in enumerate(article.mentions):
-            if rule.paragraph is not None:
-                yield article.source.place("mentions", index, "paragraph"), f"article:{article.slug}#p{rule.paragraph}"
+def find_ordered(corpus: Corpus) -> Iterator[PlacedLink]:
+    """`article:slug` for each article under `order:` in the settings."""
+    for number, part in enumerate(corpus.settings.order):
+        for index, slug in enumerate(part.articles):
+            yield PlacedLink(f"article:{slug}", corpus.settings_source.place("order", number, "articles", index))
 
 
 def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
@@ -82,6 +76,11 @@ def annotations_of(annotated: AnnotatedArticle) -> Iterator[Annotation]:
 
 
 def path_of_blocks(annotated: AnnotatedArticle) -> str:
-    """The file that the blocks shown were read from."""
-    path = annotated.article.source.path
-    return path if annotated.blocks == annotated.article.blocks else path.removesuffix("article.md") + "original.txt"
+    """The path of the file that the article's `blocks` were read from."""
+    article = annotated.article
+    return article.source.path if annotated.blocks == article.blocks else path_of_original(article)
+
+
+def path_of_original(article: Article) -> str:
+    """The file of an article's original, whether it is at hand or not."""
+    return article.source.path.removesuffix("article.md") + ORIGINAL

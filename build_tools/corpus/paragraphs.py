@@ -1,4 +1,4 @@
-"""Which block of a text became which block of its edited form."""
+"""Pair the blocks of a text with those of its edited version."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from rapidfuzz import fuzz
 from build_tools.core.model import Block
 
 Pair = tuple[Block | None, Block | None]
-"""(before, after); None where it was put in or taken out."""
+"""(before, after); None if the block was inserted or deleted."""
 
 _LIKE = 50.0
-"""Likeness, of 100, from which on a block is another one edited."""
+"""Blocks of at least this likeness, of 100, can be a pair."""
 _MOST = 2500
-"""Pairs of edited blocks that are compared; where there are more, a text was written anew and order decides."""
+"""At most this many pairs of edited blocks are compared; with more, a text was rewritten, and order decides."""
 
 
 def align(before: Sequence[Block], after: Sequence[Block]) -> list[Pair]:
-    """Each block of either once, in order of the edited text, what was taken out where it stood."""
+    """Pairs with each block of either text once, in order of the edited text; deleted blocks are where they were."""
     pairs: list[Pair] = []
     matcher = SequenceMatcher(None, [b.text for b in before], [b.text for b in after], autojunk=False)
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
@@ -32,7 +32,7 @@ def align(before: Sequence[Block], after: Sequence[Block]) -> list[Pair]:
 
 
 def _align_edited(before: Sequence[Block], after: Sequence[Block]) -> list[Pair]:
-    """Blocks none of which is as it was, paired in order such that the likeness of all together is the greatest."""
+    """Pair changed blocks in order, so that the sum of their likenesses is the greatest."""
     rows, columns = len(before), len(after)
     if rows * columns > _MOST:
         both: list[Pair] = list(zip(before, after, strict=False))
@@ -65,7 +65,7 @@ def _walk(
 
 
 def _rejoin_moved(pairs: list[Pair]) -> list[Pair]:
-    """Blocks that were taken out and put in elsewhere, word for word, as one pair."""
+    """Join blocks that were deleted and inserted elsewhere, word for word, into pairs."""
     gone: dict[str, list[Block]] = defaultdict(list)
     for before, after in pairs:
         if before and not after:
@@ -82,7 +82,7 @@ def _rejoin_moved(pairs: list[Pair]) -> list[Pair]:
 
 
 def find_moved(pairs: Sequence[Pair]) -> set[int]:
-    """Numbers, in the earlier text, of the blocks that stand in another order now."""
+    """Numbers, in the earlier text, of the blocks that are now in another order."""
     numbers = [before.number for before, after in pairs if before and after]
     kept = SequenceMatcher(None, sorted(numbers), numbers, autojunk=False).get_matching_blocks()
     return set(numbers).difference(*(numbers[match.b : match.b + match.size] for match in kept))

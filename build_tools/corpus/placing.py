@@ -1,4 +1,4 @@
-"""One article: its annotations anchored and its names matched. Needs the gazetteer, but no other article."""
+"""Anchor the annotations of an article and match its names. Needs the gazetteer, but no other article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 
 from build_tools.anchoring.exact import FOLDED_SCORE, Anchor, find_exact
 from build_tools.anchoring.moved import NewPlace, find_new_places
-from build_tools.anchoring.selectors import stands_in
+from build_tools.anchoring.selectors import occurs_in, runs_over
 from build_tools.core.model import (
     AnchoredNote,
     AnnotatedArticle,
@@ -22,15 +22,19 @@ from build_tools.core.model import (
     NameSpan,
 )
 from build_tools.core.problems import Problem, error
+from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
-from build_tools.text.matching import Gazetteer, Match, Pattern, to_key
+from build_tools.text.matching import Gazetteer, Match, Pattern, is_in_longer, to_key
+
+_SHOWN = 80
+"""Code points that a message quotes of a text, at most."""
 
 
 def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
-    """Every name and alias of the glossary."""
+    """A gazetteer with every name and alias of the glossary."""
     patterns = []
     for entity in entities:
-        patterns.append(Pattern(entity.name, entity.id))
+        patterns.append(Pattern(entity.name, entity.id, entity.case))
         patterns += (Pattern(alias.name, entity.id, alias.case) for alias in entity.aliases)
     return Gazetteer(patterns)
 
@@ -38,7 +42,7 @@ def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
 def annotate(
     article: Article, annotations: Sequence[Annotation], gazetteer: Gazetteer, edition: Edition = Edition.STUDY
 ) -> tuple[AnnotatedArticle, list[Problem]]:
-    """An edition of the article with its notes and mentions; the original where it is asked for and at hand."""
+    """(an edition of the article with its notes and mentions, problems). The original only if it is on this machine."""
     original = edition is Edition.ORIGINAL and bool(article.original_blocks)
     blocks = article.original_blocks if original else article.blocks
     notes, problems = anchor_notes(blocks, annotations, in_original=original, language=article.language)
@@ -56,10 +60,10 @@ def annotate(
 def anchor_notes(
     blocks: Sequence[Block], annotations: Sequence[Annotation], *, in_original: bool = False, language: str = "en"
 ) -> tuple[tuple[AnchoredNote, ...], list[Problem]]:
-    """Each annotation at its place. One that can't be placed is an orphan at its paragraph's end, and a problem.
+    """(each annotation at its place, problems). A note that can't be placed becomes an orphan at its paragraph's end,
+    and a problem.
 
-    In an original's text a note whose words aren't found sits at its paragraph; that is no problem, for the study
-    edition is what the note was written on.
+    In an original's text it is an orphan too, but not a problem, since the note was written on the study edition.
     """
     by_paragraph = {b.paragraph: b for b in blocks if b.paragraph is not None}
     notes, lost = [], []
@@ -70,7 +74,7 @@ def anchor_notes(
             notes.append(AnchoredNote(annotation, block.number, found[0].start, found[0].end))
         else:
             lost.append((annotation, len(found)))
-    problems = [] if in_original else _tell_lost(blocks, lost, notes, language)
+    problems = [] if in_original else _report_lost(blocks, lost, notes, language)
     for annotation, _ in lost:
         seat = by_paragraph.get(annotation.paragraph) or (by_paragraph[max(by_paragraph)] if by_paragraph else None)
         if seat:
@@ -85,74 +89,85 @@ def _find_target(block: Block, annotation: Annotation, *, in_original: bool = Fa
         return find_exact(block.text, annotation.exact, annotation.prefix, annotation.suffix)
     exact = annotation.original_exact or annotation.exact
     found = find_exact(block.text, exact)
-    if len(found) > 1:  # the study edition's surroundings may happen to stand in the original too
+    if len(found) > 1:  # the study edition's words around it may also be in the original
         found = find_exact(block.text, exact, annotation.prefix, annotation.suffix)
     return found
 
 
 def find_moved(annotated: AnnotatedArticle) -> dict[str, NewPlace]:
-    """Annotation id -> where the words are now, for the notes of a study edition whose words aren't where they say."""
+    """Annotation id -> the new place of its words, for notes of a study edition whose words aren't where they say."""
     blocks = {block.paragraph: block for block in annotated.article.blocks if block.paragraph is not None}
     orphans = [note.annotation for note in annotated.notes if note.orphan]
     lost = [a for a in orphans if a.paragraph not in blocks or not _find_target(blocks[a.paragraph], a)]
-    standing = [note for note in annotated.notes if not note.orphan]
+    placed = [note for note in annotated.notes if not note.orphan]
     article = annotated.article
-    return find_new_places(article.blocks, lost, standing, article.language) if lost else {}
+    return find_new_places(article.blocks, lost, placed, article.language) if lost else {}
 
 
-def _tell_lost(
-    blocks: Sequence[Block], lost: Sequence[tuple[Annotation, int]], standing: Sequence[AnchoredNote], language: str
+def _report_lost(
+    blocks: Sequence[Block], lost: Sequence[tuple[Annotation, int]], placed: Sequence[AnchoredNote], language: str
 ) -> list[Problem]:
-    """A problem for each note that can't be placed; `lost` are (note, number of places its words have there)."""
-    places = find_new_places(blocks, [a for a, count in lost if not count], standing, language) if lost else {}
+    """A problem for each note that can't be placed; `lost` has (note, number of places that its words have there)."""
+    places = find_new_places(blocks, [a for a, count in lost if not count], placed, language) if lost else {}
     last = max((b.paragraph or 0 for b in blocks), default=0)
     unnumbered = [b for b in blocks if b.paragraph is None]
-    told = [
-        _to_ambiguous(annotation, count)
+    problems = [
+        _report_ambiguous(annotation, count)
         if count
-        else _to_orphan(annotation, last, unnumbered, places.get(annotation.id))
+        else _report_overrun(blocks, annotation)
+        or _report_orphan(annotation, last, unnumbered, places.get(annotation.id))
         for annotation, count in lost
     ]
-    strayed = [note.annotation for note in standing if note.annotation.id in places]
-    return told + [_to_strayed(annotation, places[annotation.id]) for annotation in strayed]
+    strayed = [note.annotation for note in placed if note.annotation.id in places]
+    return problems + [_report_strayed(annotation, places[annotation.id]) for annotation in strayed]
 
 
-def _to_strayed(annotation: Annotation, place: NewPlace) -> Problem:
+def _report_strayed(annotation: Annotation, place: NewPlace) -> Problem:
     named, number = annotation.paragraph, place.block.paragraph
     message = (
-        f"“{_shorten(annotation.exact)}” is in paragraph {named}, but the notes around this one moved"
+        f"“{shortened(annotation.exact, _SHOWN)}” is in paragraph {named}, but the notes around this one moved"
         f" by {number - named if number else 0:+d}, and paragraph {number} has it too"
     )
-    hint = f"`reader check --fix` mends it with the others; or write `paragraph: {number}`, if that one is meant"
+    hint = f"`reader check --fix` fixes it with the others; or write `paragraph: {number}`, if you mean that one"
     return error("strayed", annotation.source.place("paragraph"), message, hint)
 
 
-def _to_ambiguous(annotation: Annotation, count: int) -> Problem:
-    message = f"“{_shorten(annotation.exact)}” stands {count} times in paragraph {annotation.paragraph}"
-    hint = "add `prefix: …`, the words right before it, or `suffix: …`, those right after"
+def _report_ambiguous(annotation: Annotation, count: int) -> Problem:
+    message = f"“{shortened(annotation.exact, _SHOWN)}” occurs {count} times in paragraph {annotation.paragraph}"
+    hint = "add `prefix: …`, the words right before it, or `suffix: …`, the words right after it"
     return error("ambiguous-quote", annotation.source.place("exact"), message, hint)
 
 
-def _to_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], place: NewPlace | None) -> Problem:
-    """Where the words of a note are now: moved, changed or gone. `last` is the last paragraph's number."""
-    named, shown = annotation.paragraph, _shorten(annotation.exact)
+def _report_overrun(blocks: Sequence[Block], annotation: Annotation) -> Problem | None:
+    """Report words that begin in one paragraph and end in another."""
+    number = runs_over(blocks, annotation.exact)
+    if number is None:
+        return None
+    message = f"“{shortened(annotation.exact, _SHOWN)}” runs over the end of paragraph {number}"
+    hint = "a note is about words of one paragraph: quote those of the first or of the second"
+    return error("orphan", annotation.source.place("exact"), message, hint)
+
+
+def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], place: NewPlace | None) -> Problem:
+    """Report whether the words of a note moved, changed or went. `last` is the last paragraph's number."""
+    named, shown = annotation.paragraph, shortened(annotation.exact, _SHOWN)
     missing = named > last
     absent = (
         f"there is no paragraph {named}: the last is {last}" if missing else f"“{shown}” isn't in paragraph {named}"
     )
     where = annotation.source.place("paragraph" if missing else "exact")
     if place is None:
-        if stands_in(unnumbered, annotation.exact):
-            hint = "notes stand on the words of paragraphs"
-            return error("orphan", where, f"{absent}; it stands in a heading or a caption", hint)
-        hint = "copy the words from the article; if they were taken out of it, delete the note"
+        if occurs_in(unnumbered, annotation.exact):
+            hint = "put the note on words of a paragraph"
+            return error("orphan", where, f"{absent}; it is in a heading or a caption", hint)
+        hint = "copy the words from the article; if they were deleted there, delete the note"
         return error("orphan", where, f"{absent}, and the article has nothing like it", hint)
     number, score = place.block.paragraph, f"(score {place.score:.2f})"
     if place.change:
         score = f"(score {place.score:.2f}), but there {place.change}"
     if place.score < FOLDED_SCORE:
-        message = f"{absent}; paragraph {number} has words like it {score}"
-        hint = f"did you mean “{_shorten(place.words)}”?" + (
+        message = f"{absent}; paragraph {number} has similar words {score}"
+        hint = f"did you mean “{shortened(place.words, _SHOWN)}”?" + (
             "" if number == named else f" Then write `paragraph: {number}`"
         )
     elif number == named:
@@ -160,16 +175,12 @@ def _to_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block], p
         hint = "copy `prefix` and `suffix` from the paragraph, or leave them out"
     else:
         message = f"{absent}; paragraph {number} has the words {score}"
-        hint = f"write `paragraph: {number}`, if these are the words that are meant"
-    return error("orphan", where, message, f"`reader check --fix` mends it; or {hint}" if place.certain else hint)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
+        hint = f"write `paragraph: {number}`, if you mean these words"
+    return error("orphan", where, message, f"`reader check --fix` fixes it; or {hint}" if place.certain else hint)
 
 
 def find_mentions(article: Article, blocks: Sequence[Block], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """Every entity met in the blocks, headings included; the article's own `mentions:` decide where they speak."""
+    """Every mention of an entity in the blocks, including headings; the article's `mentions:` take precedence."""
     rules = _rules_of(article)
     found: list[Mention] = []
     for block, matches in zip(blocks, gazetteer.find_all([b.text for b in blocks]), strict=True):
@@ -182,7 +193,7 @@ def find_mentions(article: Article, blocks: Sequence[Block], gazetteer: Gazettee
 
 
 def rule_for(article: Article, surface: str, paragraph: int | None) -> MentionRule | None:
-    """What the article says of a surface; a rule for this paragraph goes before one for the whole article."""
+    """The article's rule for a surface; a rule for this paragraph takes precedence over one for the whole article."""
     folded = fold(surface).text
     rules = [r for r in article.mentions if r.paragraph in {None, paragraph} and fold(r.exact).text == folded]
     return next((r for r in rules if r.paragraph is not None), rules[0] if rules else None)
@@ -197,22 +208,18 @@ def _rules_of(article: Article | None) -> Gazetteer | None:
 def _apply_rules(
     article: Article, rules: Gazetteer, text: str, paragraph: int | None, matches: list[Match]
 ) -> list[Match]:
-    """The matches with the article's own word on them; a longer name that holds a ruled one stays what it is."""
+    """The matches after the article's rules; a longer name that contains a name with a rule isn't changed."""
     decided = []
     for hit in rules.find(text):
         rule = rule_for(article, text[hit.start : hit.end], paragraph)
-        if rule and not any(_is_inside(hit, match) for match in matches):
+        if rule and not is_in_longer(hit, matches):
             decided.append(Match(hit.start, hit.end, rule.entity or ""))
     kept = [m for m in matches if not any(m.start < d.end and d.start < m.end for d in decided)]
     return sorted(kept + [d for d in decided if d.entity])
 
 
-def _is_inside(hit: Match, longer: Match) -> bool:
-    return longer.start <= hit.start and hit.end <= longer.end and longer.end - longer.start > hit.end - hit.start
-
-
 def find_names(blocks: Sequence[Block], gazetteer: Gazetteer, own: str = "") -> tuple[tuple[NameSpan, ...], ...]:
-    """For each block of a description the first mention of each entity in the whole text, but for `own`."""
+    """For each block of a text the names in it: the first of each entity in the whole text, except of `own`."""
     matches = gazetteer.find_all([b.text for b in blocks])
     return _choose_names(blocks, _certain_of(blocks, matches, gazetteer), own)
 
@@ -220,26 +227,26 @@ def find_names(blocks: Sequence[Block], gazetteer: Gazetteer, own: str = "") -> 
 def find_note_names(
     article: Article, annotations: Sequence[Annotation], gazetteer: Gazetteer
 ) -> dict[str, tuple[tuple[NameSpan, ...], ...]]:
-    """Annotation id -> for each block of its body the names met there, the article's `mentions:` speaking for them too.
+    """Annotation id -> the names found in each block of its body; the article's `mentions:` apply to them too.
 
-    One pass over all bodies, for looking through many short texts one by one costs as much again.
+    All bodies are searched in one pass: searching many short texts one by one takes twice as long.
     """
     rules = _rules_of(article)
     matches = iter(gazetteer.find_all([block.text for a in annotations for block in a.body]))
     names = {}
     for annotation in annotations:
-        met = _certain_of(annotation.body, list(islice(matches, len(annotation.body))), gazetteer)
+        found = _certain_of(annotation.body, list(islice(matches, len(annotation.body))), gazetteer)
         if rules:
-            met = [
+            found = [
                 _apply_rules(article, rules, block.text, annotation.paragraph, known)
-                for block, known in zip(annotation.body, met, strict=True)
+                for block, known in zip(annotation.body, found, strict=True)
             ]
-        names[annotation.id] = _choose_names(annotation.body, met)
+        names[annotation.id] = _choose_names(annotation.body, found)
     return names
 
 
 def _certain_of(blocks: Sequence[Block], matches: Sequence[list[Match]], gazetteer: Gazetteer) -> list[list[Match]]:
-    """The matches without names that may be one of several entities: nobody is told, and half of them were wrong."""
+    """The matches without ambiguous names: no check reports those in such texts, and half of them were wrong."""
     if not gazetteer.ambiguous:
         return list(matches)
     return [
@@ -251,7 +258,7 @@ def _certain_of(blocks: Sequence[Block], matches: Sequence[list[Match]], gazette
 def _choose_names(
     blocks: Sequence[Block], matches: Sequence[list[Match]], own: str = ""
 ) -> tuple[tuple[NameSpan, ...], ...]:
-    """The first mention of each entity, but for `own`, for names in links and for what stands in a heading."""
+    """The first mention of each entity, except of `own`, in links and in headings."""
     seen = {own}
     names = []
     for block, found in zip(blocks, matches, strict=True):

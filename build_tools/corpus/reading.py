@@ -1,18 +1,21 @@
-"""load -> anchor -> match, every article by itself, on one core or many; then the corpus as a whole."""
+"""Read a corpus: load, anchor and match each article by itself, on one core or many, then join them."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import AnnotatedArticle, Corpus, Edition
 from build_tools.core.problems import Problem
 from build_tools.corpus.placing import annotate, build_gazetteer, find_names
-from build_tools.sources.loading import find_slugs, load_article, load_shared
+from build_tools.sources.loading import load_article, load_shared
+from build_tools.sources.tree import find_slugs
 from build_tools.text.matching import Gazetteer
 
 if TYPE_CHECKING:
@@ -22,33 +25,38 @@ Progress = Callable[[int, int], None]
 """Called with (articles done, articles in all)."""
 
 
-class Read(NamedTuple):
-    """What reading a corpus gave."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The result of reading a corpus."""
 
     corpus: Corpus
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
-    """What loading and anchoring found; the rules of `checks` find more."""
+    """Those found while loading and anchoring; the rules of `checks` find more."""
 
 
 def read_corpus(
     root: Path,
     *,
     edition: Edition = Edition.STUDY,
+    kinds: Kinds = BUILT_IN,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    salvage: bool = False,
 ) -> Read:
-    """The whole corpus of the project at `root`.
+    """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
-    `executor` takes the work on the articles: a process pool, or a cluster's in its place. Without one it is done here.
+    `kinds` are those that its notes and entries may have. `executor` does the work on the articles: a process pool, or
+    that of a cluster. Without one it is done here.
     """
     with _no_collecting():
-        shared = load_shared(root)
+        shared = load_shared(root, kinds, salvage=salvage)
         gazetteer = build_gazetteer(shared.entities)
         problems = list(shared.problems)
         slugs = find_slugs(root)
+        work = _Work(root, gazetteer, edition, shared.kinds, shared.settings.language, salvage)
         articles: list[AnnotatedArticle] = []
-        for done, (article, found) in enumerate(_annotate_all(root, slugs, gazetteer, edition, executor), 1):
+        for done, (article, found) in enumerate(_annotate_all(work, slugs, executor), 1):
             problems += found
             if article:
                 articles.append(article)
@@ -64,7 +72,9 @@ def read_corpus(
         description_names=names,
         events=shared.events,
         event_names=event_names,
-        record=shared.record,
+        settings=shared.settings,
+        settings_source=shared.settings_source,
+        kinds=shared.kinds,
     )
     return Read(corpus, gazetteer, tuple(sorted(problems)))
 
@@ -74,7 +84,8 @@ def _no_collecting() -> Iterator[None]:
     """Disable the cyclic garbage collector while reading: the corpus has no cycles, and full collections go through all
     of it again and again. Afterwards freeze what was read, until the next corpus is read.
 
-    Without it `reader check` of 12,000 notes takes 3.03 s instead of 2.60, and 2.71 instead of 2.06 on two cores.
+    Without this, `reader check` of 12,000 notes takes 3.03 s instead of 2.60 s, and 2.71 s instead of 2.06 s on two
+    cores.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -89,35 +100,43 @@ def _no_collecting() -> Iterator[None]:
 
 _BATCH = 32
 _ALONE = 4 * _BATCH
-"""Articles up to which it takes less time to do the work here than to send it elsewhere and back."""
+"""Up to this many articles it is faster to do the work here than to send it to other processes."""
 
 
 def is_worth_sending(root: Path) -> bool:
-    """Whether the project at `root` has so many articles that an executor makes reading them faster."""
+    """Whether the project at `root` has enough articles for an executor to read them faster."""
     return len(find_slugs(root)) > _ALONE
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the work on every article needs."""
+
+    root: Path
+    gazetteer: Gazetteer
+    edition: Edition
+    kinds: Kinds
+    language: str
+    """That of the corpus."""
+    salvage: bool
+
+
 def _annotate_all(
-    root: Path, slugs: list[str], gazetteer: Gazetteer, edition: Edition, executor: Executor | None
+    work: _Work, slugs: list[str], executor: Executor | None
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
-    work = partial(_annotate_batch, root, gazetteer, edition)
     spread = executor.map if executor else map
-    for results in spread(work, batches):
+    for results in spread(partial(_annotate_batch, work), batches):
         yield from results
 
 
-def _annotate_batch(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slugs: list[str]
-) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
-    return [_annotate_one(root, gazetteer, edition, slug) for slug in slugs]
+def _annotate_batch(work: _Work, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+    return [_annotate_one(work, slug) for slug in slugs]
 
 
-def _annotate_one(
-    root: Path, gazetteer: Gazetteer, edition: Edition, slug: str
-) -> tuple[AnnotatedArticle | None, list[Problem]]:
-    loaded = load_article(root, slug)
+def _annotate_one(work: _Work, slug: str) -> tuple[AnnotatedArticle | None, list[Problem]]:
+    loaded = load_article(work.root, slug, work.kinds, work.language, salvage=work.salvage)
     if loaded.article is None:
         return None, list(loaded.problems)
-    annotated, problems = annotate(loaded.article, loaded.annotations, gazetteer, edition)
+    annotated, problems = annotate(loaded.article, loaded.annotations, work.gazetteer, work.edition)
     return annotated, [*loaded.problems, *problems]

@@ -1,1 +1,1 @@
-"""Other formats, one a file."""
+"""Conversion from and to other formats."""

@@ -1,1 +1,1 @@
-"""What `reader check --fix` does: mends in source files what is mechanical, and nothing of which it isn't certain."""
+"""What `reader check --fix` does: it fixes mechanical faults in source files, and changes nothing that is uncertain."""

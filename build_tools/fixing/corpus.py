@@ -1,4 +1,4 @@
-"""Every source file of a corpus, mended."""
+"""Find what can be fixed in the source files of a corpus."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import NewPlace
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Corpus
+from build_tools.corpus.documents import find_documents
 from build_tools.corpus.paragraphs import align
 from build_tools.corpus.placing import find_moved
-from build_tools.fixing.source import Mended, mend
+from build_tools.fixing.renumbered import Renumbered
+from build_tools.fixing.source import Fixed, fix, fix_page
 
 _LONG = 64
-"""Code points from which on a prefix or suffix is more than it need be."""
+"""A prefix or suffix with more code points than this is shortened."""
 _ENOUGH = 32
-"""To how many it is cut then, at a word."""
+"""Code points that are kept of it, at most; it is cut at a word."""
+
+_ORDER = ("home", "article", "annotation", "entity", "event")
+"""Sorts of documents, as they are fixed."""
 
 Selector = Mapping[str, str | int | None]
 
@@ -24,36 +29,43 @@ Versions = Callable[[str], Iterable[Sequence[Block]]]
 """Path of an article -> its blocks in earlier versions, the latest first."""
 
 
-def find_mendings(
-    corpus: Corpus, home: str, read: Callable[[str], bytes], versions: Versions = lambda _path: ()
-) -> Iterator[tuple[str, Mended]]:
+def find_fixes(
+    corpus: Corpus,
+    home: str,
+    read: Callable[[str], bytes],
+    versions: Versions = lambda _path: (),
+    renumbered: Mapping[str, Sequence[Renumbered]] | None = None,
+) -> Iterator[tuple[str, Fixed]]:
     """(path, what changes) for each file that can be fixed, by path within each kind.
 
-    `home` is the path of the home page's text, `read` gives a file's bytes, `versions` what articles were. Only files
-    that are in the corpus are fixed: of the others it isn't known what they mean to say.
+    `home` is the path of the home page's text, `read` gives a file's bytes, `versions` an article's earlier versions.
+    `renumbered` has the references that need another number, by path.
+    Only files that are in the corpus are fixed: the others can't be read. Of hand-written pages, only the references.
     """
+    waiting = dict(renumbered or {})
     for path, kind, selector in _find_sources(corpus, home, versions):
-        mended = mend(read(path), kind, selector)
-        if mended.before != mended.after:
-            yield path, mended
+        marks = corpus.settings.checks.quotation_marks
+        references = waiting.pop(path, ())
+        fixed = fix(read(path), kind, selector, marks, path=path, renumbered=references, kinds=corpus.kinds)
+        if fixed.before != fixed.after:
+            yield path, fixed
+    for path in sorted(waiting):
+        fixed = fix_page(read(path), path, waiting[path])
+        if fixed.before != fixed.after:
+            yield path, fixed
 
 
 def _find_sources(corpus: Corpus, home: str, versions: Versions) -> Iterator[tuple[str, str, Selector]]:
-    if corpus.home:
-        yield home, "home", {}
+    selectors: dict[str, Selector] = {}
     for annotated in corpus.articles:
-        yield annotated.article.source.path, "article", {}
-        selectors = _find_selectors(annotated, versions)
-        for note in sorted(annotated.notes, key=lambda n: n.annotation.id):
-            yield note.annotation.source.path, "annotation", selectors.get(note.annotation.id, {})
-    for entity in corpus.entities:
-        yield entity.source.path, "entity", {}
-    for event in corpus.events:
-        yield event.source.path, "event", {}
+        selectors |= _find_selectors(annotated, versions)
+    for document in sorted(find_documents(corpus), key=lambda d: (_ORDER.index(d.sort), d.source.path)):
+        path = home if document.sort == "home" else document.source.path
+        yield path, document.sort, selectors.get(path, {})
 
 
 def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str, Selector]:
-    """Annotation id -> the keys that its selector needs changed."""
+    """Path of an annotation -> the new values of its selector's keys; None removes a key."""
     moved = find_moved(annotated)
     earlier = list(map(tuple, versions(annotated.article.source.path))) if moved else []
     blocks = {block.number: block for block in annotated.article.blocks}
@@ -61,17 +73,17 @@ def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str
     for note in annotated.notes:
         place = moved.get(note.annotation.id)
         if place and place.certain and not _was_there_before(note.annotation, place, annotated.article.blocks, earlier):
-            selectors[note.annotation.id] = _moved_to(note, place)
+            selectors[note.annotation.source.path] = _moved_to(note, place)
         elif not note.orphan:
-            selectors[note.annotation.id] = _shortened(note, blocks[note.block])
+            selectors[note.annotation.source.path] = _shortened(note, blocks[note.block])
     return selectors
 
 
 def _was_there_before(
     annotation: Annotation, place: NewPlace, blocks: Sequence[Block], earlier: Sequence[Sequence[Block]]
 ) -> bool:
-    """Whether the words at the place were there already when the note was on its own words, in another paragraph: then
-    they are a look-alike, and not what the note's words became.
+    """Whether the words at the place were already there in a version in which the note still had its own words, in
+    another paragraph. Then they are a look-alike, and not what became of the note's words.
     """
     for version in earlier:
         own = next((block for block in version if block.paragraph == annotation.paragraph), None)
@@ -94,12 +106,12 @@ def _moved_to(note: AnchoredNote, place: NewPlace) -> Selector:
 
 
 def _changed(*keys: tuple[str, str, str]) -> Selector:
-    """Of (key, old value, new value) those that differ; an empty value is none."""
+    """Key -> new value where it differs from the old one, from (key, old value, new value); None if it is empty."""
     return {key: new or None for key, old, new in keys if old != new}
 
 
 def _shortened(note: AnchoredNote, block: Block) -> Selector:
-    """Contexts cut to what is enough, where they are long and less of them names the place as well."""
+    """Shorter contexts, if they are long and the shorter ones still name the same place."""
     annotation = note.annotation
     if max(len(annotation.prefix), len(annotation.suffix)) <= _LONG:
         return {}
@@ -124,7 +136,7 @@ def _first_words(text: str) -> str:
     return cut.rsplit(maxsplit=1)[0] if " " in cut.strip() and not text[_ENOUGH].isspace() else cut
 
 
-def format_diff(path: str, mended: Mended) -> str:
-    """What changes, as `diff -u` has it; a line end that isn't shown is a carriage return."""
-    before, after = (raw.decode("utf-8").split("\n") for raw in (mended.before, mended.after))
+def format_diff(path: str, fixed: Fixed) -> str:
+    """The change in the format of `diff -u`. Lines may end in an invisible carriage return."""
+    before, after = (raw.decode("utf-8").split("\n") for raw in (fixed.before, fixed.after))
     return "\n".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="", n=2))

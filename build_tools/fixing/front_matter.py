@@ -1,40 +1,40 @@
-"""Front matter changed as lines of text, so that comments, quotes and order stay as they were written.
+"""Change front matter as lines of text, so that comments, quotes and order stay as they were written.
 
-A line is without its "\\n"; it may end in "\\r", which stays.
+Lines have no "\\n"; a "\\r" at their end is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import yaml
 
 from build_tools.sources.drafting import quote_if_needed
+from build_tools.sources.front_matter import read_events
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Entry:
     """A key with its value; lines count from 0, half-open, columns count code points from 0."""
 
     key: str
     head: int
-    """First of the comments right above it."""
+    """Line of the first of the comments right above the key."""
     line: int
-    """Where the key stands."""
+    """Line of the key."""
     start: tuple[int, int]
-    """Where the value begins."""
+    """(line, column) where the value begins."""
     end: tuple[int, int]
-    """Where it ends; column 0 where nothing follows it on its line."""
+    """(line, column) where it ends; column 0 if nothing follows it on its line."""
     in_block: bool
-    """Whether it is a text indented below the key."""
+    """Whether the value is a text indented below the key."""
 
 
 def sort_keys(lines: Sequence[str], order: Sequence[str]) -> list[str]:
     """The lines with the keys in this order, each with its value and the comments right above it.
 
-    `lines` are front matter that was read without a fault, as for all functions here.
+    As for all functions here, `lines` must be front matter that can be read without a fault.
     """
     entries = _find_entries(lines)
     stops = [entry.head for entry in entries[1:]] + [_stop(lines, entry) for entry in entries[-1:]]
@@ -47,7 +47,7 @@ def sort_keys(lines: Sequence[str], order: Sequence[str]) -> list[str]:
 
 
 def set_keys(lines: Sequence[str], values: Mapping[str, str | int | None], order: Sequence[str]) -> list[str]:
-    """The lines with other values for some keys, on one line each; None takes a key away, its comments stay."""
+    """The lines with new values for some keys, each on one line; None removes a key but keeps its comments."""
     changed = list(lines)
     for key, value in values.items():
         entry = next((entry for entry in _find_entries(changed) if entry.key == key), None)
@@ -60,13 +60,13 @@ def set_keys(lines: Sequence[str], values: Mapping[str, str | int | None], order
 
 
 def find_texts(lines: Sequence[str]) -> frozenset[int]:
-    """Numbers of the lines, from 0, whose end is within a text of several lines, where white space may count."""
+    """Numbers, from 0, of the lines that end inside a value of several lines, where white space may matter."""
     found: set[int] = set()
     for event in _parse(lines):
         if isinstance(event, yaml.ScalarEvent):
             assert event.start_mark
             assert event.end_mark
-            is_in_block = event.style in {"|", ">"}  # it begins on the line after its sign
+            is_in_block = event.style in {"|", ">"}  # it begins on the line after the `|` or `>`
             found.update(range(event.start_mark.line + is_in_block, event.end_mark.line))
     return frozenset(found)
 
@@ -75,9 +75,9 @@ def _rewritten(lines: Sequence[str], entry: _Entry, value: str | int | None) -> 
     first = lines[entry.line]
     end = "\r" if first.endswith("\r") else ""
     rest = lines[entry.end[0]][entry.end[1] :].removesuffix("\r") if entry.end[1] else ""
-    if entry.in_block or entry.start[0] != entry.line:  # a comment may stand between the key and its value
-        _, sign, comment = first.removesuffix("\r").partition("#")
-        rest += f" {sign}{comment}" if sign else ""
+    if entry.in_block or entry.start[0] != entry.line:  # a comment may be between the key and its value
+        _, mark, comment = first.removesuffix("\r").partition("#")
+        rest += f" {mark}{comment}" if mark else ""
     if value is None:
         return [rest.strip() + end] if rest.strip() else []
     lead = first[: entry.start[1]] if entry.start[0] == entry.line else f"{entry.key}: "
@@ -91,7 +91,7 @@ def _to_yaml(value: str | int) -> str:
 
 
 def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[int, str]:
-    """Line before which a new key goes, behind those that come before it in `order`; and how lines end there."""
+    """(line before which a new key goes, after those that precede it in `order`; how lines end there)."""
     entries = _find_entries(lines)
     before = [entry for entry in entries if order.index(entry.key) < order.index(key)]
     at = _stop(lines, before[-1]) if before else 0
@@ -99,12 +99,11 @@ def _place_for(lines: Sequence[str], key: str, order: Sequence[str]) -> tuple[in
 
 
 def _parse(lines: Sequence[str]) -> Iterator[yaml.Event]:
-    text = "\n".join(line.removesuffix("\r") for line in lines) + "\n"
-    return iter(yaml.parse(text.translate({0x2028: " ", 0x2029: " "}), Loader=_Loader))
+    return read_events("\n".join(line.removesuffix("\r") for line in lines) + "\n")
 
 
 def _find_entries(lines: Sequence[str]) -> list[_Entry]:
-    """The keys of the outermost mapping, in order; none where it is written in braces."""
+    """The keys of the outermost mapping, in order; none if it is written in braces."""
     entries: list[_Entry] = []
     depth, key, first = 0, None, None
     previous = 0
@@ -142,7 +141,7 @@ def _to_entry(
 
 
 def _stop(lines: Sequence[str], entry: _Entry) -> int:
-    """The line after an entry's last."""
+    """Number of the line after an entry's last line."""
     if entry.end[1] or entry.end[0] <= entry.line:
         return max(entry.end[0], entry.line) + 1
     stop = entry.end[0]
@@ -152,5 +151,5 @@ def _stop(lines: Sequence[str], entry: _Entry) -> int:
 
 
 def _is_between(line: str) -> bool:
-    """Whether a line may part two entries: a comment that isn't indented, or nothing; white space may be a text's."""
+    """Whether a line is between entries: an unindented comment or an empty line. White space may be part of a text."""
     return line.startswith("#") or not line.removesuffix("\r")

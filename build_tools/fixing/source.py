@@ -1,44 +1,51 @@
-"""One source file mended: Unicode form, white space, order of keys, selector. Bytes in, bytes out.
+"""Fix one source file: Unicode form, white space, order of keys, selector. Bytes in, bytes out.
 
-Each step is taken back where the file wouldn't say the same after it, so that a fault here costs a mending and no text.
+A step that would change what the file says is undone, so that a bug here costs a fix and no text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
-from build_tools.sources.blocks import parse_blocks
+from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks
+from build_tools.fixing.reading import says
+from build_tools.fixing.renumbered import Renumbered, is_renumbered, renumber
 from build_tools.sources.drafting import to_yaml
 from build_tools.sources.front_matter import decode, parse_document
-from build_tools.sources.schema import MODELS, validate
+from build_tools.sources.schema import MODELS
+from build_tools.sources.schema_messages import validate
 
 _BOM = b"\xef\xbb\xbf"
 _ADDRESS = re.compile(
     r"^url:\s+[\"']?https?://\S*|<https?:[^<>\n]*>|https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
-"""As far as an address may reach, as a key's value and in a link. Made of other characters it would be another."""
+"""An address at its longest, as a key's value and in a link. In another Unicode form it would be another address."""
 
 
-class Mended(NamedTuple):
-    """A file before and after, and what was mended, in words."""
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after, and the names of the steps that changed it."""
 
     before: bytes
     after: bytes
     why: tuple[str, ...] = ()
 
 
-class _Parts(NamedTuple):
-    """A file's text, taken apart: `head + front + fence + body`, each line but the last with its "\\n"."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a file's text: `head + front + fence + body`; each line except the last has its "\\n"."""
 
     head: str
     front: tuple[str, ...]
-    """Lines between the lines of hyphens."""
+    """The lines between the two lines of hyphens, without their "\\n"."""
     fence: str
     body: str
 
@@ -46,35 +53,66 @@ class _Parts(NamedTuple):
         return self.head + "".join(f"{line}\n" for line in self.front) + self.fence + self.body
 
 
-def mend(raw: bytes, kind: str, selector: Mapping[str, str | int | None] | None = None) -> Mended:
-    """A file of a kind that `MODELS` names, or of another kind and so without front matter.
+def fix(
+    raw: bytes,
+    kind: str,
+    selector: Mapping[str, str | int | None] | None = None,
+    marks: Sequence[str] = (),
+    *,
+    path: str = "",
+    renumbered: Sequence[Renumbered] = (),
+    kinds: Kinds = BUILT_IN,
+) -> Fixed:
+    """Fix a file. A `kind` that isn't in `MODELS` means a file without front matter; `marks` are the quotation marks
+    that straight ones become, or ().
 
-    `selector` are the values that its keys are to have; None takes a key away. A file with a fault in it, in another
-    encoding or with the line ends of old is left as it is: what it says isn't known.
+    `selector` has new values for some keys; None removes a key. The references that are `renumbered` are in the file
+    at `path`. `kinds` are those that notes and entries may have. A file with a fault in it, in another encoding, or
+    with "\\r" alone as its line end, is left as it is: we can't know what it says.
     """
-    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind):
-        return Mended(raw, raw)
+    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8") or not _is_sound(raw, kind, kinds):
+        return Fixed(raw, raw)
+    return _apply(raw, kind, [*_renumbering(path, renumbered), *_steps(kind, selector or {}, marks)])
+
+
+def fix_page(raw: bytes, path: str, renumbered: Sequence[Renumbered]) -> Fixed:
+    """Fix the references of a hand-written page, and nothing else."""
+    if decode("", raw)[1] or "\r" in raw.replace(b"\r\n", b"").decode("utf-8"):
+        return Fixed(raw, raw)
+    return _apply(raw, "", _renumbering(path, renumbered))
+
+
+def _apply(raw: bytes, kind: str, steps: Iterable[_Step]) -> Fixed:
     mark = _BOM if raw.startswith(_BOM) else b""
     now, why = raw.removeprefix(_BOM).decode("utf-8"), []
-    for reason, step, agrees in _steps(kind, selector or {}):
+    for reason, step, agrees in steps:
         then = step(now)
         if then != now and agrees(now.encode(), then.encode(), kind):
             now = then
             why.append(reason)
-    return Mended(raw, mark + now.encode(), tuple(dict.fromkeys(why)))
+    return Fixed(raw, mark + now.encode(), tuple(dict.fromkeys(why)))
+
+
+def _renumbering(path: str, renumbered: Sequence[Renumbered]) -> list[_Step]:
+    """The step that gives references their new numbers; the first, since it needs their places in the file."""
+
+    def agrees(before: bytes, after: bytes, _kind: str) -> bool:
+        return is_renumbered(path, before, after, renumbered)
+
+    return [("numbers of paragraphs", lambda text: renumber(text, renumbered), agrees)] if renumbered else []
 
 
 _Step = tuple[str, Callable[[str], str], Callable[[bytes, bytes, str], bool]]
 
 
-def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
-    """(what it mends, what it does, whether the file says the same after it)."""
+def _steps(kind: str, selector: Mapping[str, str | int | None], marks: Sequence[str]) -> list[_Step]:
+    """(name, function that changes the text, function that tests whether the file still says the same)."""
 
     def set_selector(text: str) -> str:
         return _with_front(text, kind, lambda lines, order: set_keys(lines, selector, order))
 
     def is_set(before: bytes, after: bytes, kind: str) -> bool:
-        return _says(after, kind) == _with_values(_says(before, kind), selector)
+        return says(after, kind) == _with_values(says(before, kind), selector)
 
     unfold: _Step = ("braces", lambda text: _with_lines_for_keys(text, kind), _say_the_same)
     steps: list[_Step] = [
@@ -83,37 +121,28 @@ def _steps(kind: str, selector: Mapping[str, str | int | None]) -> list[_Step]:
         ("white space", lambda text: _with_tidy_front(text, kind, find_texts), _say_the_same),
         ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
+        ("quotation marks", lambda text: with_marks(text, kind, marks), says_the_same_in_other_marks),
     ]
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
 
-def _is_sound(raw: bytes, kind: str) -> bool:
+def _is_sound(raw: bytes, kind: str, kinds: Kinds) -> bool:
     if kind not in MODELS:
         return True
     document, faults = parse_document("", raw)
-    return not faults and not validate(MODELS[kind], document)[1]
-
-
-def _says(raw: bytes, kind: str) -> tuple[dict[str, Any], Any]:
-    """What a file says: its keys and its blocks, wherever in the file they stand."""
-    if kind not in MODELS:
-        return {}, parse_blocks("", decode("", raw)[0])[0]
-    document, faults = parse_document("", raw)
-    if faults:
-        return {"": faults}, ()
-    return document.data, parse_blocks("", document.body)[0]
+    return not faults and not validate(MODELS[kind], document, kinds)[1]
 
 
 def _say_the_same(before: bytes, after: bytes, kind: str) -> bool:
-    return _says(before, kind) == _says(after, kind)
+    return says(before, kind) == says(after, kind)
 
 
 def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
-    """Whether nothing but the Unicode form differs, and no letter became markup or the end of a value.
+    """Whether only the Unicode form differs, and no letter became markup or the end of a value.
 
-    Addresses must not differ in that either.
+    Addresses must be the same in every code point.
     """
-    (keys, blocks), (keys_after, blocks_after) = _says(before, kind), _says(after, kind)
+    (keys, blocks), (keys_after, blocks_after) = says(before, kind), says(after, kind)
     return (
         _composed(keys) == _composed(keys_after)
         and keys.get("url") == keys_after.get("url")
@@ -148,7 +177,7 @@ def _split(text: str) -> _Parts:
 
 
 def _compose(text: str) -> str:
-    """The text in NFC, but for what stands in addresses."""
+    """The text in NFC, except addresses."""
     if unicodedata.is_normalized("NFC", text):
         return text
     pieces, at = [], 0
@@ -167,7 +196,7 @@ def _with_front(text: str, kind: str, change: Callable[[Sequence[str], Sequence[
 
 
 def _with_lines_for_keys(text: str, kind: str) -> str:
-    """Front matter in braces as a line for each key, which the other steps want; not where it may hold a comment."""
+    """Give each key of front matter in braces a line, as the other steps need it, unless it may have comments."""
     if kind not in MODELS:
         return text
     parts = _split(text)
@@ -180,7 +209,7 @@ def _with_lines_for_keys(text: str, kind: str) -> str:
 
 
 def _with_tidy_front(text: str, kind: str, find_kept: Callable[[Sequence[str]], Collection[int]]) -> str:
-    """No white space at the ends of lines down to the second line of hyphens, but for the lines that are to be kept."""
+    """Strip white space from line ends down to the second line of hyphens, except for the lines of `find_kept`."""
     if kind not in MODELS:
         return text
     parts = _split(text)
@@ -191,7 +220,7 @@ def _with_tidy_front(text: str, kind: str, find_kept: Callable[[Sequence[str]], 
 
 
 def _with_tidy_body(text: str, kind: str) -> str:
-    """No white space at the ends of lines, one blank line where there are several, and one line end at the end."""
+    """Strip white space from line ends, reduce several blank lines to one, and end with one line end."""
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     if kind not in MODELS:
         return _tidy_body(text, end)
@@ -200,17 +229,27 @@ def _with_tidy_body(text: str, kind: str) -> str:
 
 
 def _strip_line(line: str) -> str:
-    """A line without the white space at its end; a "\\r" there stays."""
+    """The line without the white space at its end, but with a final "\\r"."""
     bare = line.removesuffix("\r")
     return bare.rstrip(" \t") + line[len(bare) :]
 
 
-_LONE_SIGN = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+\r?")
-"""A line that holds the sign of an item or a heading, which without white space behind it is none."""
+_LONE_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+\r?")
+"""A line with only the marker of an item or a heading, which wouldn't be one without the white space after it."""
+
+
+_LINE_BREAK = re.compile(r".*\S {2,}\r?")
+
+
+def _is_kept(line: str, following: str) -> bool:
+    """Whether the white space at the end of a line says something: in other Markdown it may be a line break."""
+    return bool(_LONE_MARKER.fullmatch(line) or (following.strip() and _LINE_BREAK.fullmatch(line)))
 
 
 def _tidy_body(body: str, end: str) -> str:
-    lines = [line if _LONE_SIGN.fullmatch(line) else _strip_line(line) for line in body.split("\n")]
+    given = body.split("\n")
+    following = [*given[1:], ""]
+    lines = [line if _is_kept(line, after) else _strip_line(line) for line, after in zip(given, following, strict=True)]
     kept = [line for n, line in enumerate(lines) if line.strip() or n == 0 or lines[n - 1].strip()]
     while kept and not kept[-1].strip():
         kept.pop()

@@ -1,10 +1,10 @@
 #!/bin/sh
 # usage: environment.sh run|dev    (from the top of the checkout; `make` calls it)
 #
-# Sees to it that .venv holds what build_tools/setup/requirements.txt (run) or requirements-dev.txt (dev) lists, and
-# the `reader` command. Does nothing where that is so already: .venv/.ready-* holds the place and the locks' checksum.
+# Installs into .venv what build_tools/setup/requirements.txt (run) or requirements-dev.txt (dev) lists, and the
+# `reader` command. Does nothing if that is already done: .venv/.ready-* records the folder and a checksum of the lock file.
 #
-# READER_PYTHON names the Python to use; otherwise the first on the PATH that is new enough and can make a venv.
+# READER_PYTHON names the Python to use; otherwise it is the first on the PATH that is new enough and can make a venv.
 set -eu
 
 wanted=${1:?usage: environment.sh run|dev}
@@ -18,7 +18,7 @@ esac
 say() { echo "set-up: $*" >&2; }
 give_up() { say "$*"; exit 2; }
 
-# Everything that, once changed, calls for a new set-up; the place, since a venv that was moved or copied is broken.
+# Everything whose change requires a new set-up. The folder is included, since a moved or copied venv is broken.
 state_of() { pwd -P; cat pyproject.toml "$1" "$here/environment.sh" | cksum; }
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -37,7 +37,7 @@ pythons() {
     echo /usr/bin/python3
 }
 
-# The first Python that passes every check named.
+# The first Python that passes all given checks.
 find_python() {
     pythons | while read -r python; do
         for check; do
@@ -70,7 +70,7 @@ if [ -f "$stamp" ] && [ "$(state_of "$lock")" = "$(cat "$stamp")" ] && .venv/bin
     exit 0
 fi
 
-# A venv that stands is kept and brought up to the lock, unless it was made elsewhere or its Python is gone.
+# Keep an existing venv and update it to the lock file, unless it was made elsewhere or its Python is gone.
 made_at=$(cat .venv/.ready-* 2>/dev/null | head -n 1)
 if [ -n "$made_at" ] && [ "$made_at" != "$(pwd -P)" ]; then
     say ".venv was made at $made_at"
@@ -82,10 +82,10 @@ fi
 say "installing $lock"
 pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
 pip install --require-hashes -r "$lock"
-# Without isolation, so that the build backend is the lock's own; editable, so that `reader` runs the checkout's code.
+# Without isolation, to use the build backend from the lock file; editable, so that `reader` runs the checkout's code.
 pip install --no-deps --no-build-isolation --editable .
 state_of "$lock" >"$stamp"
-# The dev lock holds all of the run lock, in the same versions.
+# The dev lock file includes everything in the run lock file, in the same versions.
 if [ "$wanted" = dev ]; then
     state_of $here/requirements.txt >.venv/.ready-run
 fi

@@ -1,7 +1,7 @@
 #!/bin/sh
 # usage: lock.sh [--upgrade | --upgrade-package NAME]    (from the top of the checkout; `make lock` calls it)
 #
-# Writes the lock files again from pyproject.toml and node/package.json. Versions that still fit are kept unless --upgrade
+# Updates the lock files from pyproject.toml and node/package.json. Versions that still fit are kept, unless --upgrade
 # asks for newer ones.
 set -eu
 
@@ -12,9 +12,9 @@ if [ -z "$uv" ]; then
     [ -x $uv ] || .venv/bin/python -m pip --disable-pip-version-check --quiet install uv
 fi
 
-# The names are those that GitHub's Dependabot knows.
-# One file for every platform and every Python from 3.11 on, hashes for all of them, and nothing of this machine: no
-# registry's address, no path.
+# GitHub's Dependabot knows these file names.
+# One file serves every platform and every Python from 3.11 on, with hashes for all of them. It contains nothing specific
+# to this machine: no registry's address, no path.
 compile() {
     output=$1
     shift
@@ -22,9 +22,9 @@ compile() {
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$output" "$@"
 }
 compile $here/requirements.txt pyproject.toml --group build "$@"
-# Held to the versions of the first, so that the dev environment can run the site too.
+# Constrained to the versions of the first, so that the dev environment can run the site too.
 compile $here/requirements-dev.txt pyproject.toml --group dev --constraint $here/requirements.txt "$@"
-# By itself: only a machine without Node.js of its own installs it.
+# A separate file: only a machine without its own Node.js installs it.
 compile $here/requirements-node.txt --group node "$@"
 
 node=$here/node

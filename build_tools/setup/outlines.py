@@ -92,7 +92,7 @@ def _decode(arc: Iterable[list[int]], transform: dict[str, list[float]]) -> Iter
 
 
 def simplify(points: list[Point]) -> list[Point]:
-    """The line by Douglas and Peucker; its ends stay, so that lines that meet still do."""
+    """The line by Douglas and Peucker; its ends stay, so that lines with a common end still have one."""
     keep = {0, len(points) - 1}
     spans = [(0, len(points) - 1)]
     while spans:

@@ -1,10 +1,10 @@
-"""Where each page stands (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
+"""Where each page is (`src_uri`, POSIX, relative to docs/), and how one page links to another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Entity
 
@@ -21,6 +21,7 @@ NETWORK = "network.md"
 COMPARE = "compare.md"
 CONCORDANCE = "concordance.md"
 NOTES = "notes.md"
+COVERAGE = "coverage.md"
 CONTRIBUTING = "contributing.md"
 """A page written by hand, which a project may lack."""
 
@@ -42,7 +43,7 @@ def entity_uri(entity: str, page: int = 1) -> str:
 
 
 def letter_uri(letter: str) -> str:
-    """The glossary's page of a letter, where it is too long for one page; "#" stands for the rest."""
+    """The glossary's page of a letter, where it is too long for one page; "#" is all other characters."""
     return f"glossary/letter_{letter.lower() if letter.isascii() and letter.isalpha() else 'other'}.md"
 
 
@@ -63,10 +64,16 @@ def notes_uri(order: str, page: int = 1) -> str:
     return f"notes/by_{order}.md" if page == 1 else f"notes/by_{order}_{page}.md"
 
 
+def built(href: str) -> str:
+    """The address of a page of docs/ once it is built."""
+    path, hash_sign, anchor = href.partition("#")
+    return f"{path.removesuffix('.md')}.html{hash_sign}{anchor}" if path.endswith(".md") else href
+
+
 def relative(src_uri: str, target: str) -> str:
     """`target` (a `src_uri`, with or without `#anchor`) as the page `src_uri` links to it.
 
-    Pages stand in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
+    Pages are in docs/ itself or one folder deep; a general way to relate paths costs ten times as much, and a site
     of 1,000 articles has a million links.
     """
     if target.startswith(src_uri) and target[len(src_uri) : len(src_uri) + 1] == "#":
@@ -77,7 +84,8 @@ def relative(src_uri: str, target: str) -> str:
     return target[len(folder) + 1 :] if target.startswith(f"{folder}/") else f"../{target}"
 
 
-class Linker(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Linker:
     """What one page may link to."""
 
     page: str

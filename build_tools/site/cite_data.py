@@ -6,37 +6,52 @@ A study edition is the editors' own text: they are its authors, and the original
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Article, Edition, Entity
-from build_tools.site.pieces import Site
-from build_tools.text.dates import date_parts, format_date, is_exact
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Article, Edition, Entity
+from build_tools.core.names import Name
+from build_tools.site.addresses import GLOSSARY, HOME, article_uri, built, entity_uri, relative
+from build_tools.site.site import Site
+from build_tools.text.csl_dates import to_csl_date
+from build_tools.text.dates import calendar_date, format_date, is_exact
+from build_tools.text.phrases import join_words
 
 Json = dict[str, Any]
 
 
 def citation_fields(site: Site, annotated: AnnotatedArticle) -> Json:
-    """Front matter of an article's page, from which the template makes `citation_*` tags."""
+    """Front matter of an article's page, from which the template makes `citation_*` tags.
+
+    An author is `{"name": "Family, Given"}` for a person, and `{"literal": …}` for a name that nothing may take apart:
+    an institution's, or one of which nobody says what it is.
+    """
     article = annotated.article
-    known = not _is_retold(annotated) and article.published
-    exact = known and is_exact(article.published)
-    date = "/".join(f"{part:02}" for part in date_parts(article.published)[0]) if exact else ""
-    return {"authors": _authors(site, annotated), "date": date, "language": article.language}
+    date = "" if _is_retold(annotated) else calendar_date(article.published).replace("-", "/")
+    authors = [
+        {"name": name.inverted} if ", " in name.inverted and name.is_person else {"literal": name.text}
+        for name in _authors(site, annotated)
+    ]
+    return {"authors": authors, "date": date, "language": article.language}
 
 
 def entry_fields(site: Site) -> Json:
     """The same for an entry of the glossary."""
-    return {"authors": [editors_of(site)]}
+    return {"authors": [{"literal": editors_of(site)}]}
 
 
 def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
-    """A script element that is data: what the cite box makes citations of. Without address, which the browser knows."""
+    """A script element with the data that the cite box makes citations of; the browser adds the address.
+
+    `editors` is the author of the notes whose by-line is marked `data-editors`; `genres` has the genre of each kind of
+    note.
+    """
     article = annotated.article
     item: Json = {
         "id": article.slug,
         "type": "chapter",
         "title": article.title,
-        "author": [{"literal": name} for name in _authors(site, annotated)],
+        "author": [name.to_csl() for name in _authors(site, annotated)],
         "container-title": site.name,
         "publisher": "" if _is_retold(annotated) else article.publisher,
         "language": article.language,
@@ -47,24 +62,32 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
     if article.published:
         item[date] = to_csl_date(article.published)
     if _is_retold(annotated):
-        item["original-author"] = [{"literal": name} for name in article.author]
+        item["original-author"] = [name.to_csl() for name in article.author]
         item["original-publisher"] = article.publisher
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
-    return _script("application/json", {"item": _filled(item), "date": words}, "citation")
+    kinds = sorted({note.annotation.kind for note in annotated.notes})
+    data = {
+        "item": _filled(item),
+        "date": words,
+        "editors": editors_of(site),
+        "genres": {kind: f"{site.kinds.note(kind).title} note" for kind in kinds},
+    }
+    return _script("application/json", data, "page:citation")
 
 
 def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
     """JSON-LD of an article's page; addresses are relative to the page."""
     article = annotated.article
+    linked = _linking(article_uri(article.slug))
     data: Json = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "url": f"{article.slug}.html",
+        "url": linked(article_uri(article.slug)),
         "headline": article.title,
         "description": article.summary,
         "inLanguage": article.language,
         "genre": _genre(annotated),
-        "isPartOf": {"@type": "WebSite", "name": site.name, "url": "../index.html"},
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": linked(HOME)},
     }
     if _is_retold(annotated):
         data["author"] = {"@type": "Organization", "name": editors_of(site)}
@@ -79,37 +102,39 @@ def linked_article(site: Site, annotated: AnnotatedArticle) -> str:
 
 def linked_entry(site: Site, entity: Entity) -> str:
     """JSON-LD of an entry's page."""
+    linked = _linking(entity_uri(entity.id))
     data: Json = {
         "@context": "https://schema.org",
         "@type": "DefinedTerm",
-        "url": f"{entity.id}.html",
+        "url": linked(entity_uri(entity.id)),
         "name": entity.name,
         "alternateName": [alias.name for alias in entity.aliases],
         "description": entity.gloss,
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": "index.html"},
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": linked(GLOSSARY)},
     }
     return _script("application/ld+json", _filled(data))
+
+
+def _linking(page: str) -> Callable[[str], str]:
+    """A function that gives the address of a page of docs/, once built, as `page` links to it."""
+    return lambda target: built(relative(page, target))
+
+
+def is_editors(contributor: Name) -> bool:
+    """Whether a note is the editors' own. `editors` is what they put in the place of a person's name."""
+    return contributor.text.casefold() in {"editor", "editors"}
 
 
 def editors_of(site: Site) -> str:
     return f"Editors of {site.name}"
 
 
-def to_csl_date(edtf: str) -> Json:
-    """A CSL date: its first and its last day, month or year, "circa" unless it is just so."""
-    parts = date_parts(edtf)
-    if not parts or ".." in (edtf[:2], edtf[-2:]) or "/" in (edtf[:1], edtf[-1:]):
-        return {"literal": format_date(edtf)}
-    ends = [list(parts[0])] if len(parts) == 1 else [list(parts[0]), list(parts[-1])]
-    return {"date-parts": ends, **({} if is_exact(edtf) else {"circa": True})}
-
-
 def _is_retold(annotated: AnnotatedArticle) -> bool:
     return annotated.edition is Edition.STUDY and annotated.article.edition is Edition.STUDY
 
 
-def _authors(site: Site, annotated: AnnotatedArticle) -> list[str]:
-    return [editors_of(site)] if _is_retold(annotated) else list(annotated.article.author)
+def _authors(site: Site, annotated: AnnotatedArticle) -> list[Name]:
+    return [Name(literal=editors_of(site))] if _is_retold(annotated) else list(annotated.article.author)
 
 
 def _genre(annotated: AnnotatedArticle) -> str:
@@ -124,7 +149,7 @@ def _basis(annotated: AnnotatedArticle) -> str:
     genre = _genre(annotated)
     if not _is_retold(annotated):
         return genre
-    by = f" by {' and '.join(article.author)}" if article.author else ""
+    by = f" by {join_words([name.text for name in article.author])}" if article.author else ""
     publisher = f" ({article.publisher})" if article.publisher else ""
     published = f", published {format_date(article.published)}" if article.published else ""
     facts = f"{by}{publisher}{published}"
@@ -132,20 +157,26 @@ def _basis(annotated: AnnotatedArticle) -> str:
 
 
 def _linked_source(article: Article) -> Json:
-    exact = is_exact(article.published)
+    exact = calendar_date(article.published)
     return {
-        "author": [{"@type": "Person", "name": name} for name in article.author],
+        "author": [_linked_name(name) for name in article.author],
         "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
-        "datePublished": article.published if exact else "",
+        "datePublished": exact,
         "temporal": "" if exact else article.published,  # schema.org's dates can't be about, or one of several
         "url": article.url,
     }
 
 
+def _linked_name(name: Name) -> Json:
+    """A name of which nobody says what it is has no type: a wrong one would be worse."""
+    kind = "Person" if name.is_person else "Organization" if name.is_institution else ""
+    return _filled({"@type": kind, "name": name.text})
+
+
 def _license(rights: str) -> str:
     if rights == RESTRICTED:
         return ""
-    if rights == "public-domain":
+    if rights == PUBLIC_DOMAIN:
         return "https://creativecommons.org/publicdomain/mark/1.0/"
     return f"https://spdx.org/licenses/{rights}.html"
 

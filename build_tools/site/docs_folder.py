@@ -1,4 +1,4 @@
-"""Corpus -> `{src_uri: text}` -> docs/. The only writer there: writes what changed, prunes what it made before.
+"""Site -> `{src_uri: text}` -> docs/. The only writer there: writes what changed, prunes what it made before.
 
 Which files are its own is in the manifest. A file that isn't in it, or that was changed by hand since, is somebody's
 work: it is neither overwritten nor deleted.
@@ -11,40 +11,41 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from build_tools.core.files import list_files, read_file, remove_empty_folders, replace_file
+from build_tools.core.kinds import Kinds
 from build_tools.core.manifest import OWN, Known, journal_lines, open_journal, read_known, read_pages
 from build_tools.core.manifest import write_pages as write_manifest
-from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.core.processes import map_in_copies
-from build_tools.corpus.crosslinks import build_crosslinks
-from build_tools.site.pages.registry import Repository, Site, find_makers
+from build_tools.site.form_data import form_scripts
+from build_tools.site.pages.registry import LATER_SCRIPTS, find_joined, find_makers
+from build_tools.site.site import Site
 
 _THEME = f"{OWN}/theme"
 _THEME_SOURCE = Path(__file__).parent.parent / "theme"
 _THEME_SUFFIXES = frozenset({".css", ".html", ".js", ".svg"})
 """Of the files that a site is made of; the others there are for those who work on the theme."""
+_IGNORES_HEAD = "# Written by `reader build`: what it makes here. Delete this line to keep your own list."
 _COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 """Comments of scripts and styles that have their lines to themselves: a tenth of what an article's page would load."""
+_INDENTATION = re.compile(rb"^[ \t]+", re.MULTILINE)
+"""Of scripts and styles, template strings included, where it must not matter: a sixth of what the search loads."""
 Maker = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes some pages: (src_uri, content)."""
 
 
-class Written(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Written:
     """What writing did."""
 
     changed: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
-
-
-def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:
-    """The corpus with everything that its pages link to."""
-    return Site.of(name, description, corpus, build_crosslinks(corpus.articles), repository)
 
 
 def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies: Path | None = None) -> Written:
@@ -72,12 +73,13 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
                 changed.append(src_uri)
         pruned = _prune(docs_dir, in_place, known, manifest, problems, root)
     write_manifest(docs_dir, manifest)
+    _write_ignores(docs_dir, manifest)
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
 
 
 _BATCH = 40
 """Makers whose work is handed out at once. They are taken from all over the list, where the few that make many pages
-stand together.
+are together.
 """
 _ALONE = 200
 """Makers up to which other processes wouldn't be worth their start."""
@@ -132,16 +134,13 @@ def _write_batch(
     return states
 
 
-def write_theme(docs_dir: Path) -> None:
-    """Mirror the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them.
+def write_theme(docs_dir: Path, kinds: Kinds) -> None:
+    """Write the theme's templates, styles and scripts into docs/.reader/theme, where `mkdocs.yml` looks for them, with
+    the scripts that hold what the form for a note knows of the corpus.
 
-    Raises UnsafePathError where that folder holds a link.
+    Scripts and styles that come with a page are joined. Raises UnsafePathError where that folder holds a link.
     """
-    wanted = {
-        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
-        for path in sorted(_THEME_SOURCE.rglob("*"))
-        if path.suffix in _THEME_SUFFIXES
-    }
+    wanted = _read_theme() | {f"assets/js/{name}": text.encode() for name, text in form_scripts(kinds)}
     folder = docs_dir / _THEME
     in_place = list_files(folder)
     for path in in_place:
@@ -153,9 +152,37 @@ def write_theme(docs_dir: Path) -> None:
             replace_file(f"{folder}/{path}", data)
 
 
+def _read_theme() -> dict[str, bytes]:
+    """Path in the theme's folder -> content of every file that is to be there."""
+    texts = {
+        path.relative_to(_THEME_SOURCE).as_posix(): _read_asset(path)
+        for path in sorted(_THEME_SOURCE.rglob("*"))
+        if path.suffix in _THEME_SUFFIXES
+    }
+    joined = {
+        f"assets/{path}": b"".join(texts[f"assets/{part}"] for part in parts) for path, parts in find_joined().items()
+    }
+    parts = {f"assets/{part}" for parts in find_joined().values() for part in parts}
+    later = {f"assets/js/{name}.js" for name in LATER_SCRIPTS}
+    return {path: text for path, text in texts.items() if path not in parts - later} | joined
+
+
 def _read_asset(path: Path) -> bytes:
     data = path.read_bytes()
-    return _COMMENTS.sub(b"", data) if path.suffix in {".css", ".js"} else data
+    return _INDENTATION.sub(b"", _COMMENTS.sub(b"", data)) if path.suffix in {".css", ".js"} else data
+
+
+def _write_ignores(docs_dir: Path, pages: Iterable[str]) -> None:
+    """Keep what builds write out of git: the generated pages, whole folders that have some, and the file that says so.
+
+    A .gitignore that somebody wrote is left alone.
+    """
+    path = docs_dir / ".gitignore"
+    tops = {f"/{first}/" if rest else f"/{first}" for first, _, rest in (uri.partition("/") for uri in pages)}
+    text = "\n".join([_IGNORES_HEAD, *sorted({*tops, f"/{OWN}/", "/.gitignore"}), ""]).encode()
+    before = read_file(path) if os.path.lexists(path) else _IGNORES_HEAD.encode()
+    if before != text and before.startswith(_IGNORES_HEAD.encode()):
+        replace_file(str(path), text)
 
 
 def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:
@@ -173,7 +200,7 @@ def _find_state(path: str, recorded: Sequence[str], wanted: str) -> str:
 def _foreign(docs_dir: Path, src_uri: str, root: Path, *, edited: bool) -> Problem:
     place = (_shown(docs_dir / src_uri, root), 0, 0)
     if edited:
-        message = "this generated page was changed by hand, so it isn't written anew"
+        message = "this generated page was changed by hand, so it isn't written again"
         return error("edited-page", place, message, "put the change into source_texts/, then delete this file")
     message = "a page of this name is to be generated, but one written by hand is there"
     return error("hand-written-page", place, message, "rename it, or delete it if it isn't wanted")

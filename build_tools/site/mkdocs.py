@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.core.errors import ProjectError
+from build_tools.core.manifest import generated_pages
 from build_tools.core.settings import Project
+from build_tools.site.name_lists import direction_of
 
 
 def build_pages(
@@ -40,10 +43,13 @@ def build_pages(
             config = load_config(
                 str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
             )
+            if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
+                config.edit_uri = None
             _require_files(config)
             _require_extensions(config)
             config.extra["private"] = private
             config.extra["preview"] = preview
+            config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -51,10 +57,26 @@ def build_pages(
                 config.plugins.on_shutdown()
         except Abort as exc:
             shown = "".join(f"\n  {warning}" for warning in warnings)
-            raise ProjectError(f"MkDocs stopped: {exc}{shown}", "mend what it names, then build again") from exc
+            raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
-            raise ProjectError(f"MkDocs can't build the site: {exc}", f"mend {project.config_file.name}") from exc
+            raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
     return warnings
+
+
+_NAMED_PAGE = re.compile(r"Doc file '([^']+)'")
+
+
+def _find_remedy(docs_dir: Path, warnings: Iterable[str]) -> str:
+    """What to do about MkDocs' warnings: people can correct the pages that they wrote, and no others."""
+    named = sorted({page for warning in warnings for page in _NAMED_PAGE.findall(warning)})
+    made = generated_pages(docs_dir)
+    written = [f"{docs_dir.name}/{page}" for page in named if page not in made and (docs_dir / page).is_file()]
+    if named and not written:
+        return (
+            "a build makes these pages from source_texts/, so this is a fault of the tool: please report it, with these"
+            " lines. Without `--strict` the site is built in spite of it"
+        )
+    return f"correct {' and '.join(written) or 'what it names'}, then build again"
 
 
 def _require_files(config: MkDocsConfig) -> None:

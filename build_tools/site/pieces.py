@@ -1,113 +1,83 @@
-"""What all pages share: the site around a corpus, front matter, small pieces."""
+"""Parts that several kinds of pages have: front matter, the line above a title, links to the pages around."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Edition, Entity, Event, Reference, Source
-from build_tools.corpus.crosslinks import Crosslinks
-from build_tools.site.addresses import Linker
-from build_tools.site.repository import Repository
+from build_tools.core.model import PUBLIC_DOMAIN, RESTRICTED, AnnotatedArticle, Edition, Source
+from build_tools.site.addresses import SOURCES, Linker
+from build_tools.site.citations import format_label
+from build_tools.site.paged import Paged
+from build_tools.site.site import Site
+from build_tools.text import words
 from build_tools.text.dates import format_date
 from build_tools.text.weave import attributes, link
 
-
-class Site(NamedTuple):
-    """A corpus with what its pages need to know of each other."""
-
-    name: str
-    description: str
-    corpus: Corpus
-    crosslinks: Crosslinks
-    articles: Mapping[str, AnnotatedArticle]
-    entities: Mapping[str, Entity]
-    references: Mapping[str, Reference]
-    alphabet: tuple[str, ...]
-    """Ids of all entities, A–Z by name, as the glossary lists them."""
-    place: Mapping[str, int]
-    """Entity -> index in `alphabet`."""
-    events: Mapping[str, Event]
-    compared: Mapping[str, Entity]
-    """The entities whose articles are set side by side, those in most articles first."""
-    repository: Repository | None = None
-
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        description: str,
-        corpus: Corpus,
-        crosslinks: Crosslinks,
-        repository: Repository | None = None,
-    ) -> Site:
-        alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
-        return cls(
-            name,
-            description,
-            corpus,
-            crosslinks,
-            {a.slug: a for a in corpus.articles},
-            {e.id: e for e in corpus.entities},
-            {r.id: r for r in corpus.references},
-            alphabet,
-            {entity: index for index, entity in enumerate(alphabet)},
-            {e.id: e for e in corpus.events},
-            _find_compared(corpus.entities, crosslinks.spread),
-            repository,
-        )
-
-    def linker(self, page: str) -> Linker:
-        return Linker(page, self.entities, self.articles)
-
-
-_COMPARED = 200
-"""Entities that have a comparison at most."""
-
-
-def _find_compared(entities: Sequence[Entity], spread: Mapping[str, int]) -> dict[str, Entity]:
-    """What two articles or more name."""
-    shared = [entity for entity in entities if spread.get(entity.id, 0) > 1]
-    shared.sort(key=lambda entity: (-spread[entity.id], entity.name.casefold(), entity.id))
-    return {entity.id: entity for entity in shared[:_COMPARED]}
-
+count_of = words.count_of
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def page_text(title: str, parts: list[str], *, kind: str, description: str = "", **meta: object) -> str:
-    """A page's Markdown: front matter for the templates, then the parts, a blank line between them."""
-    fields = {"title": title, "kind": kind, "description": description, **meta}
-    # JSON is YAML, whatever its strings hold.
-    lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items() if value]
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in parts if part), ""])
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page."""
+
+    src_uri: str
+    title: str
+    parts: Sequence[str]
+    """Markdown; empty ones are left out."""
+    description: str = ""
+    section: str = ""
+    """`src_uri` of the page in the navigation that this one belongs to, if its folder doesn't say so."""
+    citation: Mapping[str, object] = field(default_factory=dict)
+    """What partials/citation.html needs; empty for a page that has no authors of its own."""
+    propose: str = ""
+    """Where readers can propose a note; "" if nowhere."""
+    demands: str = ""
+    """What the corpus asks of notes, JSON for the form (`Reader.NoteDemands` in theme/globals.d.ts); "" for nothing."""
+
+    def to_text(self, **assets: object) -> str:
+        """Front matter for the templates, with its kind's `assets`, then the parts with a blank line between them."""
+        optional = {
+            "description": self.description,
+            "section": self.section,
+            "citation": self.citation,
+            "propose": self.propose,
+            "demands": self.demands,
+        }
+        fields = {"title": self.title, **assets, **{key: value for key, value in optional.items() if value}}
+        # JSON is YAML, whatever its strings hold.
+        lines = [f"{key}: {_JSON.encode(value)}" for key, value in fields.items()]
+        return "\n".join(["---", *lines, "---", "", "\n\n".join(part for part in self.parts if part), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class DataScript:
+    """A script that holds data for a page."""
+
+    src_uri: str
+    text: str
+
+
+T = TypeVar("T")
+Turn = tuple[str, str]
+"""(title, address) of a page that one can turn to."""
+Made = Page | DataScript
+"""What a page's render function makes."""
 
 
 def correction_link(site: Site, source: Source) -> str:
-    """Where readers edit the source, Markdown; "" where it isn't known where the sources stand."""
+    """Where readers edit the source, Markdown; "" where it isn't known where the sources are."""
     if site.repository is None:
         return ""
     return link("Suggest a correction", site.repository.edit_address(source.path), classes="suggest")
 
 
-def letter_of(entity: Entity) -> str:
-    """The letter it stands under, marks dropped; what begins with none stands under "#"."""
-    bare = unicodedata.normalize("NFD", entity.name)[:1].upper()
-    return bare if "A" <= bare <= "Z" else "#"
-
-
-def alphabetical(entity: Entity) -> tuple[str, str, str]:
-    """Sorts as the glossary does."""
-    return (letter_of(entity), entity.name.casefold(), entity.id)
-
-
-def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
-    """The line above a title: where the page stands (Markdown), and the pages on either side of it.
-
-    `before` and `after` are (title, address).
-    """
+def kicker(where: str, before: Turn | None, after: Turn | None) -> str:
+    """The line above a title: where the page is (Markdown), and the pages on either side of it."""
     turns = [
         link(f"← {before[0]}", before[1]) if before else "",
         link(f"{after[0]} →", after[1]) if after else "",
@@ -116,9 +86,12 @@ def kicker(where: str, before: tuple[str, str] | None, after: tuple[str, str] | 
     return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
 
 
-def neighbours(
-    labels: tuple[str, str], before: tuple[str, str] | None, after: tuple[str, str] | None, *, of: str
-) -> str:
+def part_of(title: str, src_uri: str, linker: Linker) -> str:
+    """The line above the title of a page that belongs to another one: a link to that one."""
+    return f"{link(title, linker.to(src_uri))}\n{attributes('kicker')}"
+
+
+def neighbours(labels: tuple[str, str], before: Turn | None, after: Turn | None, *, of: str) -> str:
     """The same at the page's end, in full: "Earlier: …", "Later: …"; `of` says of what, for those who can't see it."""
     lines = []
     for label, page, relation in ((labels[0], before, "prev"), (labels[1], after, "next")):
@@ -129,18 +102,26 @@ def neighbours(
     return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
 
 
-def count_of(number: int, one: str, many: str = "") -> str:
-    """`3 notes`, `1 note`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def pager(page: int, pages: int, addresses: Callable[[int], str], linker: Linker) -> str:
-    """Links to the first page, the last and those near this one; nothing where there is one page."""
-    if pages == 1:
+def pager(page: int, paged: Paged[T], linker: Linker) -> str:
+    """Links to the first page, the last and those near this one; nothing if there is one page."""
+    if paged.pages == 1:
         return ""
-    near = sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
-    numbers = [str(n) if n == page else link(str(n), linker.to(addresses(n))) for n in near]
+    near = sorted({1, paged.pages, *range(max(1, page - 3), min(paged.pages, page + 3) + 1)})
+    numbers = [str(n) if n == page else link(str(n), linker.to(paged.to_uri(n))) for n in near]
     return f"Page {' · '.join(numbers)}\n{attributes('pager')}"
+
+
+def around(order: Sequence[T], index: int, to_turn: Callable[[T], Turn]) -> tuple[Turn | None, Turn | None]:
+    """The pages before and after the one at `index` in an order of pages."""
+    before = to_turn(order[index - 1]) if index else None
+    after = to_turn(order[index + 1]) if index + 1 < len(order) else None
+    return before, after
+
+
+def source_links(site: Site, cites: Iterable[str], linker: Linker) -> list[str]:
+    """The references that are cited, each a link to its place among the sources; Markdown."""
+    known = [site.references[cited] for cited in cites if cited in site.references]
+    return [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in known]
 
 
 def published(article: AnnotatedArticle) -> str:
@@ -165,6 +146,6 @@ def edition_note(article: AnnotatedArticle) -> str:
         return "The text is in copyright."
     return (
         "The text is in the public domain."
-        if source.rights == "public-domain"
+        if source.rights == PUBLIC_DOMAIN
         else f"Licence of the text: {source.rights}."
     )

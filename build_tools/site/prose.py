@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Block, BlockKind, Link, NameSpan
 from build_tools.site.addresses import Linker
+from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, weave
 
 
-class Spans(NamedTuple):
-    """What stands over a block's text beside the styles and links that it has of itself."""
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What is added to a block's text beside its own styles and links."""
 
     wraps: tuple[Wrap, ...] = ()
     anchors: tuple[Anchor, ...] = ()
@@ -22,7 +24,10 @@ NO_SPANS = Spans()
 
 
 def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS, *, numbered: bool = True) -> str:
-    """A block's Markdown; a paragraph gets its number and its permalink, if it is to be `numbered`."""
+    """A block's Markdown; a paragraph gets its number and its permalink, if it is to be `numbered`.
+
+    Numbered blocks are an article's, and run as its language does. Any other runs as its own first word does.
+    """
     wraps = [Wrap(s.start, s.end, s.kind.value) for s in block.styles] + list(spans.wraps)
     anchors = [anchor for link in block.links if (anchor := _link_anchor(link, linker))] + list(spans.anchors)
     identifier = f"p{block.paragraph}" if numbered and block.paragraph else ""
@@ -38,11 +43,14 @@ def render_block(block: Block, linker: Linker, spans: Spans = NO_SPANS, *, numbe
         case BlockKind.CAPTION:
             return f"{lines[0]}\n{attributes('caption')}"
         case BlockKind.QUOTE:
-            return _container("blockquote", identifier, number, "\n\n".join(lines))
+            return _container("blockquote", identifier, number, "\n\n".join(lines), numbered=numbered)
         case BlockKind.LIST:
-            sign = "-" if block.first is None else f"{block.first}."
-            return _container("div", identifier, number, "\n".join(f"{sign} {line}" for line in lines))
-    return f"{number}{lines[0]}\n{attributes('t', identifier)}" if identifier else lines[0]
+            marker = "-" if block.first is None else f"{block.first}."
+            items = "\n".join(f"{marker} {line}" for line in lines)
+            return _container("div", identifier, number, items, numbered=numbered)
+    if identifier:
+        return f"{number}{lines[0]}\n{attributes('t', identifier)}"
+    return lines[0] if numbered else f"{lines[0]}\n{attributes(dir='auto')}"
 
 
 def number_link(paragraph: int) -> str:
@@ -94,8 +102,15 @@ def _parts(block: Block) -> list[tuple[int, int]]:
     return parts
 
 
-def _container(tag: str, identifier: str, number: str, inner: str) -> str:
+def _container(tag: str, identifier: str, number: str, inner: str, *, numbered: bool) -> str:
     """What an attribute list can't reach: the whole of a list or a quote."""
-    opened = f'<{tag} class="t" id="{identifier}" markdown="block">' if identifier else f'<{tag} markdown="block">'
+    given = f'class="t" id="{identifier}"' if identifier else "" if numbered else 'dir="auto"'
+    opened = f'<{" ".join(filter(None, (tag, given)))} markdown="block">'
     head = f"{number}\n\n" if number else ""
     return f"{opened}\n\n{head}{inner}\n\n</{tag}>"
+
+
+def render_part(text: str, start: int, end: int, wraps: Iterable[Wrap]) -> str:
+    """`text[start:end]` as a line of Markdown, with an ellipsis where the text goes on."""
+    before, after = ellipses(text, start, end, " ")
+    return f"{before}{weave(text, wraps, start=start, end=end)}{after}"

@@ -1,21 +1,22 @@
-"""Addresses of the repository that the sources stand in: where a file is edited, where a new one is proposed."""
+"""Addresses of the repository that has the sources: where a file is edited, where a new one is proposed."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import quote
 
 _EDIT_URI = re.compile(r"(.*?\bedit/)(.+?)/?")
 
 
-class Repository(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Repository:
     """Where readers can suggest changes."""
 
     edit: str
-    """Address that a source's path is put behind to edit it."""
+    """The address for editing a source, up to its path."""
     propose: str = ""
-    """Address of GitHub's page for a new file; "" where the repository stands elsewhere."""
+    """Address of GitHub's page for a new file; "" where the repository is on another host."""
 
     @classmethod
     def of(cls, repo_url: str, edit_uri: str, docs_folder: str) -> Repository | None:

@@ -11,8 +11,8 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools.core.errors import ProjectError
 from build_tools.core.files import UnsafePathError, list_files, remove_empty_folders, require_unlinked
@@ -21,7 +21,8 @@ from build_tools.core.manifest import OWN, read_site, write_site
 _LISTED = 3
 
 
-class SiteFolder(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
     """Where a site is built, and where it is recorded what builds made there."""
 
     root: Path

@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.sources.schema import MODELS
-from build_tools.text.fold import fold
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ’'.()/-]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-_ID_WORDS = 5
-_ID_LENGTH = 80
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -46,9 +43,3 @@ def quote_if_needed(text: str) -> str:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
-
-
-def to_id(text: str, otherwise: str = "") -> str:
-    """The first words of a text as an id, or `otherwise` where it has none of letters a–z and digits."""
-    words = re.findall(r"[a-z0-9]+", fold(text).text)
-    return "-".join(words[:_ID_WORDS])[:_ID_LENGTH].rstrip("-") or otherwise

@@ -16,8 +16,8 @@ KeyPath = tuple[str | int, ...]
 
 
 def _scalar(end: str) -> str:
-    """A pattern for a scalar that the signs `end` end, unless it stands in quotes, as do `: ` and ` #`; its groups
-    are what stands in double quotes, what in single ones, and what in none, spaces after it included.
+    """A pattern for a scalar. Unless it is in quotes, the characters `end`, `: ` and ` #` end it. Its groups are the
+    text in double quotes, the text in single quotes, and the text without quotes, with the spaces after it.
     """
     return rf"""(?:"([^"\\]*+)"|'([^']*+)'|([^\W_][^:#{end}]*+(?:(?::(?=[^ {end}])|(?<! )\#)[^:#{end}]*+)*+))"""
 

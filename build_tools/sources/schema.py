@@ -1,11 +1,16 @@
-"""What front matter may hold: pydantic models, and from them the JSON schemas that editors complete from."""
+"""What front matter may hold, as pydantic models. What `corpus.yml` may hold is in `corpus_schema.py`.
+
+A new key is a field here and a field of the same name in `core/model.py`. `Fields.to_values` hands the value from here
+to the model, and `reader diff` compares every field.
+"""
 
 from __future__ import annotations
 
-import enum
 import os
 import re
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -14,37 +19,45 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
+    field_validator,
+    model_validator,
 )
-from pydantic_core import CoreSchema, ErrorDetails
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
-from build_tools.core.model import AnnotationKind, Edition, EntityKind, Place
-from build_tools.core.problems import Problem, error
-from build_tools.sources.front_matter import Document
-from build_tools.sources.plain_keys import KeyPath
-from build_tools.text.dates import parse_edtf
-from build_tools.text.fold import control_characters, normalise
-from build_tools.text.likeness import did_you_mean
+from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
+from build_tools.core.model import Alias, DateRule, Edition, MentionRule, OriginalRecord
+from build_tools.core.names import Name, plain_name
+from build_tools.text.characters import control_characters, shows_nothing
+from build_tools.text.date_hints import suggest_edtf
+from build_tools.text.dates import find_date_fault
+from build_tools.text.directions import find_direction_faults
+from build_tools.text.fold import normalise
 
-# A plugin of whatever else is installed has no say in what front matter may hold, nor need it be looked for.
+# Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"
-_REFERENCE_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
-_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-_RIGHTS = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
-_SHA256 = r"^[0-9a-f]{64}$"
-_EDTF_HINT = "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 2015-09/2017-12, 2015-09/.. or [2016-11..2017-01]"
+REFERENCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+RIGHTS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+_EDTF_HINT = (
+    "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 156X, -0043 (44 BCE), 2015-09/.. or [2016-11..2017-01]"
+)
 
 
 def _to_text(value: Any) -> Any:
-    """A year, or a word such as `yes`, that YAML took for a number or a truth value is text where text is asked for."""
+    """Text again for a year, which YAML reads as a number, where a field asks for text; other values as they are."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-class _UnfitError(ValueError):
+class UnfitError(ValueError):
     """Why a value can't be used, and what to write instead."""
 
     def __init__(self, reason: str, hint: str) -> None:
@@ -52,85 +65,183 @@ class _UnfitError(ValueError):
         self.hint = hint
 
 
-class _ControlError(ValueError):
-    """Which control character stands in a value."""
+class ControlError(ValueError):
+    """Names the control character that a value contains."""
+
+
+class DirectionError(ValueError):
+    """Is about the character of this message that turns the direction of the text."""
 
 
 def _without_controls(value: str) -> str:
     if offsets := control_characters(value):
-        raise _ControlError(f"an invisible control character (U+{ord(value[offsets[0]]):04X})")
+        raise ControlError(f"an invisible control character (U+{ord(value[offsets[0]]):04X})")
+    if faults := find_direction_faults(value):
+        raise DirectionError(value[faults[0]])
     return value
 
 
 def _not_empty(value: str) -> str:
-    if not value.strip():
-        raise _UnfitError("it is empty", "write something between the quotes")
+    if shows_nothing(value):
+        reason = "it has only invisible characters" if value.strip() else "it is empty"
+        raise UnfitError(reason, "write something between the quotes")
+    return value
+
+
+def _bracketed(value: Any) -> Any:
+    """Text again for a date in brackets, which YAML reads as a list, or as keys without values."""
+    for kind, form in ((list, "[{}]"), (dict, "{{{}}}")):
+        if isinstance(value, kind) and value and all(type(part) in {str, int} for part in value):
+            is_plain = isinstance(value, list) or not any(held is not None for held in value.values())
+            return form.format(",".join(map(str, value))) if is_plain else value
     return value
 
 
 def _edtf(value: str) -> str:
-    if parse_edtf(value) is None:
-        raise _UnfitError(f"`{value[:60]}` is no date", f"write it as EDTF, {_EDTF_HINT}")
+    if fault := find_date_fault(value):
+        meant = suggest_edtf(value)
+        hint = f"write `{meant}`" if meant else f"write it as EDTF, {_EDTF_HINT}"
+        whole = f"`{value[:60]}` is no date"
+        raise UnfitError(whole if fault == whole else f"{whole}: {fault}", hint)
     return value
 
 
 def _web_address(value: str) -> str:
-    """The address as it was written: in another Unicode form it would be another."""
+    """The address as it was written: in another Unicode form it would be a different one."""
     value = value.strip()
     if not re.fullmatch(r"https?://[^\s/<>\"']+[^\s<>\"]*", value):
-        raise _UnfitError("it is no address", "it must begin with https:// or http:// and hold no space")
+        raise UnfitError("it is no address", "it must begin with https:// or http:// and hold no space")
     return value
 
 
+class UnknownKindError(ValueError):
+    """Names the kinds that there are."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__("no such kind")
+        self.known = known
+
+
 MAX_LENGTH = 500
-"""Code points of a name, or of the words before or after a quote. Longer ones are slips, and slow to look for."""
+"""Code points of a name, or of the words before or after a quote. Longer ones are mistakes, and slow to search for."""
 
 
 def _not_too_long(value: str) -> str:
     if len(value) > MAX_LENGTH:
-        raise _UnfitError(f"it has {len(value):,} characters", f"write at most {MAX_LENGTH}")
+        raise UnfitError(f"it has {len(value):,} characters", f"write at most {MAX_LENGTH}")
     return value
 
 
 def _sentence(value: str) -> str:
     if len(value) > 200:
-        raise _UnfitError(f"it has {len(value)} characters", "make it one sentence of at most 200, to fit on a card")
+        raise UnfitError(f"it has {len(value)} characters", "make it one sentence of at most 200, to fit on a card")
     return value
+
+
+class Prose:
+    """Marks text that people write in words: other quotation marks, hyphens or spaces mean the same, and a `#` is no
+    comment. Elsewhere every character counts: in ids, dates and addresses.
+    """
+
+
+def is_prose(field: FieldInfo) -> bool:
+    return any(isinstance(mark, Prose) for mark in (*field.metadata, *_marks_in(field.annotation)))
+
+
+def _marks_in(annotation: Any) -> Iterator[object]:
+    """What `Annotated` says of a type, and of the types that it is made of."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks_in(part)
 
 
 Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
 Text = Annotated[Verbatim, AfterValidator(normalise)]
 Words = Annotated[
     Text,
+    Prose(),
     AfterValidator(_not_empty),
     AfterValidator(_not_too_long),
     Field(min_length=1, max_length=MAX_LENGTH),
+    Prose(),
 ]
-Context = Annotated[Verbatim, AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
-Quote = Annotated[Verbatim, AfterValidator(_not_empty), Field(min_length=1)]
+Context = Annotated[Verbatim, Prose(), AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
+Quote = Annotated[Verbatim, Prose(), AfterValidator(_not_empty), Field(min_length=1)]
+WebAddress = Annotated[Verbatim, AfterValidator(_not_empty), AfterValidator(_web_address), Field(min_length=1)]
 Date = Annotated[
     Text,
+    BeforeValidator(_bracketed),
     AfterValidator(_edtf),
-    WithJsonSchema({"type": ["string", "integer"], "description": f"EDTF, {_EDTF_HINT}", "examples": ["2016-12"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "array", "object"],
+            "description": f"EDTF, {_EDTF_HINT}",
+            "examples": ["2016-12"],
+        }
+    ),
 ]
-"""A year is an integer to YAML, and so to an editor."""
+"""YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
-ReferenceId = Annotated[str, Field(pattern=_REFERENCE_ID), BeforeValidator(_to_text)]
+ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]
 PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]
-Language = Annotated[str, Field(pattern=_LANGUAGE)]
-Rights = Annotated[str, Field(pattern=_RIGHTS)]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+Rights = Annotated[str, Field(pattern=RIGHTS_PATTERN)]
 BlockNumber = Annotated[int, Field(ge=1, le=999_999, strict=True)]
 Count = Annotated[int, Field(ge=0, strict=True)]
 Latitude = Annotated[float, Field(ge=-90, le=90, strict=True)]
 Longitude = Annotated[float, Field(ge=-180, le=180, strict=True)]
 
 
-class _Model(BaseModel):
+class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
+    def to_values(self) -> dict[str, Any]:
+        """Field -> value as the classes of `core.model` have it; a key that isn't given is left to their default.
 
-class IgnoreFields(_Model):
+        `ignore` is left out, which is about the file.
+        """
+        return {
+            key: value if type(value) is str else _to_value(value)
+            for key, value in self.__dict__.items()  # pydantic's own iterator takes twice as long
+            if value is not None and key != "ignore"
+        }
+
+    @property
+    def ignores(self) -> tuple[tuple[str, str], ...]:
+        """(code, reason) of the warnings that the file gives on purpose."""
+        return tuple((entry.code, entry.reason) for entry in getattr(self, "ignore", ()))
+
+    @classmethod
+    def kinds_in(cls, _kinds: Kinds, /) -> Sequence[Kind]:
+        """Those of the kinds that the key `kind` may name; none where there is no such key."""
+        return ()
+
+    @field_validator("kind", mode="before", check_fields=False)
+    @classmethod
+    def _require_known_kind(cls, value: object, info: ValidationInfo) -> object:
+        """The context of a validation is the `Kinds` of the corpus."""
+        known = cls.kinds_in(info.context or BUILT_IN)
+        for kind in known:
+            if kind.id == value:
+                return value
+        raise UnknownKindError(ids_of(known))
+
+    def to_model(self) -> object:
+        """The value of `core.model` that these keys of another key are; a class that becomes one has its own."""
+        raise NotImplementedError
+
+
+def _to_value(value: Any) -> Any:
+    """A list as a tuple, keys under a key as what they are in the model, anything else as it is."""
+    if isinstance(value, list):
+        return tuple([_to_value(entry) for entry in value])
+    if isinstance(value, dict):
+        return {key: _to_value(held) for key, held in value.items()}
+    return value.to_model() if isinstance(value, Fields) else value
+
+
+class IgnoreFields(Fields):
     """A warning that this file gives on purpose."""
 
     code: Id = Field(description="Code of the warning, as the message has it")
@@ -140,91 +251,181 @@ class IgnoreFields(_Model):
 Ignores = Annotated[list[IgnoreFields], Field(description="Warnings that this file gives on purpose")]
 
 
-class OriginalFields(_Model):
+def _name_to_keys(value: Any) -> Any:
+    """A plain name as the keys that it is short for."""
+    return value if isinstance(value, dict) or value is None else {"name": value}
+
+
+class _OrName(Prose):
+    """Lets an editor accept a plain name, too."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
+class OriginalFields(Fields):
     """What is recorded of the document that a study edition retells; its text stays out of the repository."""
 
-    sha256: Annotated[str, Field(pattern=_SHA256, description="SHA-256 of the original's file")] | None = None
+    sha256: Annotated[str, Field(pattern=SHA256_PATTERN, description="SHA-256 of the original's file")] | None = None
     skip: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are boilerplate")
     headings: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are headings")
     captions: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are picture captions")
 
+    def to_model(self) -> OriginalRecord:
+        return OriginalRecord(**self.to_values())
 
-class MentionFields(_Model):
+
+class MentionFields(Fields):
     """What a name means in this article."""
 
     exact: Words = Field(description="The name as the article writes it")
     entity: Id | None = Field(description="Id of the glossary entry, or null for none")
     paragraph: BlockNumber | None = Field(None, description="Only in this paragraph")
 
+    def to_model(self) -> MentionRule:
+        return MentionRule(self.exact, self.entity, self.paragraph)
 
-class ArticleFields(_Model):
+
+class DateFields(Fields):
+    """What words of this article date, for the timeline."""
+
+    exact: Words = Field(description="The words as the article or a note has them")
+    date: Date | None = Field(description="Their date, or null for none")
+    paragraph: BlockNumber | None = Field(None, description="Only in this paragraph, or in the notes on it")
+
+    def to_model(self) -> DateRule:
+        return DateRule(self.exact, self.date or "", self.paragraph)
+
+
+class NameFields(Fields):
+    """A person with a family name, an institution as `literal`, or a plain name of which nobody says which it is."""
+
+    name: Words | None = Field(None, description="A plain name, which is never taken apart")
+    family: Words | None = Field(None, description="Family name of a person")
+    given: Words | None = Field(None, description="Given names of a person")
+    suffix: Words | None = Field(None, description="What comes after a person's name, such as Jr.")
+    literal: Words | None = Field(None, description="Whole name of an institution")
+
+    @model_validator(mode="after")
+    def _is_one_name(self) -> NameFields:
+        forms = [self.name, self.family or self.given, self.literal]
+        if sum(map(bool, forms)) != 1 or (self.suffix and not self.family):
+            hint = "write {family: Public, given: Jane Q.} for a person, {literal: Crisis Group} for an institution"
+            raise UnfitError("it is neither a person's name nor an institution's", hint)
+        return self
+
+    def to_model(self) -> Name:
+        return _to_name(self.name or "", self.family or "", self.given or "", self.suffix or "", self.literal or "")
+
+
+@lru_cache
+def _to_name(name: str, family: str, given: str, suffix: str, literal: str) -> Name:
+    """The same value for the same name, since processes send each other thousands of notes by few contributors."""
+    if name:
+        return plain_name(name)
+    return Name(literal=literal) if literal else Name(family or given, given if family else "", suffix)
+
+
+NameOrText = Annotated[NameFields, BeforeValidator(_name_to_keys), _OrName()]
+
+
+class ArticleFields(Fields):
     """Front matter of source_texts/articles/SLUG/article.md."""
 
     title: Words
     summary: Sentence | None = Field(None, description="One sentence for the home page")
-    author: list[Words] = []
+    author: list[NameOrText] = Field([], description="Who wrote it, each as a person, an institution or a plain name")
     publisher: Words | None = None
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
-    language: Language = "en"
-    url: Annotated[Quote, AfterValidator(_web_address)] | None = Field(None, description="Where the publisher has it")
+    language: Language | None = Field(None, description="Where it isn't that of the corpus")
+    url: WebAddress | None = Field(None, description="Where the publisher has it")
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
     mentions: list[MentionFields] = []
+    dates: list[DateFields] = []
     ignore: Ignores = []
 
 
-class TargetFields(_Model):
+class TargetFields(Fields):
     """The same target in the original's words."""
 
     exact: Quote
 
+    def to_model(self) -> str:
+        return self.exact
 
-class AnnotationFields(_Model):
+
+class AnnotationFields(Fields):
     """Front matter of source_texts/articles/SLUG/annotations/ID.md."""
 
     paragraph: BlockNumber = Field(description="Number of the paragraph, as readers see it")
     exact: Quote = Field(description="The words the note speaks of, as the paragraph has them")
-    prefix: Context | None = Field(None, description="What stands right before, where `exact` is there more than once")
-    suffix: Context | None = Field(None, description="What stands right after")
+    prefix: Context | None = Field(None, description="The text right before, where `exact` is there more than once")
+    suffix: Context | None = Field(None, description="The text right after")
     original: TargetFields | None = None
-    kind: AnnotationKind
-    contributor: Words = Field(description="Who wrote the note")
+    kind: str
+    contributor: NameOrText = Field(description="Who wrote the note")
     created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
-    as_of: Date | None = Field(None, description="How things stood when; for facts that age")
+    as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
     ignore: Ignores = []
 
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.notes
 
-class AliasFields(_Model):
+    def to_values(self) -> dict[str, Any]:
+        values = super().to_values()
+        values["original_exact"] = values.pop("original", "")
+        return values
+
+
+class AliasFields(Fields):
     """Another name or spelling."""
 
     name: Words
     lang: Language | None = None
-    case: bool = Field(False, description="Met only in exactly this case")
+    case: bool = Field(False, description="Found only in exactly this case")
+
+    def to_model(self) -> Alias:
+        return Alias(self.name, self.lang or "", self.case)
 
 
-def _name_to_alias(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"name": value}
+AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_keys), _OrName()]
 
 
-class _OrName:
-    """Lets an editor take a plain name, too."""
+class PreferredFields(Fields):
+    """The preferred name, with how it matches."""
+
+    name: Words
+    case: bool = Field(False, description="Matched only in exactly these capitals")
+
+    def to_model(self) -> str:
+        return self.name
+
+
+def _name_or_keys(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return PreferredFields.model_validate(value) if isinstance(value, dict) else handler(value)
+
+
+class _OrKeys:
+    """Lets an editor accept keys in place of a plain name, too."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+        return {"anyOf": [handler(schema), PreferredFields.model_json_schema()]}
 
 
-AliasOrName = Annotated[AliasFields, BeforeValidator(_name_to_alias), _OrName()]
+NameOrKeys = Annotated[Words, WrapValidator(_name_or_keys), _OrKeys()]
 
 
-class EntityFields(_Model):
+class EntityFields(Fields):
     """Front matter of source_texts/glossary/ID.md."""
 
-    name: Words = Field(description="The name that it is best known by")
-    kind: EntityKind
+    name: NameOrKeys = Field(description="The name that it is best known by")
+    kind: str
     aliases: list[AliasOrName] = []
     gloss: Sentence = Field(description="One sentence, for the card")
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
@@ -233,8 +434,18 @@ class EntityFields(_Model):
     cites: list[ReferenceId] = []
     ignore: Ignores = []
 
+    @classmethod
+    def kinds_in(cls, kinds: Kinds, /) -> Sequence[Kind]:
+        return kinds.entities
 
-class EventFields(_Model):
+    def to_values(self) -> dict[str, Any]:
+        values = super().to_values()
+        if isinstance(self.name, PreferredFields):
+            values["case"] = self.name.case
+        return values
+
+
+class EventFields(Fields):
     """Front matter of source_texts/events/ID.md."""
 
     title: Words = Field(description="What happened, in a few words")
@@ -245,172 +456,23 @@ class EventFields(_Model):
     ignore: Ignores = []
 
 
-class RecordFields(_Model):
-    """Front matter of source_texts/record.md: how much the corpus must at least hold."""
-
-    annotations: Count | None = None
-    entities: Count | None = None
-    events: Count | None = None
-    mentions: Count | None = Field(None, description="Names of the glossary met in the articles")
-    cross_links: Count | None = Field(None, description="Links from an article or its notes to another article")
-
-
-MODELS: dict[str, type[_Model]] = {
+MODELS: dict[str, type[Fields]] = {
     "article": ArticleFields,
     "annotation": AnnotationFields,
     "entity": EntityFields,
     "event": EventFields,
-    "record": RecordFields,
-}
-
-M = TypeVar("M", bound=_Model)
-
-
-def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
-    """The front matter as a model, or None and the problems with it."""
-    try:
-        return model.model_validate(document.data), []
-    except ValidationError as exc:
-        return None, [_to_problem(model, document, detail) for detail in exc.errors(include_url=False)]
-
-
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """File name -> JSON schema, for `source_texts/schema/`."""
-    return {
-        f"{name}.json": {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-        for name, model in MODELS.items()
-    }
-
-
-def _to_problem(model: type[_Model], document: Document, detail: ErrorDetails) -> Problem:
-    """A validation error in the words of someone who writes notes, not Python."""
-    path: KeyPath = detail["loc"]
-    name = _name_key(document, path)
-    if detail["input"] is None:
-        hint = "write a value after the colon, or delete the line"
-        return error("wrong-type", document.place(path), f"{name} is empty", hint)
-    match detail["type"]:
-        case "extra_forbidden":
-            known = _keys_at(model, path[:-1])
-            hint = did_you_mean(str(path[-1]), known) or f"keys that can stand here: {', '.join(known)}"
-            return error("bad-key", document.key_place(path), f"the key `{path[-1]}` is unknown", hint)
-        case "missing" if isinstance(path[-1], str):
-            hint = f"add `{path[-1]}: …`{_describe(model, path)}"
-            place = document.place(path[:-1]) if len(path) > 1 else (document.path, 1, 1)
-            return error("missing-key", place, f"the key `{path[-1]}` is missing", hint)
-        case "enum" | "literal_error":
-            return _unknown_word(document, path, name, detail)
-        case "value_error":
-            return _unfit(document.place(path), name, detail["ctx"]["error"])
-        case "string_pattern_mismatch":
-            hint = _PATTERN_HINTS[detail["ctx"]["pattern"]]
-            return error("bad-value", document.place(path), f"{name} can't be `{detail['input'][:60]}`", hint)
-        case "greater_than_equal" | "less_than_equal":
-            (key, limit), *_ = detail["ctx"].items()
-            message = f"{name} must be at {'least' if key == 'ge' else 'most'} {limit:.10g}, not {detail['input']:.10g}"
-            return error("bad-value", document.place(path), message)
-    return _wrong_type(document, path, name, detail)
-
-
-def _unfit(place: Place, name: str, reason: ValueError) -> Problem:
-    if isinstance(reason, _UnfitError):
-        return error("bad-value", place, f"{name} can't be used: {reason}", reason.hint)
-    return error("control-character", place, f"{reason} stands in {name}", "delete it")
-
-
-def _wrong_type(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
-    expected, hint = _EXPECTED.get(detail["type"], (detail["msg"], ""))
-    if detail["type"] in {"missing", "too_long"}:
-        return error("wrong-type", document.place(path), f"{name} should be {expected}", hint)
-    place = document.place(path)
-    message = f"{name} should be {expected}, not {_TYPES.get(type(detail['input']), 'that')}"
-    if isinstance(detail["input"], list | dict):
-        hint = "put quotes around the whole value" if detail["type"] == "string_type" else ""
-    given = detail["input"] if isinstance(detail["input"], str) else _as_written(document, place)
-    return error("wrong-type", place, message, hint.format(given=given[:60]))
-
-
-def _as_written(document: Document, place: Place) -> str:
-    """A value without quotes as it stands in the file: `No` is a truth value to YAML, and `3.50` is `3.5`."""
-    written = re.match(r"[^\n#,\]}]*", document.lines[place[1] - 1][place[2] - 1 :])
-    return written[0].strip() if written else ""
-
-
-_EXPECTED = {
-    "string_type": ("text", 'put quotes around it: "{given}"'),
-    "int_type": ("a whole number", "write digits, without quotes"),
-    "float_type": ("a number", "write digits, without quotes"),
-    "bool_type": ("true or false", ""),
-    "bool_parsing": ("true or false", ""),
-    "list_type": ("a list", "put brackets around it: `[{given}]`"),
-    "tuple_type": ("a list of two numbers", "such as `[35.4, 35.95]`"),
-    "missing": ("a list of two numbers", "such as `[35.4, 35.95]`"),
-    "too_long": ("a list of two numbers", "such as `[35.4, 35.95]`"),
-    "model_type": ("keys with values", "write its keys on the lines below, each indented by two spaces"),
-}
-"""What pydantic finds wrong -> what should stand there, and how to write it."""
-_TYPES: dict[type, str] = {
-    str: "text",
-    int: "a number",
-    float: "a number with a point",
-    bool: "true or false",
-    list: "a list",
-    dict: "keys with values",
-}
-_PATTERN_HINTS = {
-    f"^{ID_PATTERN}$": "an id has small letters a–z, digits and hyphens, such as `liwa-al-quds`",
-    f"^{PASSAGE_PATTERN}$": "write `article:SLUG#p3` for a paragraph, `article:SLUG#note-ID` for a note",
-    _REFERENCE_ID: "an id has letters, digits and hyphens, such as `un-s-res-2254-2015`",
-    _LANGUAGE: "write a language code, such as en, ar or zh-Hant",
-    _RIGHTS: "write restricted, public-domain, or an SPDX id such as CC-BY-4.0",
-    _SHA256: "the SHA-256 of a file has 64 of the signs 0–9 and a–f",
 }
 
 
-def _name_key(document: Document, path: KeyPath) -> str:
-    """A key path in words: `original.exact`, entry 2 of `cites`, `lang` in entry 1 of `aliases`."""
-    while len(path) > 1 and path not in document.marks:  # an alias that is a plain name has no key `name`
-        path = path[:-1]
-    keys = ".".join(part for part in path if isinstance(part, str))
-    number = next((i for i, part in enumerate(path) if isinstance(part, int)), None)
-    if number is None:
-        return f"`{keys}`"
-    outer = ".".join(str(part) for part in path[:number])
-    entry = f"entry {int(path[number]) + 1} of `{outer}`"
-    inner = ".".join(str(part) for part in path[number + 1 :])
-    return f"`{inner}` in {entry}" if inner else entry
+@lru_cache(maxsize=1)
+def prose_keys() -> frozenset[str]:
+    """The keys whose values are words, such as `title`; `paragraph`, `cites` and dates aren't among them."""
+    nested = (IgnoreFields, OriginalFields, MentionFields, TargetFields, AliasFields, NameFields)
+    models: list[type[Fields]] = [*MODELS.values(), *nested]
+    return frozenset(key for model in models for key, field in model.model_fields.items() if is_prose(field))
 
 
-def _unknown_word(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
-    known = [word.strip(" '") for word in re.split(r",| or ", detail["ctx"]["expected"])]
-    hint = did_you_mean(str(detail["input"]), known) or f"one of: {', '.join(known)}"
-    return error("bad-value", document.place(path), f"{name} can't be `{str(detail['input'])[:60]}`", hint)
-
-
-def _keys_at(model: type[_Model], path: KeyPath) -> list[str]:
-    """The keys that a model takes under a key path."""
-    return list(_model_at(model, path).model_fields)
-
-
-def _describe(model: type[_Model], path: KeyPath) -> str:
-    field = _model_at(model, path[:-1]).model_fields[str(path[-1])]
-    described = field.description
-    if isinstance(field.annotation, type) and issubclass(field.annotation, enum.Enum):
-        described = described or ", ".join(member.value for member in field.annotation)
-    return f" ({described})" if described else ""
-
-
-def _model_at(model: type[_Model], path: KeyPath) -> type[_Model]:
-    for part in path:
-        if isinstance(part, str):
-            model = _NESTED[model, part]
-    return model
-
-
-_NESTED: dict[tuple[type[_Model], str], type[_Model]] = {
-    (ArticleFields, "original"): OriginalFields,
-    (ArticleFields, "mentions"): MentionFields,
-    (AnnotationFields, "original"): TargetFields,
-    (EntityFields, "aliases"): AliasFields,
-    **{(model, "ignore"): IgnoreFields for model in MODELS.values()},
-}
+def holds_prose(path: Sequence[str | int]) -> bool:
+    """Whether a key path is that of a value in words: the last key in it counts."""
+    keys = [part for part in path if isinstance(part, str)]
+    return bool(keys) and keys[-1] in prose_keys()

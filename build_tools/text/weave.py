@@ -11,12 +11,15 @@ extensions in use, and inside link texts and attribute lists it fails. Emphasis 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from build_tools.text.directions import DIRECTION_MARKS
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -32,18 +35,20 @@ _SHORT = 300
 _IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^|\s\x00-\x1f\x7f]")
 
 
-class Wrap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wrap:
     """A span set off by a tag; it may be split where it overlaps another or a link."""
 
     start: int
     end: int
     tag: str
     attributes: str = ""
-    """As they stand in the tag, escaped: `class="q"`."""
+    """As the tag has them, escaped: `class="q"`."""
 
 
-class Anchor(NamedTuple):
-    """A span that is a link; it is never split, and where two overlap the one that `weave` is given first stands."""
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span that is a link; it is never split, and of two that overlap `weave` keeps the one it is given first."""
 
     start: int
     end: int
@@ -53,8 +58,9 @@ class Anchor(NamedTuple):
     """Space-separated."""
 
 
-class NoteRef(NamedTuple):
-    """A footnote reference behind the code point `at - 1`."""
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A footnote reference after the code point `at - 1`."""
 
     at: int
     id: str
@@ -63,6 +69,11 @@ class NoteRef(NamedTuple):
 def escape(text: str) -> str:
     """`text` such that Markdown finds nothing to read in it inside a line; for a whole line there is `weave`."""
     return _escape_short(text) if len(text) <= _SHORT else _ANYWHERE.sub(_reference, text)
+
+
+def quoted(text: str) -> str:
+    """`text` as the value of a tag's attribute, for double quotes; Markdown reads what is before a tag's end, too."""
+    return escape(text).replace('"', "&quot;")
 
 
 def weave(
@@ -94,7 +105,7 @@ def weave(
 def _clipped(anchor: Anchor, start: int, end: int) -> Anchor:
     if start <= anchor.start and anchor.end <= end:
         return anchor
-    return anchor._replace(start=max(anchor.start, start), end=min(anchor.end, end))
+    return replace(anchor, start=max(anchor.start, start), end=min(anchor.end, end))
 
 
 def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
@@ -122,6 +133,24 @@ def _attributes(classes: str, identifier: str, others: tuple[tuple[str, str], ..
 def link(text: str, href: str, title: str = "", classes: str = "") -> str:
     """A Markdown link whose text is plain."""
     return f"[{escape(text)}{_closing(href, title, classes)}"
+
+
+def isolate(name: str) -> str:
+    """A person's name as Markdown, kept from changing the direction of what is around it."""
+    return f"<bdi>{escape(name)}</bdi>"
+
+
+def link_name(name: str, href: str, title: str = "", classes: str = "") -> str:
+    """A Markdown link whose text is a name, isolated unless its letters run from left to right from end to end."""
+    is_plain = name.isascii() and name[:1].isalpha() and name[-1:].isalpha()
+    words = escape(name) if is_plain or _runs_left_to_right(name) else isolate(name)
+    return f"[{words}{_closing(href, title, classes)}"
+
+
+def _runs_left_to_right(name: str) -> bool:
+    directions = [unicodedata.bidirectional(character) for character in name]
+    ends = {*directions[:1], *directions[-1:]}
+    return ends <= {"L", "NSM"} and not {"R", "AL", "AN"} & {*directions} and DIRECTION_MARKS.isdisjoint(name)
 
 
 class _Weaver:
@@ -206,7 +235,7 @@ def _require_in_range(text: str, wraps: Sequence[Wrap], anchors: Sequence[Anchor
 def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
     """The anchors in text order; one that overlaps an earlier given one keeps the longest piece of it that is free.
 
-    Links can't nest in HTML. One without a free piece is left out: no text is left for it to stand on.
+    Links can't nest in HTML. One without a free piece is left out: no text is left for it.
     """
     ordered = sorted(anchors, key=lambda a: (a.start, a.end))
     if all(a.end <= b.start for a, b in pairwise(ordered)):
@@ -219,7 +248,7 @@ def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
             free = [(s, e) for pair in halves for s, e in pair if s < e]
         if free:
             start, end = max(free, key=lambda piece: (piece[1] - piece[0], -piece[0]))
-            taken.append(anchor._replace(start=start, end=end))
+            taken.append(replace(anchor, start=start, end=end))
     return sorted(taken, key=lambda a: a.start)
 
 
@@ -262,7 +291,7 @@ def _reference(match: re.Match[str]) -> str:
 
 @lru_cache(1 << 14)
 def _escape_short(text: str) -> str:
-    """Names, glosses and addresses come up again and again: of ten on a large site's pages nine are met before."""
+    """Names, glosses and addresses come up again and again: nine of ten on a large site's pages occurred before."""
     return _ANYWHERE.sub(_reference, text)
 
 
@@ -284,7 +313,7 @@ def _numeric(characters: str) -> str:
 
 
 def _line_escapes(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """(offset, what stands for that code point) for all that needs escaping in the line `text[start:end]`, in order."""
+    """(offset, what replaces that code point) for all that needs escaping in the line `text[start:end]`, in order."""
     line = text[start:end]
     found = {start + match.start(): _reference(match) for match in _ANYWHERE.finditer(line)}
     blank = len(line) - len(line.lstrip())

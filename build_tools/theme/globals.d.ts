@@ -7,6 +7,8 @@ interface Window {
   readerCopying: Reader.Copying;
   readerDom: Reader.Dom;
   readerFold: Reader.Fold;
+  readerFoldCharacter: Reader.FoldCharacter;
+  readerFoldTable: Reader.FoldTable;
   readerLoadScript: Reader.LoadScript;
   readerStorage: { local: Reader.StorageArea; session: Reader.StorageArea };
   readerToday: () => Reader.Day;
@@ -15,15 +17,25 @@ interface Window {
 
   // reading/
   readerCitations: Reader.Citations;
+  readerCiteBox: Reader.CiteBox;
   readerKeys: Reader.Keys;
+  readerKeysList: Reader.KeysList;
   readerSelection: Reader.Selection;
 
   // annotate/
+  /** Filled by a script that the build writes. */
+  readerKnown: Reader.WrittenIds;
   readerNoteCheck: Reader.NoteCheck;
+  readerNoteFaults: Reader.NoteFaults;
   readerNoteFile: Reader.NoteFile;
   readerNoteForm: Reader.NoteForm;
+  readerNoteSources: Reader.NoteSources;
+  /** Set by a script that the build writes (build_tools/site/form_data.py), in the order of lists. */
+  readerNoteKinds: Reader.NoteKind[];
+  readerNoteStyle: Reader.NoteStyle;
   readerQuote: Reader.Quote;
   readerTextRange: Reader.TextRange;
+  readerUnsupported: Reader.Unsupported;
 
   // search/
   readerSearch: Reader.Search;
@@ -80,12 +92,16 @@ declare namespace Reader {
   }
 
   interface Fold {
+    /** Dashes that are hyphens between two letters or digits, for the brackets of a pattern. */
+    DASHES: string;
     /** What a word consists of, for the brackets of a pattern with the flag `u`. */
     IN_WORDS: string;
     split(text: string): Chars;
     isWordCharacter(character: string): boolean;
     /** Whether a word may begin or end between two characters. */
     isBetweenWords(before: string, after: string): boolean;
+    /** Whether the words at `[start, end)` are only a part of a token: U.S. in U.S.S.R. */
+    isPartOfToken(chars: Chars, start: number, end: number): boolean;
     isSpace(character: string): boolean;
     /** A text as it is compared. */
     fold(chars: Chars): Folded;
@@ -93,12 +109,40 @@ declare namespace Reader {
     endOf(origins: number[], j: number): number;
   }
 
+  interface FoldCharacter {
+    /** Characters that fold to a space, everywhere or between two letters or digits. */
+    HYPHENS: string;
+    DASHES: string;
+    /** What a dropped character folds to: a mark, or a letter that some transliterations omit. */
+    MARK: string;
+    LETTER: string;
+    /** The fold of a character: one or more. */
+    fold(character: string): string;
+    /** Whether a folded character is part of a word. */
+    isWord(character: string): boolean;
+    /** ASCII's digit for one of another script; any other character as it is. */
+    digit(character: string): string;
+  }
+
+  /** Ranges and numbers, coded as build_tools/text/fold_table.py says. */
+  interface FoldTable {
+    DIGITS: string;
+    HYPHENS: string;
+    DASHES: string;
+    words: string;
+    marks: string;
+    regular: string;
+    irregular: string;
+    digits: string;
+  }
+
   interface LoadScript {
     /** Loads a script once; rejects where it can't be loaded, and then the next call tries again. Scripts loaded
         `inOrder` are fetched together, but run in the order of the calls. */
     (address: string, inOrder?: boolean): Promise<void>;
-    /** Loads scripts one after the other, each once those before it have run. */
-    all(addresses: string[]): Promise<void>;
+    /** Loads a style and then scripts, each once those before it have run. The scripts' addresses are relative to `base`,
+        which is in a folder of assets/js. */
+    parts(base: string | URL, style: string, scripts: string[]): Promise<void>;
   }
 
   interface StorageArea {
@@ -126,7 +170,7 @@ declare namespace Reader {
     id: string;
     type: string;
     title: string;
-    author?: { literal: string }[];
+    author?: CslName[];
     "container-title": string;
     publisher?: string;
     language?: string;
@@ -139,7 +183,32 @@ declare namespace Reader {
     date?: string;
   }
 
+  /** A person, who has a `family`, or any other name as it is. */
+  interface CslName {
+    family?: string;
+    given?: string;
+    suffix?: string;
+    "dropping-particle"?: string;
+    "non-dropping-particle"?: string;
+    literal?: string;
+  }
+
+  /** What the page holds of the edition that it shows (build_tools/site/cite_data.py). */
+  interface CitedEdition {
+    item: Omit<CitedItem, "URL" | "accessed">;
+    date: string;
+    editors: string;
+    genres: Record<string, string>;
+  }
+
+  interface CiteBox {
+    /** Opens the box for the edition, or for the note of a list item. */
+    open(title: string, edition: CitedEdition, note?: Element): void;
+  }
+
   interface Citations {
+    /** A name as it is said: "Jane Q. Public". */
+    spoken(name: CslName): string;
     /** Plain text, in the three styles. */
     chicago(item: CitedItem): string;
     apa(item: CitedItem): string;
@@ -153,6 +222,11 @@ declare namespace Reader {
   interface Keys {
     /** Adds a key and what the list of keys says of it. `run` returns false where it has nothing to do. */
     add(key: string, does: string, run: () => unknown): void;
+  }
+
+  interface KeysList {
+    /** Opens the list. `lines` are keys and what they do; `setOn` is called when the reader turns them on or off. */
+    open(lines: string[][], on: boolean, setOn: (on: boolean) => void): void;
   }
 
   /** The words selected in one paragraph. */
@@ -184,11 +258,18 @@ declare namespace Reader {
     /** One letter, which does the same as the button while words are selected. */
     key?: string;
     run(selection: SelectedWords): unknown;
+    /** Why it can't be done with words in an element that isn't in a paragraph; "" if nobody would expect it. */
+    refuses?(element: Element): string;
   }
 
+  /** Selected words (selection.js). What comes after `load` is there once its promise is kept (selected-words.js). */
   interface Selection {
     /** Puts a button into the toolbar beside selected words. Buttons are in the order in which they were added. */
     add(action: SelectionAction): void;
+    actions: SelectionAction[];
+    load(): Promise<void>;
+    /** Runs an action with the selected words; false where there are none. */
+    run(action: SelectionAction): boolean;
     /** The selection; null where no words of a paragraph are selected. */
     current(): SelectedWords | null;
     /** The text of a paragraph (an element `.t`), as the sources have it. */
@@ -221,13 +302,103 @@ declare namespace Reader {
     rangeOf(paragraph: Element, start: number, end: number): Range | null;
   }
 
+  /** A block of a note: its lines, none of them blank. */
+  interface NoteBlock {
+    kind: "paragraph" | "heading" | "quote" | "list";
+    lines: string[];
+  }
+
+  interface Unsupported {
+    /** Names of the constructs in a block's text, in which what is no construct was replaced by U+0000. */
+    findInline(text: string): string[];
+    /** Names of the constructs in the lines of a text. */
+    findLines(blocks: NoteBlock[]): string[];
+    /** A construct's name -> a sentence for the author. */
+    advise(name: string): string;
+    /** Name -> pattern. */
+    patterns: Record<string, string>;
+  }
+
   interface NoteCheck {
     /** What is wrong with a note's text, in sentences; none where nothing is. */
     checkBody(body: string): string[];
+    /** The texts of a note, one for each paragraph or item. */
+    textsOf(body: string): string[];
     isAddress(text: string): boolean;
     isId(text: string): boolean;
     isReferenceId(text: string): boolean;
+    /** Why a text can't be meant as an id of a reference; "" if it can. */
+    faultOfId(text: string): string;
+    /** Whether it has control characters, or such that turn the direction of the text. */
     hasControls(text: string): boolean;
+    /** Whether a reader would see nothing of it. */
+    showsNothing(text: string): boolean;
+  }
+
+  /** What notes can cite and link to, as build_tools/site/pages/known_ids.py writes it. */
+  interface WrittenIds {
+    references: [id: string, label: string][];
+    entities: string[];
+    articles: [slug: string, paragraphs: number, notes: string[]][];
+  }
+
+  /** The same, to look up. */
+  interface KnownIds {
+    /** Id -> label. */
+    references: ReadonlyMap<string, string>;
+    entities: ReadonlySet<string>;
+    articles: ReadonlyMap<string, { paragraphs: number; notes: ReadonlySet<string> }>;
+  }
+
+  interface SourceReading {
+    /** Ids of references. */
+    cites: string[];
+    /** A line of Markdown that names the source, for the end of the note; "" if there is none. */
+    line: string;
+    /** What is wrong, as a sentence; "" if nothing is. */
+    fault: string;
+  }
+
+  interface NoteSources {
+    /** Reads what was typed: ids, addresses and DOIs, or words. `references` is id -> label. */
+    read(text: string, references: ReadonlyMap<string, string>): SourceReading;
+  }
+
+  /** What was filled into the form. */
+  interface DraftedNote {
+    words: string;
+    /** Null if the words aren't in the paragraph. */
+    selector: Selector | null;
+    body: string;
+    source: SourceReading;
+    name: string;
+    id: string;
+    /** Ids of the article's other notes. */
+    taken: ReadonlySet<string>;
+  }
+
+  interface NoteFaults {
+    /** What is wrong, as pairs of a field's name and a sentence. */
+    find(draft: DraftedNote, known: KnownIds): [field: string, sentence: string][];
+  }
+
+  /** What the corpus asks of notes, from its settings (build_tools/site/pages/article.py). */
+  interface NoteDemands {
+    /** Fewest and most words; null for no limit. */
+    least: number | null;
+    most: number | null;
+    /** The four quotation marks that straight ones become; none where they may stay. */
+    marks: string[];
+  }
+
+  interface NoteStyle {
+    countWords(text: string): number;
+    /** The words of texts in Markdown. */
+    wordsOf(texts: string[]): number;
+    /** Offset and mark for each straight mark that should be another. */
+    findCurls(chars: Chars, marks: string[]): [at: number, mark: string][];
+    /** The same in Markdown; offsets count as JavaScript's strings do. */
+    curls(markdown: string, marks: string[]): [at: number, mark: string][];
   }
 
   interface Note extends Selector {
@@ -238,16 +409,27 @@ declare namespace Reader {
     created: string;
     /** Ids of references. */
     cites: string[];
-    /** Of a source on the web. */
-    address?: string;
+    /** A line of Markdown that names a source which is no reference; "" if there is none. */
+    source: string;
     body: string;
+  }
+
+  /** A row of build_tools/core/kinds.py. */
+  interface NoteKind {
+    id: string;
+    /** The label, with a capital. */
+    title: string;
+    /** What a note of this kind says. */
+    meaning: string;
   }
 
   interface NoteFile {
     /** The text of a note's file. */
     make(note: Note): string;
-    /** An id made of the quote's first words, none of `taken`. */
-    nameFor(exact: string, taken: Set<string>): string;
+    /** Whether Windows keeps the name for a device. */
+    isDevice(id: string): boolean;
+    /** An id made of the quote's first words, none of `taken`; of other scripts, with the day and a hash. */
+    nameFor(exact: string, taken: Set<string>, day: string): string;
     /** The file's path in the repository. */
     pathOf(article: string, id: string): string;
     /** The address of GitHub's page for a new file, filled in; "" where it would be too long. */
@@ -263,9 +445,16 @@ declare namespace Reader {
     end: number;
   }
 
+  interface NoteFormSettings {
+    /** Its slug. */
+    article: string;
+    /** The address of GitHub's page for new files, or "". */
+    propose: string;
+    demands: NoteDemands;
+  }
+
   interface NoteForm {
-    /** `article` is a slug, `propose` the address of GitHub's page for new files, or "". */
-    open(target: NoteTarget, settings: { article: string; propose: string }): void;
+    open(target: NoteTarget, settings: NoteFormSettings): void;
   }
 
   // ---- search/ -----------------------------------------------------------------------------------------------------
@@ -284,10 +473,17 @@ declare namespace Reader {
     /** The query whose first hits are shown, and the one whose search has ended: for tests and benchmarks. */
     shown?: string;
     settled?: string;
+    words: SearchWords;
     index: SearchIndex;
+    lists: SearchLists;
+    forms: SearchForms;
+    names: SearchNames;
+    dates: SearchDates;
     query: SearchQuery;
     lookup: SearchLookup;
+    matching: SearchMatching;
     passages: SearchPassages;
+    corrections: SearchCorrections;
   }
 
   interface KeptSearch {
@@ -296,91 +492,174 @@ declare namespace Reader {
     kind: string;
   }
 
-  /** `{ article?, note?, entity? }`: a slug, a kind of note, a kind of entity. */
+  /** `{ article?, number?, note?, entity? }`: a slug and its record, a kind of note, a kind of entity. */
   type SearchFilters = Record<string, string>;
+
+  /** What is between two signs of a text, folded; see build_tools/site/search/words.py. */
+  interface SearchToken {
+    word: string;
+    /** Other words at this place. */
+    also: string[];
+    /** Words that it makes with those after it, each with the number of tokens. */
+    joined: [word: string, count: number][];
+    /** Whether it is a character of a script without spaces. */
+    single: boolean;
+    /** Where it is in its piece. */
+    start: number;
+    end: number;
+  }
+
+  interface SearchWords {
+    /** The tokens of a piece of text that has no white space. */
+    tokensOf(piece: string): SearchToken[];
+    /** What is between white space, each with its offset. */
+    pieces(text: string): [start: number, piece: string][];
+    /** The words of a text, one for each token. */
+    words(text: string): string[];
+  }
 
   /** What start.js and meta.js say of the index (build_tools/site/search/index.py). */
   interface SearchStart {
-    /** Words that tell nothing, words of most articles, and words that are so frequent that the index lacks them. */
+    /** Words that tell nothing by themselves, that are no half of another word, that are in most articles, and that are
+        so frequent that their places had better not be read. */
     empty: string[];
+    apart: string[];
     common: string[];
-    hidden: string[];
-    /** The first key of each file of names, and of each file of words. */
+    heavy: string[];
+    /** The first key of each file of names. */
     names: string[];
-    words: string[];
+    /** The first letters of what a slip may have meant. */
+    likely: string;
+    /** Of the articles. */
+    languages: string[];
     articles: [slug: string, title: string][];
-    /** Kinds. */
-    notes: string[];
-    entities: string[];
-    meta: {
-      /** For each record `a` (article), `n` (its notes) or `g` (an entry of the glossary). */
-      kinds: string;
-      lengths: number[];
-      average: number;
-      /** The first word of each chunk. */
-      chunks: string[];
-    };
+    /** Kinds that occur. */
+    notes: [id: string, label: string][];
+    entities: [id: string, label: string][];
+    /** For each record its kind: build_tools/site/search/records.py. */
+    kinds: string;
+    lengths: number[];
+    average: number;
+    articleCount: number;
+    /** The number of the first entity's record. */
+    firstEntity: number;
+    /** The first word of each file of words. */
+    chunks: string[];
+    /** Files with the names of records, each with the number of the first. */
+    files: [first: number, name: string][];
   }
 
-  /** A word to look up in the index. */
-  interface SearchTerm {
-    word: string;
-    /** The words that count as this one. */
-    forms: string[];
-    /** In how many chunks words are looked for that begin with it. */
-    longer: number;
-    /** How well a word of the index fits, 0 to 1. */
-    closeness(word: string): number;
-  }
-
-  interface IndexFindings {
-    /** One for each record, -1 where it isn't found. */
-    scores: Float64Array;
-    /** For each term its places in a record, counted in words; empty unless asked for. */
-    at(page: number): number[][];
+  interface SearchRecord {
+    path: string;
+    href: string;
+    title: string;
+    segments: [id: string, text: string][];
   }
 
   interface SearchIndex {
     /** A function that makes the same promise for the same name, unless it fails. */
     once<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T>;
-    /** What a file of the index holds. */
-    read(name: string): Promise<any>;
+    readBytes(name: string): Promise<Uint8Array>;
+    readJson(name: string): Promise<any>;
+    /** The last index at which an ascending list has no more than `value`; -1 if there is none. */
+    lastUpTo<T extends string | number>(ascending: T[], value: T): number;
+    /** The name of the file that begins with a key. */
+    nameOf(key: string): string;
     ready(): Promise<SearchStart>;
-    /** Begins to read where words are. */
-    expect(words: string[], quoted: boolean): Promise<void>;
-    find(terms: SearchTerm[], filters: SearchFilters, listing?: boolean): Promise<IndexFindings>;
-    record(name: string): Promise<RecordFragment>;
+    record(record: number): Promise<SearchRecord>;
+    /** A test for the records that filters leave. */
+    allowed(filters: SearchFilters): Promise<(record: number) => boolean>;
   }
 
-  /** A record as Pagefind keeps it. */
-  interface RecordFragment {
-    url: string;
-    content: string;
-    /** `location` counts words. The first anchor's id is the title. */
-    anchors: { id: string; location: number }[];
+  /** The records that have a word, and how often. */
+  interface WordList {
+    word: string;
+    records: number[];
+    counts: number[];
+    entry: { file: string; ordinal: number };
   }
 
-  /** `words` as they are compared, `pieces` as Pagefind keeps them. */
-  interface Spelling {
-    words: string[];
-    pieces: string[];
+  interface SearchLists {
+    /** Begins to read the lists of words. */
+    expect(words: string[]): void;
+    has(word: string): Promise<boolean>;
+    find(words: string[]): Promise<WordList[]>;
+    /** The lists of longer words with a beginning, from so many files. */
+    findLonger(beginning: string, files: number): Promise<WordList[]>;
+    /** The places of a word in the records that are wanted, in order. */
+    places(list: WordList, wanted: (record: number) => boolean): Promise<Map<number, number[]>>;
   }
 
-  /** What has to be found: a word, a phrase or a name. */
-  interface SearchUnit extends Spelling {
-    /** Whether it has to be found as it is; otherwise its last word may go on, or end differently. */
+  interface SearchForms {
+    /** A word and its other forms. */
+    forms(word: string): string[];
+    /** How well a word fits the one asked for, 0 to 1. */
+    closeness(word: string, asked: string, forms: Set<string>): number;
+  }
+
+  interface SearchEntity {
+    id: string;
+    name: string;
+    spellings: string[];
+    /** The number of its record. */
+    record: number;
+  }
+
+  interface SearchNames {
+    /** The names in the file that would have a key. */
+    near(key: string): Promise<{ key: string; exact: string; weak: boolean; entity: SearchEntity }[]>;
+    /** The entities that a key means, as it is written in `raw`. */
+    lookUp(key: string, raw: string): Promise<SearchEntity[]>;
+    /** How many words the longest name has that begins at a word, and what it means; one if there is none. */
+    longest(words: string[], at: number, raw: string): Promise<[length: number, meant: SearchEntity[]]>;
+  }
+
+  interface SearchDates {
+    /** The date that begins at a token of a query: how many tokens it has, and the words of each date it may be. */
+    find(
+      tokens: { word: string; piece: string; run: number }[],
+      at: number,
+    ): Promise<{ length: number; dates: string[][][] } | undefined>;
+  }
+
+  /** Words to be found one after another. */
+  interface SearchPhrase {
+    /** What may be in each place. */
+    words: string[][];
+    /** What else may be in the last. */
+    forms: Set<string>;
+    /** Those of them that must not be names. */
+    small: Set<string>;
+    /** Whether the last may go on. */
+    goesOn: boolean;
+    /** Whether they may be in any order, with a few others between them. */
+    near: boolean;
+    /** Whether the last is too short to be looked up. */
+    tooShort?: boolean;
+  }
+
+  /** What has to be found: a word, a phrase, a name or a date. */
+  interface SearchUnit {
+    typed: string[];
+    /** The ways in which a text may have it. */
+    phrases: SearchPhrase[];
+    /** What is looked for instead, if no text has it. */
+    loose: SearchUnit[];
+    /** Whether it has to be found as it is. */
     exact: boolean;
     /** Whether its last word is still being typed. */
     open: boolean;
-    spellings: Spelling[];
+    /** Whether it is in capitals, and must be so in a text. */
+    capital: boolean;
+    /** Whether it ends the query. */
+    last?: boolean;
   }
 
   /** An entity that a query names. */
   interface NamedEntity {
     id: string;
     name: string;
-    /** The name of its record. */
-    record: string;
+    record: number;
     /** Spellings that are looked for besides what was typed. */
     others: string[];
   }
@@ -388,43 +667,72 @@ declare namespace Reader {
   interface SearchQuery {
     /** Letters from which on a word's beginning is looked up. */
     LEAST: number;
-    /** The words of a text as they are compared. */
-    words(text: string): string[];
-    fold(text: string): string;
     parse(query: string): Promise<{ units: SearchUnit[]; names: NamedEntity[] }>;
-    /** The query without its typing errors; null where none is seen. */
-    suggest(query: string, thorough: boolean): Promise<string | null>;
-    /** A word and what it is with other endings. */
-    forms(word: string): string[];
-    /** How well a word fits the one that is asked for, 0 to 1. */
-    closeness(word: string, asked: string): number;
+    phrase(words: string[], how?: Partial<SearchPhrase>): SearchPhrase;
+    unit(typed: string[], phrases: SearchPhrase[], how?: Partial<SearchUnit>): SearchUnit;
+    /** How the last word of a phrase may end. */
+    endings(word: string): Promise<Partial<SearchPhrase>>;
   }
 
   interface SearchLookup {
-    /** Names of the records that hold most of the units, the likeliest first. */
-    records(units: SearchUnit[], filters: SearchFilters): Promise<string[]>;
+    /** The records with most units, the likeliest first, and those that lack one of these; the units as they were
+        found. */
+    find(
+      units: SearchUnit[],
+      filters: SearchFilters,
+    ): Promise<{ records: number[]; part: number[]; units: SearchUnit[] }>;
+    /** The length of the shortest stretch with a place of each list. */
+    shortest(lists: number[][]): number;
+    /** How near that is, from 0, for so many units. */
+    rankOf(length: number, units: number): number;
+  }
+
+  interface SearchText {
+    text: string;
+    pieces: [start: number, piece: string][];
+  }
+
+  interface TextMatch {
+    /** Where the units are, in characters; none overlaps another. */
+    spans: Span[];
+    /** Those that were found. */
+    units: SearchUnit[];
+    /** Of the shortest stretch with all of these. */
+    length: number;
+  }
+
+  interface SearchMatching {
+    read(text: string): SearchText;
+    match(text: SearchText, units: SearchUnit[]): TextMatch;
   }
 
   interface SearchHit {
     href: string;
-    /** The title of the article or entry. */
     label: string;
-    /** Where it is found: a paragraph, a kind of note, another spelling of the name. */
-    place: string | DocumentFragment;
-    /** The words around what was found. */
-    shown: DocumentFragment;
-    /** The title with its found words marked, if there are any. */
+    /** The label with its words marked. */
     title?: DocumentFragment | null;
-    /** How many units of the query it has. */
-    units: number;
-    /** Whether one of them is in the entry's name. */
-    named?: boolean;
-    /** The words found, as the page has them. */
+    place: string | DocumentFragment;
+    shown: DocumentFragment;
+    /** The units that it has. */
+    units: SearchUnit[];
+    /** How near to one another they are. */
+    near: number;
+    /** Whether a title or a name has some. */
+    titled: boolean;
+    /** The words found, for the page that it leads to. */
     marked: string[];
+    /** The record, where it can be chosen as an article. */
+    number?: number;
   }
 
   interface SearchPassages {
-    findHits(name: string, units: SearchUnit[], filters: SearchFilters): Promise<SearchHit[]>;
+    findHits(record: number, units: SearchUnit[], filters: SearchFilters): Promise<SearchHit[]>;
+  }
+
+  interface SearchCorrections {
+    /** The query without its typing errors; null where none is seen. `thorough` is for queries that found nothing;
+        otherwise a short word that the texts lack, perhaps "drone", is hardly an error. */
+    suggest(query: string, thorough: boolean): Promise<string | null>;
   }
 
   // ---- explore/ ----------------------------------------------------------------------------------------------------

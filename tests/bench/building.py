@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import yaml
+from mkdocs.utils import yaml_load
 
 from tests.bench.corpus import make_corpus
 
@@ -81,17 +82,17 @@ def _measure_once(folder: Path, articles: int) -> Row:
         make_corpus(made, articles)
     reader = [sys.executable, "-m", "build_tools"]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    generator = measure([*reader, "build", "--docs-only"], project)
+    generator = measure([*reader, "build", "--strict", "--docs-only"], project)
     pages = sum(1 for _ in (project / "docs").rglob("*.md"))
     plain = measure(mkdocs, project)
     bare = measure([*mkdocs, "--config-file", str(bare_config(project))], project)
-    whole = measure([*reader, "build"], other)
+    whole = measure([*reader, "build", "--strict"], other)
     return Row(articles, pages, generator, plain, whole, bare)
 
 
 def bare_config(project: Path) -> Path:
     """What a user without this tool would have: the same extensions, Material as it comes."""
-    ours = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    ours = yaml_load((project / "mkdocs.yml").read_text("utf-8"))
     config = {
         "site_name": "Bare",
         "site_dir": "bare",

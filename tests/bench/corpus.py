@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.core.folders import ARTICLES, GLOSSARY
+from tests.support.paths import SAMPLE
 
 WORDS = 1400
 ANNOTATIONS = 12
@@ -58,7 +59,6 @@ _COMMON = [
     "their",
     "not",
 ]
-SAMPLE = Path(__file__).resolve().parents[2] / "build_tools" / "sample"
 
 
 def make_corpus(folder: Path, articles: int, seed: int = 1) -> None:

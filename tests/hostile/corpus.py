@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_tools.sources.csl_variables import DATES, NAMES, TEXTS
+
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text("utf-8").splitlines()
 
 GROUP = 8
@@ -53,7 +55,16 @@ def write_corpus(sources: Path) -> None:
         _write_names(sources, payload)
     (sources / "references").mkdir()
     (sources / "references/all.json").write_text(json.dumps(references), "utf-8")
+    _write_settings(sources)
     (sources / "home.md").write_text("\n\n".join(body(payload) for payload in PAYLOADS), "utf-8")
+
+
+def _write_settings(sources: Path) -> None:
+    slugs = [f"article-{n}" for n in range(-(-len(PAYLOADS) // GROUP))]
+    parts = [{"part": " ".join(PAYLOADS[GROUP * n :][:GROUP]), "articles": [slug]} for n, slug in enumerate(slugs)]
+    contributors = {payload: {"url": "https://example.org/"} for payload in PAYLOADS}
+    settings = {"order": parts, "edition": {"version": PAYLOADS[0]}, "contributors": contributors}
+    (sources / "corpus.yml").write_text(json.dumps(settings), "utf-8")
 
 
 PARAGRAPHS = 8
@@ -82,7 +93,11 @@ def _write_article(sources: Path, number: int, payloads: list[str]) -> None:
         **ARTICLE,
         "title": together,
         "summary": payloads[0],
-        "author": payloads,
+        "author": [
+            *payloads,
+            *({"family": payload, "given": payload} for payload in payloads),
+            {"literal": payloads[0]},
+        ],
         "publisher": together,
         "dateline": together,
         "mentions": [{"exact": "behind", "entity": f"entity-{GROUP * number}"}],
@@ -97,6 +112,7 @@ def _write_notes(folder: Path, index: int, payload: str, reference: str) -> None
     first = index * PARAGRAPHS + 1
     notes = {
         "plain": {"contributor": payload, "cites": [reference]},
+        "person": {"contributor": {"family": payload, "given": payload, "suffix": payload}},
         "elsewhere": {"exact": payload, "original": {"exact": payload}},
         "between": {"exact": payload, "prefix": "Before ", "suffix": " behind"},
         "orphan": {"prefix": payload, "suffix": payload},
@@ -133,14 +149,14 @@ def _write_event(sources: Path, number: int, payload: str) -> None:
 
 
 def _references(number: int, payload: str) -> list[dict[str, Any]]:
-    texts = ("number", "publisher", "publisher-place", "container-title", "note", "volume", "genre", "DOI", "ISBN")
+    texts = set(TEXTS) - {"URL", "title"}
     whole = {
         **REFERENCE,
         **dict.fromkeys(texts, payload),
         "title": payload,
         "title-short": payload,
-        "author": [{"family": payload, "given": payload}, {"literal": payload}],
-        "issued": {"raw": payload},
+        **{role: [{"family": payload, "given": payload, "suffix": payload}, {"literal": payload}] for role in NAMES},
+        **{key: {"literal": payload} for key in DATES},
         "id": f"ref-{number}",
     }
     strict = [{**REFERENCE, "id": f"ref-{number}-{key}", key: payload} for key in ("URL", "type", "author", "issued")]

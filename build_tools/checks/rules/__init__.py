@@ -1,1 +1,1 @@
-"""What `reader check` looks for: a rule a file, and nothing else."""
+"""The rules of `reader check`, one in each file."""

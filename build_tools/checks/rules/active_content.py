@@ -1,18 +1,18 @@
 """Hand-written pages that run something, or load something from elsewhere.
 
-Every page carries a Content-Security-Policy, so that none of it works there; but it is no part of a text to be read,
-and a reviewer should see it. What Markdown makes of a page is looked at, since entities and attribute lists hide a lot.
+The Content-Security-Policy of every page blocks all of it; but it has no place in a text, and a reviewer should see it.
+The rendered HTML is searched, not the Markdown, since entities and attribute lists hide a lot.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
 from build_tools.sources.hand_written import HandWritten
@@ -22,7 +22,7 @@ _LOADING = frozenset(
     {"src", "srcset", "poster", "background", "data", "action", "formaction", "cite", "longdesc", "manifest", "ping"}
 )
 _LINKING = frozenset({"a", "area"})
-"""Elements whose address is only followed by whoever clicks on it."""
+"""Elements whose address is loaded only when a reader clicks on it."""
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
 _RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:[a-z][a-z0-9+.-]*:)?//[^\"')\s]+)", re.IGNORECASE)
@@ -31,23 +31,24 @@ _SUSPICIOUS = re.compile(
     r"|script\s*:|data\s*:|\b(?:src|srcset|href|style|poster|background|action|ping)\s*=",
     re.IGNORECASE,
 )
-"""Without any of these a page isn't rendered for this, which takes longer than all other checks of it."""
+"""A page without any of these isn't rendered, since rendering takes longer than all other checks of a page."""
 _MARKDOWN = frozenset({".md", ".markdown"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
 _EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "def_list")
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """Something that runs or loads."""
 
     what: str
-    """In words: `<script>`, `onclick`, or the address that is loaded."""
+    """For the message: `<script>`, `onclick`, or the address that is loaded."""
     needle: str
-    """What to look for in the source, to show the place."""
+    """The text to look for in the source, to show the place."""
 
 
 def find_active(page: HandWritten) -> list[Finding]:
-    """What on a page would run, or be loaded from elsewhere, if its policy let it; each once."""
+    """Everything on a page that would run, or load something from elsewhere, if the policy allowed it; each once."""
     suffix = PurePosixPath(page.path).suffix.lower()
     if suffix in _MARKDOWN:
         found = _find_in_html(_render(page.text)) if _SUSPICIOUS.search(page.text) else []
@@ -61,7 +62,7 @@ def find_active(page: HandWritten) -> list[Finding]:
 
 
 def _render(text: str) -> str:
-    from markdown import Markdown  # slow to import, and seldom wanted
+    from markdown import Markdown  # slow to import, and rarely needed
 
     return Markdown(extensions=_EXTENSIONS).convert(text)
 
@@ -102,7 +103,7 @@ class _Parser(HTMLParser):
 
 
 def _find_in_attribute(tag: str, name: str, value: str) -> Iterator[Finding]:
-    address = re.sub(r"[\x00-\x20]+", "", value)  # browsers read past them, even within a scheme
+    address = re.sub(r"[\x00-\x20]+", "", value)  # browsers ignore these characters, even within a scheme
     if name.startswith("on"):
         yield Finding(name, name)
     elif name == "style":
@@ -114,20 +115,17 @@ def _find_in_attribute(tag: str, name: str, value: str) -> Iterator[Finding]:
         yield Finding(value, value)
 
 
-def _check(_corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_active_content(_corpus: Corpus, context: Context) -> Iterator[Problem]:
     for page in context.pages:
         for found in find_active(page):
             message = f"this page would run or load something: {found.what[:100]}"
-            hint = "take it out; pictures and styles of your own go into docs/. Pages run and load nothing else"
+            hint = "delete it; put your own pictures and styles into docs/. Pages may not run or load anything else"
             yield error("active-content", (page.path, *_find_place(page.text, found.needle)), message, hint)
 
 
 def _find_place(text: str, needle: str) -> tuple[int, int]:
-    """(line, column) where `needle` is first, in whatever case; (1, 1) where the page says it in other characters."""
+    """(line, column) of the first `needle`, in any case; (1, 1) if the page spells it with other characters."""
     at = text.lower().find(needle.lower())
     if at < 0:
         return 1, 1
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-
-
-RULE = Rule("active-content", "Hand-written pages run nothing and load nothing from elsewhere", _check)

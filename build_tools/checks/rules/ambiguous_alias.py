@@ -1,11 +1,11 @@
-"""One name of two entities, in a text that doesn't say which."""
+"""A name that several entities share, in a text that doesn't say which of them it means."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import AnnotatedArticle, Corpus, Entity, Mention, Place
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import path_of_blocks
@@ -13,7 +13,7 @@ from build_tools.corpus.placing import rule_for
 from build_tools.text.matching import Gazetteer, Pattern, as_written, to_key
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_ambiguous_alias(corpus: Corpus, context: Context) -> Iterator[Problem]:
     ambiguous = context.gazetteer.ambiguous
     if not ambiguous:
         return
@@ -32,7 +32,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 
 class _Names:
-    """The surfaces that may name several entities."""
+    """The surfaces that may name several entities, with the patterns that match them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._patterns: dict[str, list[Pattern]] = defaultdict(list)
@@ -41,10 +41,10 @@ class _Names:
             if surface in gazetteer.ambiguous:
                 self._patterns[surface].append(pattern)
         self._surfaces: dict[str, str] = {}
-        """What was met -> its folded form where that, so written, may name several; else ""."""
+        """A surface as found in a text -> its folded form if, with this spelling, it may name several; else ""."""
 
     def find_undecided(self, annotated: AnnotatedArticle) -> Mapping[str, list[Mention]]:
-        """Folded surface -> its mentions in an article that doesn't say which entity they are."""
+        """Folded surface -> its mentions in an article that doesn't say which entity it means."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in annotated.mentions:
             surface = self._surface_of(mention.exact)
@@ -80,7 +80,7 @@ def _at_alias(later: Entity, first: Entity, surface: str) -> Problem:
 
 
 def _find_alias(entity: Entity, surface: str) -> tuple[str, Place]:
-    """The name of an entity that folds to `surface`, with its place."""
+    """(name of the entity that folds to `surface`, its place)."""
     for number, alias in enumerate(entity.aliases):
         if to_key(alias.name) == surface:
             return alias.name, entity.source.place("aliases", number, "name")
@@ -89,6 +89,3 @@ def _find_alias(entity: Entity, surface: str) -> tuple[str, Place]:
 
 def _rule(exact: str, entity: str) -> str:
     return f'{{exact: "{exact}", entity: {entity}}}'
-
-
-RULE = Rule("ambiguous-alias", "A name that two entities share is decided in every article that has it", _check)

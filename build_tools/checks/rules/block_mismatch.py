@@ -1,21 +1,21 @@
-"""Study editions that don't follow their original block for block, so that paragraph numbers would part."""
+"""Study editions that don't follow their original block for block, so that paragraph numbers would differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count, islice
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Article, Block, BlockKind, Corpus, Edition, OriginalRecord, Place
 from build_tools.core.problems import Problem, error
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_block_mismatch(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         article = annotated.article
         record = article.original or (OriginalRecord() if article.original_blocks else None)
         if article.edition is Edition.STUDY and record and article.blocks:
-            # One block too many or too few shifts all that follow, so only the first fault is told.
+            # One block too many or too few shifts all later ones, so only the first fault is reported.
             yield from islice(_find_faults(article, record), 1)
 
 
@@ -25,7 +25,7 @@ def _find_faults(article: Article, record: OriginalRecord) -> Iterator[Problem]:
     headings = frozenset(record.headings)
     for block, number in zip(article.blocks, numbers, strict=True):
         if message := _find_misplaced(block, number, headings):
-            hint = "write one block for each of the original's, in its order, or mend `original.headings`"
+            hint = "write one block for each of the original's, in its order, or correct `original.headings`"
             yield error("block-mismatch", _place(article, block), message, hint)
     yield from _find_beyond(article, record, numbers[-1])
     yield from _find_uneven(article)
@@ -37,9 +37,9 @@ def _find_contradictions(article: Article, record: OriginalRecord) -> Iterator[P
     for key, numbers in lists.items():
         for index, number in enumerate(numbers):
             if number in named:
-                message = f"the original's block {number} stands under `{named[number]}` and under `{key}`"
+                message = f"the original's block {number} is under both `{named[number]}` and `{key}`"
                 place = article.source.place("original", key, index)
-                yield error("block-mismatch", place, message, "take it out of one of them")
+                yield error("block-mismatch", place, message, "delete it from one of them")
             named[number] = key
 
 
@@ -52,9 +52,9 @@ def _count_shown(record: OriginalRecord, amount: int) -> list[int]:
 def _find_misplaced(block: Block, number: int, headings: frozenset[int]) -> str:
     is_heading = block.kind is BlockKind.HEADING
     if is_heading and number not in headings:
-        return f"a heading stands here, but the original's block {number} is none"
+        return f"this is a heading, but the original's block {number} isn't"
     if not is_heading and number in headings:
-        return f"the original's block {number} is a heading, and no heading stands here"
+        return f"the original's block {number} is a heading, but this isn't"
     return ""
 
 
@@ -63,7 +63,7 @@ def _find_beyond(article: Article, record: OriginalRecord, last: int) -> Iterato
         for index, number in enumerate(numbers):
             if number > last:
                 message = f"the text ends with the original's block {last}, but `{key}` names block {number}"
-                hint = "write the blocks that are missing, or mend the number"
+                hint = "write the blocks that are missing, or correct the number"
                 yield error("block-mismatch", article.source.place("original", key, index), message, hint)
 
 
@@ -72,13 +72,10 @@ def _find_uneven(article: Article) -> Iterator[Problem]:
     if not originals or mine == originals:
         return
     place = _place(article, article.blocks[min(mine, originals + 1) - 1])
-    message = f"the text has {mine} blocks, but the original {originals}, those under `skip` left out"
-    hint = "write one block for each of the original's, in its order, or mend `original.skip`"
+    message = f"the text has {mine} blocks, but the original has {originals}, without those under `skip`"
+    hint = "write one block for each of the original's, in its order, or correct `original.skip`"
     yield error("block-mismatch", place, message, hint)
 
 
 def _place(article: Article, block: Block) -> Place:
     return (article.source.path, *block.position(0))
-
-
-RULE = Rule("block-mismatch", "A study edition follows its original block for block", _check)

@@ -1,9 +1,9 @@
-"""Sentences of an original in copyright, carried into what is published.
+"""Sentences of an original in copyright that were copied into published texts.
 
-The words of all originals at hand go into one table of runs of `RUN` words, and each text is read past it once: the
-cost grows with the words, not with the pairs. Words are compared folded, so that what copying out of a PDF brings along
-(soft hyphens, spaces without width, ligatures, decomposed letters, words parted at the end of a line) makes no
-difference. A second table, of runs of three, finds sentences in which a word here and there was changed.
+One table has all runs of `RUN` words of the originals on this machine, and each text is compared with it once: the cost
+grows with the number of words, not of pairs of texts. Words are compared folded, so that the traces of copying from a
+PDF (soft hyphens, zero-width spaces, ligatures, decomposed letters, words divided at line ends) make no difference. A
+second table, of runs of three words, finds sentences in which a few words were changed.
 """
 
 from __future__ import annotations
@@ -12,57 +12,61 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
-from build_tools.corpus.documents import annotations_of, find_bodies
+from build_tools.corpus.documents import Document, annotations_of, find_documents
+from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
-from build_tools.sources.references import find_texts
-from build_tools.text.fold import HYPHENS, fold
+from build_tools.sources.schema import MODELS, is_prose
+from build_tools.text.characters import HYPHENS
+from build_tools.text.csl_markup import plain
+from build_tools.text.excerpts import shortened
+from build_tools.text.fold import fold
 
 RUN = 8
-"""So many words in a row count as carried."""
+"""This many of the original's words in a row count as copied."""
 _SEED = 3
 _WINDOW, _ENOUGH = 12, 9
-"""Of this many words in a row, how many in the original's order count as hardly changed."""
+"""Of `_WINDOW` words in a row, `_ENOUGH` in the original's order count as hardly changed."""
 _SHIFT = 2
-"""Words that may have been put in or left out in between."""
-_ARTICLE = ("title", "summary", "dateline", "publisher")
-_ANNOTATION = ("exact", "prefix", "suffix", "contributor")
-_ENTITY = ("name", "gloss")
-_EVENT = ("title",)
+"""At most this many words may have been inserted or left out in between."""
+_KEYS = {sort: [key for key, field in model.model_fields.items() if is_prose(field)] for sort, model in MODELS.items()}
+"""Sort of document -> its keys that may have a phrase."""
 _TITLES = frozenset({"title", "title-short", "container-title", "container-title-short", "collection-title"})
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(rf"(?<=\w)([{HYPHENS}])[ \t]*(\s)[ \t]*(?=\w)")
-"""A hyphen at the end of a line; a paragraph's lines are joined by a space."""
+"""A word divided at the end of a line; a paragraph's lines are joined by a space."""
 _ADDRESS = re.compile(r"https?://\S+")
 Value = tuple[Source, tuple[str | int, ...], str]
 """(source, keys, text) of a value."""
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word of a text."""
 
     text: str
-    """As it is written."""
+    """The word as written in the text."""
     folded: str
     block: int
     """Index of its block."""
     offset: int
+    """Offset of its first code point in the block."""
 
 
 class Originals:
-    """The words of the originals at hand that are in copyright."""
+    """The words of the originals that are in copyright and on this machine."""
 
     def __init__(self, articles: Iterable[AnnotatedArticle]) -> None:
         self.runs: dict[tuple[str, ...], str] = {}
-        """A run of `RUN` words -> slug of the article in whose original it is."""
+        """A run of `RUN` folded words -> slug of the article whose original has it."""
         self.seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-        """A run of `_SEED` words -> (slug, index of its first word), wherever it is."""
+        """A run of `_SEED` folded words -> (slug, index of its first word) for each place where it occurs."""
         for annotated in articles:
             article = annotated.article
             if article.original_blocks and article.rights == RESTRICTED:
@@ -73,12 +77,12 @@ class Originals:
 
 
 def find_words(texts: Iterable[str]) -> list[Word]:
-    """The words of several texts as of one, in letters and digits: a run may go over the end of a block."""
+    """The words (letters and digits) of several texts as one list, since a run may continue in the next block."""
     return [word for number, text in enumerate(texts) for word in _words_of(text, number)]
 
 
 def _words_of(text: str, block: int) -> Iterator[Word]:
-    joined = _PARTED.sub(lambda found: "\u00ad" * len(found[0]), text)  # which folding drops
+    joined = _PARTED.sub(lambda found: "\u00ad" * len(found[0]), text)  # folding drops soft hyphens
     folded = fold(joined)
     for found in _WORD.finditer(folded.text):
         start, end = folded.start(found.start()), folded.end(found.end())
@@ -86,7 +90,7 @@ def _words_of(text: str, block: int) -> Iterator[Word]:
         yield Word(text[start:end], word, block, start)
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem]:
     problems = list(_find_long_quotes(corpus))
     originals = Originals(corpus.articles)
     if originals.runs:
@@ -101,14 +105,14 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 
 def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
-    for body in find_bodies(corpus):
-        words = find_words(block.text for block in body.blocks)
+    for document in find_documents(corpus):
+        words = find_words(block.text for block in document.blocks)
         for found, slug in _find_runs(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_problem((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_problem((document.source.path, line, column), found, slug)
         for found, slug in _find_hardly_changed(words, originals):
-            line, column = body.blocks[found[0].block].position(found[0].offset)
-            yield _to_warning((body.path, line, column), found, slug)
+            line, column = document.blocks[found[0].block].position(found[0].offset)
+            yield _to_warning((document.source.path, line, column), found, slug)
 
 
 def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
@@ -118,7 +122,9 @@ def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
 
 
 def _read_files(context: Context) -> Iterator[tuple[str, str]]:
-    """(path, text) of whatever else is published or lies beside it: comments and strays, pages, settings, README."""
+    """(path, text) of all other files that are published with the corpus: pages, source files with their comments,
+    stray files, settings, README.
+    """
     yield from ((page.path, page.text) for page in context.pages)
     paths = [f"{SOURCES}/{path}" for path in _list(context, SOURCES) if path.endswith((".md", ".txt"))]
     tops = sorted(path.name for path in context.root.iterdir() if path.suffix in {".md", ".yml"})
@@ -126,7 +132,7 @@ def _read_files(context: Context) -> Iterator[tuple[str, str]]:
         if path.rpartition("/")[2] != ORIGINAL:
             try:
                 yield path, decode(path, read_inside(context.root, path))[0]
-            except OSError:  # which reading the corpus has reported
+            except OSError:  # already reported while reading the corpus
                 continue
 
 
@@ -138,7 +144,7 @@ def _list(context: Context, folder: str) -> list[str]:
 
 
 def _check_file(path: str, text: str, originals: Originals) -> Iterator[Problem]:
-    """The file as it is written, its addresses left out: what they are made of is a title, as a name is."""
+    """Check the raw text of a file, except addresses: their words are usually a title, and titles may be quoted."""
     without = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     for found, slug in _find_runs(find_words([without]), originals):
         at = found[0].offset
@@ -147,14 +153,14 @@ def _check_file(path: str, text: str, originals: Originals) -> Iterator[Problem]
 
 
 def _find_long_quotes(corpus: Corpus) -> Iterator[Problem]:
-    """`original.exact` is the original's words by what it says, whether that is at hand or not."""
+    """Check `original.exact`, which quotes the original even if that isn't on this machine."""
     for annotated in corpus.articles:
         if annotated.article.rights != RESTRICTED:
             continue
         for annotation in annotations_of(annotated):
             amount = sum(1 for _ in _WORD.finditer(annotation.original_exact))
             if amount >= RUN:
-                message = f"{amount} words of the original are quoted here; fewer than {RUN} in a row may be"
+                message = f"{amount} words of the original are quoted here; fewer than {RUN} in a row are allowed"
                 place = annotation.source.place("original", "exact")
                 yield error("carried-sentence", place, message, "a few words are enough to find the place")
 
@@ -164,10 +170,10 @@ def _runs_of(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _find_runs(words: list[Word], originals: Originals) -> Iterator[tuple[list[Word], str]]:
-    """Each run that is carried, at its full length, and the slug of its article."""
+    """(words, slug of the article) for each stretch that was copied, at its full length."""
     runs = originals.runs
     folded = [word.folded for word in words]
-    if runs.keys().isdisjoint(_runs_of(folded, RUN)):  # nearly always; the loop below takes five times as long
+    if runs.keys().isdisjoint(_runs_of(folded, RUN)):  # nearly always so; the loop below takes five times as long
         return
     start = end = 0
     slug = ""
@@ -184,9 +190,9 @@ def _find_runs(words: list[Word], originals: Originals) -> Iterator[tuple[list[W
 
 
 def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tuple[list[Word], str]]:
-    """Stretches of `_WINDOW` words of which `_ENOUGH` are the original's, in its order; none that overlap.
+    """(words, slug of the article) of stretches of `_WINDOW` words, `_ENOUGH` of them the original's and in its order.
 
-    Those with a run that is carried are left out: `_find_runs` has them.
+    The stretches don't overlap. Those with a copied run are left out, since `_find_runs` reports them.
     """
     folded = [word.folded for word in words]
     hits = [
@@ -212,44 +218,44 @@ def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tu
 
 
 def _find_values(corpus: Corpus) -> Iterator[Value]:
-    """Whatever of front matter and references may hold a phrase, but for titles of works: they are names."""
+    """The values of front matter and references that may have a phrase, except titles of works, which are names."""
+    for document in find_documents(corpus):
+        yield from _find_texts(document)
     for annotated in corpus.articles:
         article = annotated.article
-        yield from _find_texts(article.source, _ARTICLE, article)
-        yield from ((article.source, ("author", i), author) for i, author in enumerate(article.author))
+        yield from ((article.source, ("mentions", i), rule.exact) for i, rule in enumerate(article.mentions))
+        yield from ((article.source, ("dates", i), rule.exact) for i, rule in enumerate(article.dates))
+        yield from ((article.source, ("author", i), author.text) for i, author in enumerate(article.author))
         for annotation in annotations_of(annotated):
-            yield from _find_texts(annotation.source, _ANNOTATION, annotation)
+            yield annotation.source, ("contributor",), annotation.contributor.text
     for entity in corpus.entities:
-        yield from _find_texts(entity.source, _ENTITY, entity)
         yield from ((entity.source, ("aliases", i), alias.name) for i, alias in enumerate(entity.aliases))
-    for event in corpus.events:
-        yield from _find_texts(event.source, _EVENT, event)
     for reference in corpus.references:
         for key, value in reference.data.items():
             if key not in _TITLES:
-                yield from ((reference.source, (key,), text) for text in find_texts(value))
+                yield from ((reference.source, (key,), plain(text)) for text in find_texts(value))
 
 
-def _find_texts(source: Source, keys: Iterable[str], holder: object) -> Iterator[Value]:
-    for key in keys:
-        yield source, (key,), getattr(holder, key)
-    for i, (_, reason) in enumerate(source.ignores):
-        yield source, ("ignore", i, "reason"), reason
+def _find_texts(document: Document) -> Iterator[Value]:
+    for key in _KEYS.get(document.sort, ()):
+        value = getattr(document.value, key)
+        if isinstance(value, str):
+            yield document.source, (key,), value
+        elif isinstance(value, tuple):  # whose entries with keys of their own are listed in `_find_values`
+            yield from ((document.source, (key, i), text) for i, text in enumerate(value) if isinstance(text, str))
+    for i, (_, reason) in enumerate(document.source.ignores):
+        yield document.source, ("ignore", i, "reason"), reason
 
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:
-    message = f"{len(found)} words are like this in the original of `{slug}`: “{_shorten(found)}”"
+    message = f"these {len(found)} words in a row are in the original of `{slug}`: “{_shorten(found)}”"
     return error("carried-sentence", place, message, "say it in other words: the original is in copyright")
 
 
 def _to_warning(place: Place, found: list[Word], slug: str) -> Problem:
-    message = f"most of these words are in this order in the original of `{slug}`: “{_shorten(found)}”"
-    return warning("hardly-changed", place, message, "say it in words of your own: the original is in copyright")
+    message = f"most of these words are in the original of `{slug}` in the same order: “{_shorten(found)}”"
+    return warning("hardly-changed", place, message, "say it in your own words: the original is in copyright")
 
 
 def _shorten(found: list[Word]) -> str:
-    shown = " ".join(word.text for word in found)
-    return shown if len(shown) <= 100 else shown[:99] + "…"
-
-
-RULE = Rule("carried-sentence", "No sentence of an original in copyright is carried into the corpus", _check)
+    return shortened(" ".join(word.text for word in found), 100)

@@ -1,28 +1,33 @@
-"""Ids that the site's own pages have taken."""
+"""Ids that are names of the site's own pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
+from build_tools.core.folders import ARTICLES, GLOSSARY
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
+from build_tools.text.ids import propose_id
 
-RESERVED = frozenset({"index"})
+_OWNERS = {ARTICLES: "the list of articles", GLOSSARY: "the glossary's list"}
+"""Folder -> the page that `index` names beside the pages of what is in it."""
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_reserved_name(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
-        if annotated.slug in RESERVED:
-            yield _to_problem(annotated.article.source.path, annotated.slug, "the list of articles", "folder")
+        yield from _check_name(annotated.slug, ARTICLES, annotated.article.source.path, "folder")
     for entity in corpus.entities:
-        if entity.id in RESERVED:
-            yield _to_problem(entity.source.path, entity.id, "the glossary's list", "file")
+        yield from _check_name(entity.id, GLOSSARY, entity.source.path, "file")
 
 
-def _to_problem(path: str, name: str, owner: str, what: str) -> Problem:
-    message = f"the name `{name}` belongs to the page with {owner}"
-    return error("reserved-name", (path, 0, 0), message, f"give the {what} another name")
+def _check_name(name: str, folder: str, path: str, what: str) -> Iterator[Problem]:
+    if reason := why_reserved(name, folder):
+        hint = f"give the {what} another name, such as `{propose_id(name)}{'.md' if what == 'file' else ''}`"
+        yield error("reserved-name", (path, 0, 0), reason, hint)
 
 
-RULE = Rule("reserved-name", "No article and no entity has the name of one of the site's own pages", _check)
+def why_reserved(name: str, folder: str) -> str:
+    """Why nothing in `folder` can have this id; "" if it can."""
+    owner = _OWNERS.get(folder) if name == "index" else None
+    return f"the name `{name}` belongs to the page with {owner}" if owner else ""

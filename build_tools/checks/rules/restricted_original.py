@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
-from build_tools.core.model import Corpus, Edition
+from build_tools.checks.rule import Context
+from build_tools.core.model import RESTRICTED, Corpus, Edition
 from build_tools.core.problems import Problem, error
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_restricted_original(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for annotated in corpus.articles:
         article = annotated.article
-        if article.rights == "restricted" and article.edition is Edition.ORIGINAL:
+        if article.rights == RESTRICTED and article.edition is Edition.ORIGINAL:
             message = "the article's rights are `restricted`, so its own text can't be published"
             hint = "retell it (`edition: study`), or state under `rights:` what allows it, such as CC-BY-4.0"
             yield error("restricted-original", article.source.place("edition"), message, hint)
-
-
-RULE = Rule("restricted-original", "An article in copyright is published as a study edition only", _check)

@@ -1,15 +1,15 @@
-"""Glossary entries that send the reader to where they are."""
+"""Glossary entries that refer to themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Entity, Place
 from build_tools.core.problems import Problem, warning
 
 
-def _check(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_self_reference(corpus: Corpus, _context: Context) -> Iterator[Problem]:
     for entity in corpus.entities:
         for place in _find_own(entity):
             yield warning(
@@ -25,6 +25,3 @@ def _find_own(entity: Entity) -> Iterator[Place]:
         for link in block.links:
             if link.href == f"entity:{entity.id}":
                 yield (entity.source.path, *block.position(link.start))
-
-
-RULE = Rule("self-reference", "No glossary entry refers to itself", _check)

@@ -1,4 +1,4 @@
-"""Links to articles, paragraphs and notes that aren't there."""
+"""Links to articles, paragraphs and notes that don't exist."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle, Article, Corpus
 from build_tools.core.problems import Problem, error
-from build_tools.corpus.documents import PlacedLink, annotations_of, find_links, find_passages
-from build_tools.text.nearest import Nearest
+from build_tools.corpus.documents import PlacedLink, annotations_of, find_links, find_ordered, find_passages
+from build_tools.text.likeness import Nearest
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unknown_article(corpus: Corpus, context: Context) -> Iterator[Problem]:
     targets = _Targets(corpus, context)
-    for link in chain(find_links(corpus, "article:"), find_passages(corpus)):
+    for link in chain(find_links(corpus, "article:"), find_passages(corpus), find_ordered(corpus)):
         slug, _, fragment = link.href.removeprefix("article:").partition("#")
         if slug not in targets.articles:
             yield from targets.find_no_article(link, slug)
@@ -29,7 +29,7 @@ def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
 
 @dataclass(slots=True)
 class _Targets:
-    """What can be linked to."""
+    """Everything that can be linked to."""
 
     corpus: Corpus
     context: Context
@@ -37,7 +37,7 @@ class _Targets:
     _nearest: Nearest = field(init=False)
     _unread: set[str] = field(init=False)
     _notes: dict[str, set[str]] = field(init=False, default_factory=dict)
-    """Slug -> ids, for the articles whose notes were asked for."""
+    """Slug -> ids of its notes, for the articles whose notes were looked up."""
     _last_paragraphs: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,31 +71,28 @@ class _Targets:
 
 
 def last_paragraph(article: Article) -> int:
-    """The greatest number of a paragraph; 0 where there is none."""
+    """The greatest paragraph number of an article; 0 if it has no paragraphs."""
     return max((block.paragraph or 0 for block in article.blocks), default=0)
 
 
 def say_no_article(
     slug: str, nearest: Nearest, otherwise: str = f"an article is named by its folder in {ARTICLES}/"
 ) -> tuple[str, str]:
-    """Message and hint, which is `otherwise` where no article is near."""
+    """(message, hint) for a missing article; the hint is `otherwise` if no article has a similar name."""
     return f"there is no article `{slug}`", nearest.hint(slug, otherwise)
 
 
 def say_no_paragraph(slug: str, number: int, last: int) -> tuple[str, str]:
-    """Message and hint."""
-    hint = "the number stands in the margin of the article's page; headings and captions have none"
+    """(message, hint) for a missing paragraph; `last` is the number of the last one."""
+    hint = "the numbers are in the margin of the article's page; headings and captions have none"
     return f"`{slug}` has no paragraph {number}: the last is {last}", hint
 
 
 def say_no_note(slug: str, note: str, known: Iterable[str]) -> tuple[str, str]:
-    """Message and hint."""
+    """(message, hint) for a missing note; `known` are the ids of the article's notes."""
     hint = Nearest(known).hint(note, f"a note is named by its file in {_notes_folder(slug)}/")
     return f"`{slug}` has no note `{note}`", hint
 
 
 def _notes_folder(slug: str) -> str:
     return f"{ARTICLES}/{slug}/annotations"
-
-
-RULE = Rule("unknown-article", "A link to an article, a paragraph or a note leads somewhere", _check)

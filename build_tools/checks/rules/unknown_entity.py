@@ -1,29 +1,29 @@
-"""Ids of glossary entries that aren't there."""
+"""Ids of glossary entries that don't exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.folders import GLOSSARY
 from build_tools.core.model import Corpus, Place
 from build_tools.core.problems import Problem, error
 from build_tools.corpus.documents import find_links
-from build_tools.text.nearest import Nearest
+from build_tools.text.likeness import Nearest
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unknown_entity(corpus: Corpus, context: Context) -> Iterator[Problem]:
     ids = {entity.id for entity in corpus.entities}
     known = ids | context.unread_ids(GLOSSARY)
     nearest = Nearest(ids)
     for entity, place in _find_named(corpus):
         if entity not in known:
-            hint = nearest.hint(entity, f"write {GLOSSARY}/{entity}.md, or name an entry that is there")
+            hint = nearest.hint(entity, f"write {GLOSSARY}/{entity}.md, or name an existing entry")
             yield error("unknown-entity", place, f"the glossary has no entry `{entity}`", hint)
 
 
 def _find_named(corpus: Corpus) -> Iterator[tuple[str, Place]]:
-    """(id, place) wherever an entity is named by its id."""
+    """(id, place) for each place that names an entity by its id."""
     for entity in corpus.entities:
         for number, other in enumerate(entity.see_also):
             yield other, entity.source.place("see_also", number)
@@ -37,6 +37,3 @@ def _find_named(corpus: Corpus) -> Iterator[tuple[str, Place]]:
             yield entity_id, event.source.place("entities", number)
     for link in find_links(corpus, "entity:"):
         yield link.href.removeprefix("entity:"), link.place
-
-
-RULE = Rule("unknown-entity", "An entity that is named by its id is in the glossary", _check)

@@ -1,16 +1,16 @@
-"""Glossary entries that no text leads to."""
+"""Glossary entries that no text names or links to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.rule import Context, Rule
+from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, warning
 from build_tools.corpus.documents import find_links
 
 
-def _check(corpus: Corpus, context: Context) -> Iterator[Problem]:
+def check_unused_entity(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if context.has_unread_texts:
         return  # the texts that name it may be the ones that can't be read
     used = _find_used(corpus)
@@ -32,6 +32,3 @@ def _find_used(corpus: Corpus) -> set[str]:
     for entity in corpus.entities:
         used.update(other for other in entity.see_also if other != entity.id)
     return used
-
-
-RULE = Rule("unused-entity", "Every glossary entry is met somewhere", _check)

@@ -1,1 +1,1 @@
-"""What several commands need."""
+"""Functions that several commands share."""

@@ -1,48 +1,65 @@
-"""Where a build goes, and the steps that `reader build` and `reader serve` share."""
+"""The folders that a build writes to, and the steps that `reader build` and `reader serve` share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
+from build_tools.core.errors import UsageError
 from build_tools.core.files import hold_lock, list_files, require_unlinked
+from build_tools.core.git import find_ignored
 from build_tools.core.manifest import OWN
 from build_tools.core.model import Corpus
 from build_tools.core.settings import Project
-from build_tools.site.docs_folder import Written, build_site, write_docs, write_theme
-from build_tools.site.pages.registry import Repository, Site
+from build_tools.site.docs_folder import Written, find_hand_written, write_docs, write_theme
+from build_tools.site.repository import Repository
+from build_tools.site.site import Site, build_site
 from build_tools.site.site_folder import SiteFolder
 
 PRIVATE = ".private"
 """Folder of the project, ignored by git, for pages that show originals."""
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Target:
     docs_dir: Path
     site_dir: Path
     private: bool = False
-    """Whether originals are shown there, which every page then says."""
+    """Whether the site shows originals; every page then says so."""
     preview: bool = False
-    """Whether `reader serve` shows it."""
+    """Whether the site is for `reader serve`."""
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
-    """A site that shows originals is never where the public one is."""
+    """The folders of a build; a site that shows originals has its own, apart from the public site.
+
+    Raises UsageError if git would take in that site.
+    """
     if originals:
+        _require_ignored(project)
         return Target(project.root / PRIVATE / "docs", project.root / PRIVATE / "site", private=True)
     return Target(project.docs_dir, project.site_dir)
 
 
+def _require_ignored(project: Project) -> None:
+    page = f"{PRIVATE}/site/index.html"
+    ignored = find_ignored(project.root, [page])
+    if ignored is not None and page not in ignored:
+        message = f"git doesn't ignore {PRIVATE}/, where the private site would be"
+        hint = f"add the line `/{PRIVATE}/` to .gitignore; if git has files of it, `git rm -r --cached {PRIVATE}`"
+        raise UsageError(message, hint)
+
+
 @contextmanager
 def hold_target(project: Project, target: Target) -> Iterator[None]:
-    """Keep other builds of the project waiting, once it is sure that all that this one writes into is ours.
+    """Check that this build may write to the target's folders, and make other builds of the project wait.
 
-    Raises UnsafePathError for a folder that is, passes or holds a link, and ProjectError where the site's folder holds
-    somebody's files.
+    Raises UnsafePathError for a folder that is, passes or has a link, and ProjectError if the site's folder has files
+    that no build wrote.
     """
     for folder in {project.docs_dir, target.docs_dir}:
         require_unlinked(project.root, folder.relative_to(project.root).as_posix())
@@ -58,21 +75,21 @@ def _say_waiting() -> None:
 
 
 def make_site(project: Project, corpus: Corpus) -> Site:
-    """The corpus as the project's settings name it."""
+    """The site of a corpus, with the names and addresses in the project's settings."""
     repository = Repository.of(project.repo_url, project.edit_uri, project.docs_dir.name)
     return build_site(project.name, project.description, corpus, repository)
 
 
 def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
-    """The theme and the generated pages; in a private build beside copies of the pages written by hand."""
-    write_theme(project.docs_dir)
+    """Write the theme and the generated pages; in a private build also copies of the hand-written pages."""
+    write_theme(project.docs_dir, site.kinds)
     copies = project.docs_dir if target.docs_dir != project.docs_dir else None
     return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies)
 
 
 def publish(project: Project, target: Target, site: Site, *, strict: bool) -> list[str]:
-    """The site with its search index; returns MkDocs' warnings."""
-    # MkDocs takes 0.4 s to import, which every other command would pay for
+    """Build the site with its search index, and return MkDocs' warnings."""
+    # importing MkDocs takes 0.4 s, which would slow down every other command
     from build_tools.site.mkdocs import build_pages
     from build_tools.site.search import build_index
 
@@ -85,5 +102,5 @@ def publish(project: Project, target: Target, site: Site, *, strict: bool) -> li
             private=target.private,
             preview=target.preview,
         )
-        build_index(folder, site)
+        build_index(folder, site, find_hand_written(project.docs_dir))
     return warnings

@@ -1,9 +1,10 @@
-"""Writing a new source file."""
+"""Write a new source file."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,43 +12,61 @@ from typing import Any
 import click
 
 from build_tools.checks.report import format_text
+from build_tools.checks.rules.reserved_name import why_reserved
 from build_tools.core.errors import UsageError
 from build_tools.core.files import create_inside, read_given
+from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_blocks
-from build_tools.sources.drafting import draft, to_id
+from build_tools.sources.drafting import draft
 from build_tools.sources.front_matter import decode, parse_document
-from build_tools.sources.schema import ID_PATTERN, MODELS, validate
+from build_tools.sources.schema import ID_PATTERN, MODELS
+from build_tools.sources.schema_messages import validate
+from build_tools.sources.tree import say_device
+from build_tools.text.file_formats import recognise_format
+from build_tools.text.ids import DEVICES, propose_id, to_id
+
+_MARKDOWN = frozenset({".md", ".markdown"})
 
 
 def check_id(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    """What `--id` says; UsageError where it can't be an id. It names a file, and `../x` would name one elsewhere."""
+    """The value of `--id`. Raises UsageError if it can't be an id: it names a file, and `../x` would be elsewhere."""
     if given is not None and not re.fullmatch(ID_PATTERN, given):
-        hint = "say one of small letters a–z, digits and hyphens: `--id ID`"
+        hint = f"use small letters a–z, digits and hyphens: `--id {propose_id(given) or 'ID'}`"
         raise UsageError(f"`{given}` can't be an id", hint)
     return given
 
 
-def id_for(name: str, given: str | None) -> str:
-    """The id given, else one made from a name; UsageError where none can be."""
+def id_for(name: str, given: str | None, folder: str) -> str:
+    """The id given, or one made from a name, of a new file or folder in `folder`.
+
+    Raises UsageError if none can be made, or if `check` would refuse it.
+    """
     identifier = given or to_id(name)
     if not identifier:
-        raise UsageError(f"no id can be made from “{name}”", "say one: `--id ID`")
+        raise UsageError(f"no id can be made from “{name}”", "give one: `--id ID`")
+    if identifier in DEVICES:
+        raise UsageError(say_device(identifier), f"give another id: `--id {propose_id(identifier)}`")
+    if reason := why_reserved(identifier, folder):
+        raise UsageError(reason, f"give another id: `--id {propose_id(identifier)}`")
     return identifier
 
 
-def create(project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted) -> None:
-    """Write a new file, unless what was said of it can't be used: UsageError, with every problem.
+def create(
+    project: Project, path: str, kind: str, fields: dict[str, Any], text: str | Converted, kinds: Kinds = BUILT_IN
+) -> None:
+    """Write a new file. If there are problems, raises UsageError with all of them and writes nothing.
 
-    Those with a text that a file had are told at their places there, others where they would have stood.
+    Problems with a text from another file are shown at their places in that file, others where they would be in the
+    new file.
     """
     require_free(project, path)
     given, text = (text, text.text) if isinstance(text, Converted) else (None, text)
     content = draft(kind, fields, text)
     document, problems = parse_document(path, content.encode("utf-8"))
-    problems += validate(MODELS[kind], document)[1]
-    if given:  # its problems stand in the file that it came from
+    problems += validate(MODELS[kind], document, kinds)[1]
+    if given:  # the places of its problems are in the file that it came from
         problems = [p for p in problems if p.line < document.body_line] + list(given.problems)
     else:
         headings = kind == "article"
@@ -58,20 +77,21 @@ def create(project: Project, path: str, kind: str, fields: dict[str, Any], text:
     target = project.root / path
     create_inside(project.root, path, content.encode("utf-8"))
     if given and given.turned:
-        told = "1 heading was" if given.turned == 1 else f"{given.turned} headings were"
-        click.echo(f"{told} made to begin with `## `, the one rank that texts have here.")
+        changed = "1 heading now begins" if given.turned == 1 else f"{given.turned} headings now begin"
+        click.echo(f"{changed} with `## `, the only rank that texts have here.")
     click.echo(f"{_shown(target)}: {'written' if text.strip() else 'now write its text below the second `---`'}")
 
 
 def require_free(project: Project, path: str) -> None:
+    """Raises UsageError if `path` exists."""
     if os.path.lexists(project.root / path):
-        raise UsageError(f"{path} is there already", "choose another id: `--id ID`")
+        raise UsageError(f"{path} already exists", "choose another id: `--id ID`")
 
 
 def free_id(folder: Path, wanted: str) -> str:
-    """`wanted`, or with a number behind it where a note of that id is there."""
+    """`wanted`, or if a note has that id or none can have it, `wanted` with a number after it."""
     identifier, number = wanted, 2
-    while os.path.lexists(folder / f"{identifier}.md"):
+    while identifier in DEVICES or os.path.lexists(folder / f"{identifier}.md"):
         identifier, number = f"{wanted}-{number}", number + 1
     return identifier
 
@@ -81,7 +101,7 @@ def _shown(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What a file holds, or a pipe gives, once. Raises UsageError where that is nothing."""
+    """The bytes of a file or a pipe, which can be read only once. Raises UsageError if it is empty or unreadable."""
     try:
         raw = read_given(path)
     except OSError as exc:
@@ -91,8 +111,15 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
+def require_text(path: Path, raw: bytes) -> None:
+    """Raises UsageError if the file is of another format."""
+    if found := recognise_format(raw, is_markdown=path.suffix.lower() in _MARKDOWN):
+        raise UsageError(f"{path} is {found.name}, not text", found.hint.replace("FILE", shlex.quote(str(path))))
+
+
 def decode_text(path: Path, raw: bytes) -> str:
+    require_text(path, raw)
     text, problems = decode(path.name, raw)
     if problems:
-        raise UsageError(f"{path} is no text in UTF-8", "save it as plain text in UTF-8")
+        raise UsageError(f"{path} isn't text in UTF-8", "save it as plain text in UTF-8")
     return text

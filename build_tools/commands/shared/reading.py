@@ -1,4 +1,4 @@
-"""What several commands share: the project, reading it, showing problems and progress."""
+"""Find the project, read it, and show its problems and the progress."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROBLEMS_FOUND = 1
 
 
 def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand a command the project that `--project` names, or that one stands in."""
+    """Pass a command the project that `--project` names, or else the one that `find_project` finds."""
 
     @click.pass_context
     @wraps(command)
@@ -37,47 +37,54 @@ def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0) -> Read:
-    """The corpus, read with a bar that tells how far it is; a large one in `jobs` processes (0: one for each core)."""
+def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0, salvage: bool = False) -> Read:
+    """Read the corpus with a progress bar; a large one in `jobs` processes (0: one for each core)."""
     executor = make_executor(jobs) if is_worth_sending(root) else None
     try:
         with _progress_bar("Reading articles") as progress:
-            return read_corpus(root, edition=edition, executor=executor, progress=progress)
+            return read_corpus(root, edition=edition, executor=executor, progress=progress, salvage=salvage)
     finally:
         if executor:
             executor.shutdown()
 
 
-def read_and_check(project: Project, *, jobs: int = 1) -> tuple[Read, list[Problem]]:
-    """The corpus, and every problem of its files and of the hand-written pages."""
-    found = read_all(project.root, jobs=jobs)
+def read_and_check(project: Project, *, jobs: int = 1, salvage: bool = False) -> tuple[Read, list[Problem]]:
+    """(the corpus, every problem in its files and in the hand-written pages).
+
+    With `salvage`, the corpus has what can be used of faulty files too, which is for checking only.
+    """
+    found = read_all(project.root, jobs=jobs, salvage=salvage)
     pages, faults = read_hand_written(project.root, project.docs_dir)
     return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
 
 
 def find_unread(read: Read) -> list[str]:
-    """Files that can't be read, so that what they hold is in no corpus, relative to the project."""
+    """Paths, relative to the project, of files that can't be read, so that their content isn't in the corpus."""
     return sorted(make_context(read.corpus, read.gazetteer, Path(), list(read.problems)).unread)
 
 
-def tell_of_unread(read: Read) -> None:
-    """On standard error, where what stands on standard output lacks something."""
+def report_unread(read: Read) -> None:
+    """Warn on standard error of each file that can't be read, and so is missing from the output."""
     for path in find_unread(read):
         click.echo(f"{path} can't be read and is left out; see `reader check`", err=True)
 
 
 def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:
-    """All problems on standard output."""
+    """Print all problems to standard output; `style` is text, json or github."""
     if problems or style != "text":
         click.echo(format_problems(problems, root, style, prefix=_folder_in_workspace(root)))
 
 
 def _folder_in_workspace(root: Path) -> str:
-    """Where the project lies in what a workflow of GitHub checked out; "" at its top, and elsewhere than there."""
+    """The project's path in the checkout of a GitHub workflow; "" at its top, and outside a workflow."""
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if not workspace or not root.is_relative_to(Path(workspace).resolve()) or root == Path(workspace).resolve():
         return ""
     return f"{root.relative_to(Path(workspace).resolve()).as_posix()}/"
+
+
+def stops_strict_build(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity is not Severity.NOTICE for problem in problems)
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
@@ -86,7 +93,7 @@ def has_errors(problems: Sequence[Problem]) -> bool:
 
 @contextmanager
 def _progress_bar(label: str) -> Iterator[Progress | None]:
-    """A bar on standard error, where a person looks at it."""
+    """A progress bar on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -1,1 +1,1 @@
-"""Formats that come in and go out; each exporter and importer is one small function."""
+"""Import from other formats."""

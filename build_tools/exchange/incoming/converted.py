@@ -1,22 +1,23 @@
-"""What a text in another format becomes."""
+"""The result of converting a text from another format."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.problems import Problem
 
 
-class Converted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Converted:
     """The text of an article, without its title."""
 
     path: str
-    """The file that was given, as it was named."""
+    """The converted file, as it was named."""
     lines: tuple[str, ...]
-    """What stands in it."""
+    """Its lines before the conversion."""
     text: str
-    """In the Markdown of source texts."""
+    """The text in the Markdown of source texts."""
     problems: tuple[Problem, ...] = ()
-    """What can't be used of it, at its places there."""
+    """What source texts can't have; the places are those in the converted file."""
     turned: int = 0
-    """Headings that weren't written as source texts have them, and now are."""
+    """Number of headings that were rewritten in the form of source texts."""

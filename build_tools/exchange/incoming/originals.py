@@ -1,4 +1,4 @@
-"""Which article a file is the original of: by its recorded SHA-256, else by the words that it shares with one."""
+"""Recognise the article whose original a file is: by its recorded SHA-256, or else by the words that they share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.core.model import Article
 
@@ -15,10 +15,11 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _ENOUGH = 0.25
 _AHEAD = 1.5
 _FEWEST = 40
-"""Different words that a file must have to be recognised by them: two names would be in one article or the other."""
+"""A file needs at least this many different words to be recognised by them: two names could be in any article."""
 
 
-class Recognised(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Recognised:
     slug: str
     how: str
     """`sha256`, or `likeness`."""
@@ -27,7 +28,7 @@ class Recognised(NamedTuple):
 
 
 def recognise(data: bytes, articles: Sequence[Article]) -> Recognised | None:
-    """The article that `data` is the original of; None where none is, or two come equally near."""
+    """The article whose original `data` is; None if there is none, or if two are similar candidates."""
     digest = hashlib.sha256(data).hexdigest()
     for article in articles:
         if article.original and article.original.sha256 == digest:
@@ -36,7 +37,7 @@ def recognise(data: bytes, articles: Sequence[Article]) -> Recognised | None:
 
 
 def _by_likeness(text: str, articles: Sequence[Article]) -> Recognised | None:
-    """A retelling keeps names, figures and terms, so the rare words tell which it retells."""
+    """Recognise an article by its rare words: a retelling keeps names, figures and terms."""
     wanted = _words(text)
     if len(wanted) < _FEWEST:
         return None

@@ -1,1 +1,1 @@
-"""The corpus -> other formats."""
+"""Export of the corpus to other formats."""

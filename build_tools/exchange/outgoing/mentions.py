@@ -1,16 +1,22 @@
-"""Mentions as JSON lines."""
+"""Every mention as a JSON line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from build_tools.core.model import AnnotatedArticle
+from build_tools.core.model import Corpus
+from build_tools.exchange.outgoing.format import File
 
 
-def export_mentions(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
-    """One JSON object a mention, in order of article, block and place; offsets as in `model.Mention`."""
-    for annotated in articles:
+def make_mentions(corpus: Corpus) -> Iterator[File]:
+    """One file; offsets are those of `model.Mention`."""
+    yield File("mentions.jsonl", _to_lines(corpus))
+
+
+def _to_lines(corpus: Corpus) -> Iterator[str]:
+    """A JSON object for each mention, in order of article, block and place."""
+    for annotated in corpus.articles:
         for mention in annotated.mentions:
             row = {
                 "article": mention.article,
@@ -22,4 +28,4 @@ def export_mentions(articles: Iterable[AnnotatedArticle]) -> Iterator[str]:
                 "exact": mention.exact,
                 "entity": mention.entity,
             }
-            yield json.dumps(row, ensure_ascii=False)
+            yield f"{json.dumps(row, ensure_ascii=False)}\n"

@@ -45,7 +45,7 @@ module.exports = [
     rules,
   },
   {
-    files: ["tests/js/**/*.js", "build_tools/setup/node/*.cjs"],
+    files: ["tests/theme/js/**/*.js", "build_tools/setup/node/*.cjs"],
     languageOptions: { sourceType: "commonjs", ecmaVersion: 2024 },
     rules: { ...rules, strict: ["error", "global"] },
   },

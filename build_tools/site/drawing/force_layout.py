@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand: pulled together along its edges, pushed apart otherwise.
+"""Where to put the nodes of a network: pulled together along its edges, pushed apart otherwise.
 
 After Fruchterman and Reingold (1991), from a spiral instead of chance, so that the same network always looks the same.
 Each round costs the square of the nodes: for some forty of them, a tenth of a second in all.

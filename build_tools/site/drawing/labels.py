@@ -1,11 +1,11 @@
-"""Labels beside dots: where each can stand so that none lies on another, on a dot or over the edge."""
+"""Labels beside dots: where to put each so that none lies on another, on a dot or over the edge."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import NamedTuple
 
 _NARROW, _CAPITAL, _WIDE = 0.55, 0.68, 1.05
 """Widths of characters in a sans-serif type, of its size; a little more than they are."""
@@ -17,15 +17,17 @@ _APART = 0.4
 """Distance that a label keeps from the dots of others, of the type's size: it must not seem to be theirs."""
 
 
-class Dot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dot:
     x: float
     y: float
     radius: float
     text: str
 
 
-class Label(NamedTuple):
-    """Where a dot's text stands."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a dot's text is."""
 
     x: float
     """Of its anchor."""
@@ -34,10 +36,11 @@ class Label(NamedTuple):
     anchor: str
     """SVG's `text-anchor`: start, middle or end."""
     leader: bool
-    """Whether it stands so far off that a line must lead to it."""
+    """Whether it is so far away that a line must lead to it."""
 
 
-class _Box(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Box:
     left: float
     top: float
     right: float
@@ -88,7 +91,7 @@ def shorten(text: str, room: float, size: float) -> str:
 def place_labels(dots: Sequence[Dot], width: float, height: float, size: float) -> list[Label | None]:
     """A label for each dot, the first ones served first; None where there is no room.
 
-    Tries the sides, then the corners, then farther off: at most 48 places a dot, each against all that stands.
+    Tries the sides, then the corners, then farther away: at most 48 places a dot, each compared with the taken ones.
     """
     frame = _Box(2, 2, width - 2, height - 2)
     discs = [_around(dot, size * _APART) for dot in dots]

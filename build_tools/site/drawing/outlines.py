@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+
+from build_tools.site.drawing.longitudes import narrowest_arc, turned_to
 
 Point = tuple[float, float]
 """(longitude, latitude) in degrees, or (x, y) on the drawing."""
@@ -22,7 +24,8 @@ _MARGIN = 0.14
 """Of the places' extent, on each side."""
 
 
-class Window(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Window:
     """A part of the world with what it is drawn on: x to the right, y down."""
 
     west: float
@@ -39,11 +42,25 @@ class Window(NamedTuple):
         y = (self.north - latitude) / (self.north - self.south) * self.height
         return (round(x, 1), round(y, 1))
 
+    def project_place(self, longitude: float, latitude: float) -> Point:
+        """The same for a place of the earth, whose longitude may be any number of turns off."""
+        return self.project(self._turned(longitude), latitude)
+
+    def turn_to(self, other: Window) -> Window:
+        """This window, with its longitudes as `other` counts them."""
+        middle = (self.west + self.east) / 2
+        turn = other._turned(middle) - middle
+        return replace(self, west=self.west + turn, east=self.east + turn)
+
     def holds(self, longitude: float, latitude: float) -> bool:
-        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+        return self.west <= self._turned(longitude) <= self.east and self.south <= latitude <= self.north
+
+    def _turned(self, longitude: float) -> float:
+        return turned_to(longitude, (self.west + self.east) / 2)
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What shows of a country in a window."""
 
     name: str
@@ -58,14 +75,15 @@ class Shape(NamedTuple):
 
 
 def fit_window(places: Iterable[Point], width: float, height: float) -> Window:
-    """The window around some (longitude, latitude), in the shape of the drawing."""
+    """The smallest window around some (longitude, latitude), in the shape of the drawing; it may reach over 180°."""
     longitudes, latitudes = zip(*places, strict=True)
+    west, east = narrowest_arc(longitudes)
     middle = (min(latitudes) + max(latitudes)) / 2
     stretch = max(math.cos(math.radians(middle)), 0.2)
     tall = max((max(latitudes) - min(latitudes)) * (1 + 2 * _MARGIN), _LEAST)
-    wide = max((max(longitudes) - min(longitudes)) * (1 + 2 * _MARGIN) * stretch, _LEAST)
+    wide = max((east - west) * (1 + 2 * _MARGIN) * stretch, _LEAST)
     tall, wide = max(tall, wide * height / width), max(wide, tall * width / height)
-    centre = (min(longitudes) + max(longitudes)) / 2
+    centre = turned_to((west + east) / 2, 0)  # countries are drawn one turn to each side of where they are
     half = wide / stretch / 2
     return Window(centre - half, middle - tall / 2, centre + half, middle + tall / 2, width, height)
 

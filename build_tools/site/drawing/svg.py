@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from build_tools.site.drawing.labels import Dot, Label
 
 
-class Marked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Marked:
     """A dot that leads somewhere."""
 
     dot: Dot
@@ -21,12 +22,6 @@ class Marked(NamedTuple):
     """Of the page as built."""
     title: str
     """What is shown where the pointer rests, and read out."""
-
-
-def built(href: str) -> str:
-    """The address of a page of docs/ once it is built."""
-    path, hash_sign, anchor = href.partition("#")
-    return f"{path.removesuffix('.md')}.html{hash_sign}{anchor}" if path.endswith(".md") else href
 
 
 def svg(identifier: str, width: float, height: float, title: str, description: str, inner: Sequence[str]) -> str:

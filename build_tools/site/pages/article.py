@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import html
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from build_tools.core.corpus_settings import CheckSettings
 from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Edition, Entity, Mention
+from build_tools.core.names import Name
 from build_tools.corpus.crosslinks import Passage, find_linked
-from build_tools.site.addresses import ARTICLES, SOURCES, Linker, article_uri
-from build_tools.site.citations import format_label
-from build_tools.site.cite_data import citation_data, citation_fields, linked_article
+from build_tools.site.addresses import ARTICLES, Linker, article_uri
+from build_tools.site.cite_data import citation_data, citation_fields, is_editors, linked_article
 from build_tools.site.name_lists import counted, direction_of, entities_in, name_line, names_section
+from build_tools.site.pages.articles import part_titles
 from build_tools.site.pieces import (
-    Site,
+    Page,
+    Turn,
+    around,
     correction_link,
     count_of,
     edition_note,
     kicker,
     neighbours,
-    page_text,
     published,
+    source_links,
 )
-from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body
-from build_tools.text.dates import format_date, is_exact
-from build_tools.text.fold import context
-from build_tools.text.weave import NoteRef, Wrap, attributes, escape, link, weave
+from build_tools.site.prose import Spans, indent, mention_anchor, render_block, render_body, render_part
+from build_tools.site.site import Site
+from build_tools.text.dates import calendar_date, format_date
+from build_tools.text.excerpts import surroundings
+from build_tools.text.phrases import join_some
+from build_tools.text.weave import NoteRef, Wrap, attributes, escape, isolate, link, link_name, quoted, weave
 
 _WORDS_A_MINUTE = 230
 _PASSAGES = 6
 _SNIPPET = 110
+_AUTHORS = 10
+"""Named below the title; of more, the others are counted."""
 
 
-def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page: the text with its notes, the names in it, passages like it elsewhere, related
-    articles.
-    """
+def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[Page]:
+    """The text with its notes, then the names in it, similar passages in other articles, and related articles."""
     src_uri = article_uri(annotated.slug)
     linker = site.linker(src_uri)
     parts = [
@@ -45,31 +52,37 @@ def render_article(site: Site, annotated: AnnotatedArticle) -> Iterator[tuple[st
         _names(site, annotated, linker),
         _passages(site, annotated, linker),
         _related(site, annotated, linker),
-        neighbours(("Earlier", "Later"), *_around(site, annotated.slug, linker), of="Articles by date"),
+        _neighbours(site, annotated, linker),
         citation_data(site, annotated),
         linked_article(site, annotated),
     ]
-    yield (
+    yield Page(
         src_uri,
-        page_text(
-            annotated.article.title,
-            parts,
-            kind="article",
-            description=annotated.article.summary,
-            propose=site.repository.propose if site.repository else "",
-            **citation_fields(site, annotated),
-        ),
+        annotated.article.title,
+        parts,
+        annotated.article.summary,
+        citation=citation_fields(site, annotated),
+        propose=site.repository.propose if site.repository else "",
+        demands=_demands(site.corpus.settings.checks),
     )
+
+
+def _demands(checks: CheckSettings) -> str:
+    """What the form needs to know of the corpus's settings; only what they name."""
+    bounds = checks.note_words
+    demands = {"least": bounds.min, "most": bounds.max, "marks": list(checks.quotation_marks)}
+    named = {key: value for key, value in demands.items() if value not in (None, [])}
+    return json.dumps(named, ensure_ascii=False) if named else ""
 
 
 def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     article = annotated.article
     position = site.crosslinks.position[article.slug] + 1
-    where = link("Articles", linker.to(ARTICLES)) + escape(f" · {position:,} of {len(site.articles):,}")
+    part = f" · {title}" if (title := part_titles(site).get(article.slug)) else ""
+    where = link("Articles", linker.to(ARTICLES)) + escape(f"{part} · {position:,} of {len(site.articles):,}")
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
-        f"By {_join(article.author)}" if article.author else "",
         article.publisher,
         f"Reported from {article.dateline}" if article.dateline else "",
         f"Published {published(annotated)}" if article.published else "Undated",
@@ -77,6 +90,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
         count_of(len(annotated.notes), "note"),
         f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
     ]
+    by = [f"By {join_some([isolate(name.text) for name in article.author], _AUTHORS)}"] if article.author else []
     # What runs the other way than the page around it.
     own = {"lang": article.language, "dir": "rtl"} if direction_of(article.language) == "rtl" else {}
     note = escape(edition_note(annotated))
@@ -89,16 +103,18 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             kicker(where, *_around(site, annotated.slug, linker)),
             f"# {weave(article.title)} {attributes(**own)}" if own else f"# {weave(article.title)}",
             f"{weave(article.summary)}\n{attributes('lead', **own)}" if article.summary else "",
-            f"{weave(' · '.join(filter(None, facts)))}\n{attributes('meta')}",
+            f"{' · '.join([*by, weave(' · '.join(filter(None, facts)))])}\n{attributes('meta')}",
             f"{note}\n{attributes('edition')}",
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
     )
 
 
-def _join(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+def _neighbours(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
+    turns = _around(site, annotated.slug, linker)
+    if site.corpus.settings.order:
+        return neighbours(("Previous", "Next"), *turns, of="Articles in order")
+    return neighbours(("Earlier", "Later"), *turns, of="Articles by date")
 
 
 def _text(annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -140,14 +156,15 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    kind = f'<span class="kind">{annotation.kind.value.capitalize()}</span>'
-    target = f'<span class="target">{escape(annotation.exact)}</span>'
-    classes = f"note {annotation.kind.value}" + (" orphan" if note.orphan else "")
-    head = f"{kind} {target}\n{attributes(classes, f'note-{annotation.id}')}"
+    kind = f'<span class="kind">{escape(site.kinds.note(annotation.kind).title)}</span>'
+    target = f'<bdi class="target">{escape(annotation.exact)}</bdi>'
+    classes = "note orphan" if note.orphan else "note"
+    marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind})
+    head = f"{kind} {target}\n{marked}"
     body = render_body(annotation.body, annotated.note_names.get(annotation.id, ()), linker)
     if note.orphan:
         body.insert(0, _orphan_remark(annotated))
-    # a span, for Python-Markdown puts the way back into the last paragraph, behind where its attributes would stand
+    # a span, since Python-Markdown puts the way back where the last paragraph's attributes would have to be
     body.append(f'<span class="src">{_note_facts(site, note, linker)}</span>')
     return f"[^{annotation.id}]:\n" + indent("\n\n".join([head, *body]))
 
@@ -156,34 +173,47 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
     if annotated.edition is Edition.ORIGINAL and annotated.article.edition is Edition.STUDY:
         remark = "The words that this note speaks of are those of the study edition; it belongs to this paragraph."
     else:
-        remark = "The words that this note speaks of no longer stand in this paragraph."
+        remark = "The words that this note speaks of are no longer in this paragraph."
     return f"{escape(remark)}\n{attributes('remark')}"
 
 
 def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
-    cited = [site.references[cited] for cited in annotation.cites if cited in site.references]
-    links = [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in cited]
-    if links:
+    if links := source_links(site, annotation.cites, linker):
         return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
     return "" if annotation.is_sourced else "No source given"
 
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
+    by = f'<span class="by"{_name_data(annotation.contributor)}>{_contributor(site, annotation.contributor)}</span>'
     facts = [
         _sources(site, annotation, linker),
         escape(f"as of {format_date(annotation.as_of)}") if annotation.as_of else "",
         escape(f"confidence: {annotation.confidence}") if annotation.confidence else "",
-        f'<span class="by">{escape(annotation.contributor)}</span>, {_time(annotation.created)}',
+        f"{by}, {_time(annotation.created)}",
         correction_link(site, annotation.source),
     ]
     return " · ".join(filter(None, facts))
 
 
+def _contributor(site: Site, name: Name) -> str:
+    """The name, with a link to the page that the settings give for it."""
+    known = site.corpus.settings.contributors.get(name.text)
+    return link(name.text, known.url) if known and known.url else isolate(name.text)
+
+
+def _name_data(name: Name) -> str:
+    """The parts of a contributor's name, for citations: that it is the editors', or its parts if it is a person's."""
+    if is_editors(name):
+        return " data-editors"
+    parts = [("data-family", name.family), ("data-given", name.given), ("data-suffix", name.suffix)]
+    return "".join(f' {key}="{quoted(value)}"' for key, value in parts if value)
+
+
 def _time(date: str) -> str:
-    """A date in words; one that HTML knows keeps its figures for programs."""
-    words = escape(format_date(date))
-    return f'<time datetime="{date}">{words}</time>' if is_exact(date) else words
+    """A date in words; one that HTML has too keeps its figures for programs."""
+    words, figures = escape(format_date(date)), calendar_date(date)
+    return f'<time datetime="{figures}">{words}</time>' if figures else words
 
 
 def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
@@ -198,7 +228,7 @@ def _names(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     lines = []
     for entity in sorted(known.values(), key=lambda e: (e.name.casefold(), e.id)):
         count = _count_here(site, entity, first.get(entity.id), counts.get(entity.id, 0))
-        lines.append(name_line(entity, count, linker))
+        lines.append(name_line(site, entity, count, linker))
     return names_section("Names in this article", lines)
 
 
@@ -223,48 +253,45 @@ def _passages(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     other = site.articles[passage.article]
     block = next(b for b in other.blocks if b.paragraph == passage.other)
-    met = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
+    named = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
     label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
     return (
         f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <span class="snippet">{_snippet(block, met)}</span>'
+        f' <bdi class="snippet">{_snippet(block, named)}</bdi>'
     )
 
 
 def _snippet(block: Block, mentions: list[Mention]) -> str:
     """Words around the first of the names, all of them marked."""
     first = mentions[0]
-    left, _, right = context(block.text, first.start, first.end, _SNIPPET)
-    start, end = first.start - len(left), first.end + len(right)
+    start, end = surroundings(block.text, first.start, first.end, _SNIPPET)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions if start <= m.start and m.end <= end]
-    return (
-        ("… " if start else "")
-        + weave(block.text, marks, start=start, end=end)
-        + (" …" if end < len(block.text) else "")
-    )
+    return render_part(block.text, start, end, marks)
 
 
 def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     lines = []
     for related in site.crosslinks.related[annotated.slug][:5]:
         other = site.articles[related.article]
-        shared = [link(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities]
+        shared = [
+            link_name(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities
+        ]
         title = link(other.article.title, linker.to(article_uri(other.slug)))
         lines.append(f'- {title} <span class="also">{escape(published(other))}</span> both name {", ".join(shared)}')
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 
 
-def _around(site: Site, slug: str, linker: Linker) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(title, address) of the articles before and after in order of date."""
-    before, after = (
-        (site.articles[other].article.title, linker.to(article_uri(other))) if other else None
-        for other in site.crosslinks.neighbours(slug)
-    )
-    return before, after
+def _around(site: Site, slug: str, linker: Linker) -> tuple[Turn | None, Turn | None]:
+    """The articles before and after in order of date."""
+
+    def to_turn(other: str) -> Turn:
+        return site.articles[other].article.title, linker.to(article_uri(other))
+
+    return around(site.crosslinks.order, site.crosslinks.position[slug], to_turn)
 
 
 def _section(identifier: str, title: str, body: str) -> str:
-    """A part of the page behind the text."""
+    """A part of the page after the text."""
     opening = f'<section class="after" id="{identifier}" markdown="block">'
     return f"{opening}\n\n## {title} {attributes(identifier=f'{identifier}-heading')}\n\n{body}\n\n</section>"

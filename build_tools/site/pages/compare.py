@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from build_tools.core.model import AnnotatedArticle, Block, Entity, Mention
+from build_tools.core.model import Block, Entity, Mention
 from build_tools.site.addresses import COMPARE, EXPLORE, Linker, article_uri, compare_uri
-from build_tools.site.pieces import Site, count_of, kicker, page_text, published
-from build_tools.text.weave import Wrap, attributes, escape, link, weave
+from build_tools.site.name_lists import gloss_of
+from build_tools.site.paged import mentions_address, mentions_anchor
+from build_tools.site.pieces import Page, around, count_of, kicker, published
+from build_tools.site.prose import render_part
+from build_tools.site.site import Site
+from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
 
 _ARTICLES = 8
 """Columns of a page: the articles that mention the entity most. The concordance has all."""
@@ -22,15 +26,9 @@ _WHOLE = 700
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\Wa-z])")
 
 
-def render_compare(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the list of comparisons and of each of them."""
+def render_compare(site: Site) -> Iterator[Page]:
+    """The list of comparisons."""
     entities = list(site.compared.values())
-    yield COMPARE, _index(site, entities)
-    for entity in entities:
-        yield compare_uri(entity.id), _comparison(site, entity, entities)
-
-
-def _index(site: Site, entities: Sequence[Entity]) -> str:
     linker = site.linker(COMPARE)
     lead = "One name, and what each article says of it, side by side in order of date."
     if not entities:
@@ -39,19 +37,20 @@ def _index(site: Site, entities: Sequence[Entity]) -> str:
     for entity in entities:
         counted = f"{site.crosslinks.spread[entity.id]:,} articles"
         mentions = count_of(len(site.crosslinks.mentions[entity.id]), "mention")
-        name = link(entity.name, linker.to(compare_uri(entity.id)), classes="name")
+        name = link_name(entity.name, linker.to(compare_uri(entity.id)), classes="name")
         lines.append(
-            f'- {name} <span class="also">{entity.kind.value}</span> <span class="gloss">{escape(entity.gloss)}</span>'
+            f'- {name} <span class="also">{escape(site.kinds.entity(entity.kind).label)}</span> {gloss_of(entity)}'
             f' <span class="count">{counted}, {mentions}</span>'
         )
     listed = '<div class="entries" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>" if lines else ""
     where = kicker(link("Explore", linker.to(EXPLORE)), None, None)
-    return page_text(
-        "Compare", [where, "# Compare", f"{lead}\n{attributes('lead')}", listed], kind="compare", section=EXPLORE
-    )
+    parts = [where, "# Compare", f"{lead}\n{attributes('lead')}", listed]
+    yield Page(COMPARE, "Compare", parts, section=EXPLORE)
 
 
-def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
+def render_comparison(site: Site, entity: Entity) -> Iterator[Page]:
+    """What the articles say of one entity, a column each."""
+    order = list(site.compared.values())
     linker = site.linker(compare_uri(entity.id))
     by_article = {
         slug: list(group)
@@ -60,36 +59,22 @@ def _comparison(site: Site, entity: Entity, order: Sequence[Entity]) -> str:
     ranked = sorted(by_article, key=lambda slug: (-len(by_article[slug]), site.crosslinks.position[slug]))
     chosen = set(ranked[:_ARTICLES])
     most = _PASSAGES if len(ranked) <= _ARTICLES else _SPARSE
-    columns = [
-        _column(site.articles[slug], entity, mentions, most, linker)
-        for slug, mentions in by_article.items()
-        if slug in chosen
-    ]
+    columns = [_column(site, entity, mentions, most, linker) for slug, mentions in by_article.items() if slug in chosen]
     opening = (
         '<div class="columns" tabindex="0" role="region" aria-label="The articles, side by side" markdown="block">'
     )
-    position = f"{order.index(entity) + 1:,} of {len(order):,}"
+    at = order.index(entity)
+    turns = around(order, at, lambda other: (other.name, linker.to(compare_uri(other.id))))
+    position = f"{at + 1:,} of {len(order):,}"
     where = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))} · {position}"
     parts = [
-        kicker(where, *_around(order, entity, linker)),
+        kicker(where, *turns),
         f"# {weave(entity.name)}",
         f"{escape(_lead(len(by_article), len(columns)))}\n{attributes('lead')}",
         f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
         "\n\n".join([opening, *columns, "</div>"]),
     ]
-    return page_text(f"{entity.name}, compared", parts, kind="comparison", description=entity.gloss, section=EXPLORE)
-
-
-def _around(
-    order: Sequence[Entity], entity: Entity, linker: Linker
-) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-    """(name, address) of the comparisons before and after this one."""
-    at = order.index(entity)
-    before, after = (
-        (order[index].name, linker.to(compare_uri(order[index].id))) if 0 <= index < len(order) else None
-        for index in (at - 1, at + 1)
-    )
-    return before, after
+    yield Page(linker.page, f"{entity.name}, compared", parts, entity.gloss, EXPLORE)
 
 
 def _lead(articles: int, shown: int) -> str:
@@ -101,19 +86,21 @@ def _lead(articles: int, shown: int) -> str:
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
-def _column(annotated: AnnotatedArticle, entity: Entity, mentions: Sequence[Mention], most: int, linker: Linker) -> str:
-    slug = annotated.slug
+def _column(site: Site, entity: Entity, mentions: Sequence[Mention], most: int, linker: Linker) -> str:
+    slug = mentions[0].article
+    annotated = site.articles[slug]
     blocks = {block.number: block for block in annotated.blocks}
     passages = [(blocks[number], list(group)) for number, group in groupby(mentions, lambda m: m.block)]
+    title = link(annotated.article.title, linker.to(article_uri(slug)))
     parts = [
         '<section class="column" markdown="block">',
-        f"## {link(annotated.article.title, linker.to(article_uri(slug)))} {attributes(identifier=f'in-{slug}')}",
+        f"## {title} {attributes(identifier=mentions_anchor(slug))}",
         f"{escape(f'{published(annotated)} · {_spellings(mentions)}')}\n{attributes('meta')}",
         *[_passage(block, group, slug, linker) for block, group in passages[:most]],
     ]
     if len(passages) > most:
         rest = count_of(len(passages) - most, "more passage")
-        target = linker.to(f"glossary/{entity.id}.md#in-{slug}")
+        target = linker.to(mentions_address(entity.id, site.crosslinks.mentions[entity.id], slug))
         parts.append(f"{link(f'{rest} in the concordance', target)}\n{attributes('meta')}")
     return "\n\n".join([*parts, "</section>"])
 
@@ -126,17 +113,16 @@ def _spellings(mentions: Sequence[Mention]) -> str:
 
 
 def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linker) -> str:
-    start, end = excerpt(block.text, mentions[0].start, mentions[-1].end)
+    start, end = sentences_around(block.text, mentions[0].start, mentions[-1].end)
     marks = [Wrap(m.start, m.end, "mark") for m in mentions]
-    before, after = "… " if start else "", " …" if end < len(block.text) else ""
     label = f"¶ {block.paragraph}" if block.paragraph else block.kind.value
     where = link(label, linker.to_paragraph(slug, block.paragraph), classes="where")
     # One line, whatever the block: a list's or a quote's parts are parted by a break of the line, here a space.
     text = block.text.replace("\n", " ")
-    return f"{where} {before}{weave(text, marks, start=start, end=end)}{after}\n{attributes('passage')}"
+    return f"{where} {render_part(text, start, end, marks)}\n{attributes('passage', dir='auto')}"
 
 
-def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The part of a paragraph around `[start, end)`: all of a short one, else the sentences that it touches."""
     if len(text) <= _WHOLE:
         return 0, len(text)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.core.model import AnnotatedArticle
-from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri
-from build_tools.site.drawing.svg import built
-from build_tools.site.pieces import Site, count_of, page_text, published
-from build_tools.text.weave import attributes, link
+from build_tools.corpus.endings import find_word_with_endings
+from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
+from build_tools.site.pieces import DataScript, Made, Page, count_of, part_of, published
+from build_tools.site.site import Site
+from build_tools.text.weave import attributes, link, link_name
 
 _ENTITIES = 300
 """Names listed; those mentioned most."""
@@ -21,24 +22,24 @@ _SHARD = 250_000
 """Code points of text a file holds."""
 
 
-def render_concordance(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page, and of the scripts that hold the texts, where those are not too large."""
+def render_concordance(site: Site) -> Iterator[Made]:
+    """The page, and the scripts that hold the texts if these are not too large."""
     linker = site.linker(CONCORDANCE)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     shards = _find_shards(articles)
     uris = [f"concordance/texts_{number}.js" for number in range(1, len(shards) + 1)]
     parts = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         "# Concordance",
-        f"Every place where a word stands, in its context, one below the other.\n{attributes('lead')}",
-        _form(uris) if uris else _too_large(articles),
+        f"Every place where a word occurs, in its context, one below the other.\n{attributes('lead')}",
+        _form(uris, _find_example(articles)) if uris else _too_large(articles),
         f"## Names of the glossary {attributes(identifier='names')}",
         _names(site, linker),
     ]
-    description = "Any word or name in context, sorted by what stands before or after it."
-    yield CONCORDANCE, page_text("Concordance", parts, kind="words", description=description, section=EXPLORE)
+    description = "Any word or name in context, sorted by what comes before or after it."
+    yield Page(CONCORDANCE, "Concordance", parts, description, EXPLORE)
     for uri, shard in zip(uris, shards, strict=True):
-        yield uri, _to_script(shard)
+        yield DataScript(uri, _to_script(shard))
 
 
 def _size_of(article: AnnotatedArticle) -> int:
@@ -60,15 +61,20 @@ def _find_shards(articles: Sequence[AnnotatedArticle]) -> list[list[AnnotatedArt
     return shards
 
 
-def _form(uris: Sequence[str]) -> str:
+def _find_example(articles: Sequence[AnnotatedArticle]) -> str:
+    return find_word_with_endings(block.text for article in articles for block in article.blocks)
+
+
+def _form(uris: Sequence[str], example: str) -> str:
     """Hidden until its script runs: without it, nothing would answer."""
+    tried = f": <code>{html.escape(example)}*</code>" if example else ""
     return (
         f'<form class="lookup" data-texts="{html.escape(" ".join(uris))}" hidden>\n'
         '<label for="word">Word or words</label>\n'
-        '<input id="word" type="search" autocomplete="off" autocapitalize="none" spellcheck="false">\n'
+        '<input id="word" type="search" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto">\n'
         '<button type="submit">Show</button>\n'
-        '<p class="meta">Whole words; small letters find capitals, and none need an accent. A star stands for any'
-        " ending: <code>withdr*</code>.</p>\n"
+        '<p class="meta">Whole words; small letters find capitals, and none need an accent. A star means any'
+        f" ending{tried}.</p>\n"
         '<p class="answer" role="status"></p>\n'
         "</form>\n"
         '<div class="concordance" id="lines"></div>\n'
@@ -91,7 +97,7 @@ def _names(site: Site, linker: Linker) -> str:
     ranked = sorted(met, key=lambda e: (-len(mentions[e.id]), e.id))
     listed = sorted(ranked[:_ENTITIES], key=lambda e: (e.name.casefold(), e.id))
     names = [
-        f'{link(e.name, linker.to_entity(e.id) + "#mentions")} <span class="count">{len(mentions[e.id]):,}</span>'
+        f'{link_name(e.name, linker.to_entity(e.id) + "#mentions")} <span class="count">{len(mentions[e.id]):,}</span>'
         for e in listed
     ]
     if len(ranked) > _ENTITIES:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.coverage import BareParagraph, Coverage, Name, UnsourcedNote, find_coverage
-from build_tools.site.addresses import CONTRIBUTING, Linker
-from build_tools.site.pieces import Site, count_of, page_text
-from build_tools.text.weave import escape, link
+from build_tools.site.addresses import CONTRIBUTING, COVERAGE, Linker
+from build_tools.site.pieces import Page, count_of
+from build_tools.site.site import Site
+from build_tools.text.weave import escape, link, link_name
 
-COVERAGE = "coverage.md"
 HEADINGS = {
     "near": "Spellings that may be known names",
     "names": "Names without an entry",
@@ -24,8 +24,8 @@ _EXAMINED = 100
 """Articles that are looked through for names: 3 ms each, which a large build would feel."""
 
 
-def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the page: each list with links to the places that it is about."""
+def render_coverage(site: Site) -> Iterator[Page]:
+    """The page: each list with links to the places that it is about."""
     found = find_coverage(site.corpus, most=_EXAMINED)
     linker = site.linker(COVERAGE)
     intro = "What could be added: each list begins with what matters most. `reader coverage` prints them in full."
@@ -34,7 +34,7 @@ def render_coverage(site: Site) -> Iterator[tuple[str, str]]:
     parts = ["# What is missing", intro]
     for key, lines in _to_lines(site, found, linker).items():
         parts += [f"## {HEADINGS[key]} ({len(getattr(found, key)):,})", _list(lines, len(getattr(found, key)))]
-    yield COVERAGE, page_text("What is missing", parts, kind="page", section=CONTRIBUTING)
+    yield Page(COVERAGE, "What is missing", parts, section=CONTRIBUTING)
 
 
 def _list(lines: Sequence[str], count: int) -> str:
@@ -46,7 +46,7 @@ def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str
     return {
         "near": [_near(site, name, linker) for name in found.near[:_MOST]],
         "names": [_name(site, name, linker) for name in found.names[:_MOST]],
-        "unmet": [link(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
+        "unmet": [link_name(site.entities[e].name, linker.to_entity(e)) for e in found.unmet[:_MOST]],
         "bare": [_bare(site, paragraph, linker) for paragraph in found.bare[:_MOST]],
         "unsourced": [_unsourced(site, note, linker) for note in found.unsourced[:_MOST]],
     }
@@ -63,7 +63,7 @@ def _name(site: Site, name: Name, linker: Linker) -> str:
 
 
 def _place(site: Site, name: Name, linker: Linker) -> str:
-    """Where it stands first, and in what words."""
+    """Where it is first, and in what words."""
     title = site.articles[name.article].article.title
     label = f"{title} ¶\u00a0{name.paragraph}" if name.paragraph else title
     words = f"{escape(name.left)}<mark>{escape(name.surface)}</mark>{escape(name.right)}"
@@ -81,4 +81,4 @@ def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
 def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
     label = f"{site.articles[note.article].article.title} ¶\u00a0{note.paragraph}"
     address = linker.resolve(f"article:{note.article}#note-{note.id}")
-    return f"{link(label, address)}: {note.kind} on “{escape(note.exact)}”"
+    return f"{link(label, address)}: {escape(site.kinds.note(note.kind).label)} on “{escape(note.exact)}”"

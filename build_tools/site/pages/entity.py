@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 
-from build_tools.core.model import Block, Entity, Event, Mention
+from build_tools.core.model import Block, Entity, Mention
 from build_tools.corpus.crosslinks import concordance_line
 from build_tools.site.addresses import (
     GLOSSARY,
     KINDS,
     MAP,
-    SOURCES,
     TIMELINE,
     Linker,
     article_uri,
     compare_uri,
     entity_uri,
 )
-from build_tools.site.citations import format_label
 from build_tools.site.cite_data import entry_fields, linked_entry
 from build_tools.site.name_lists import (
     counted,
@@ -30,84 +27,89 @@ from build_tools.site.name_lists import (
     names_section,
     other_spellings,
 )
-from build_tools.site.pieces import Site, correction_link, count_of, kicker, neighbours, page_text, pager, published
+from build_tools.site.paged import Paged, concordance_of, mentions_anchor
+from build_tools.site.pieces import (
+    Page,
+    Turn,
+    around,
+    correction_link,
+    count_of,
+    kicker,
+    neighbours,
+    pager,
+    published,
+    source_links,
+)
 from build_tools.site.prose import render_body
-from build_tools.text.dates import format_date
-from build_tools.text.weave import attributes, escape, link, weave
+from build_tools.site.site import Site
+from build_tools.text.dates import format_date, format_ends, parse_edtf
+from build_tools.text.excerpts import ellipses
+from build_tools.text.weave import attributes, escape, link, link_name, weave
 
-_LINES = 200
-"""Concordance lines a page holds: some 50 kB of HTML."""
 _SURFACES = 12
 _EVENTS = 20
 
 
-def render_entity(site: Site, entity: Entity, events: Sequence[tuple[Event, str]] = ()) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the entity's page and of the further pages of its concordance.
-
-    `events` are those that it has a part in, each with its place on the timeline.
-    """
-    mentions = site.crosslinks.mentions.get(entity.id, ())
-    pages = max(1, -(-len(mentions) // _LINES))
-    for page in range(1, pages + 1):
-        src_uri = entity_uri(entity.id, page)
-        linker = site.linker(src_uri)
-        lines = mentions[(page - 1) * _LINES : page * _LINES]
-        around = _around(site, entity, linker)
-        is_first = page == 1
-        parts = (
-            _entry(site, entity, events, around, linker) if is_first else [_further_head(entity, page, pages, linker)]
-        )
-        parts += _concordance(site, entity, lines, linker, page)
-        parts.append(pager(page, pages, partial(entity_uri, entity.id), linker))
-        title = entity.name if is_first else f"{entity.name}, page {page}"
-        kind = "entity" if is_first else "concordance"
-        if is_first:
-            turning = neighbours(("Before", "After"), *around, of="Entries A–Z")
-            parts += [_names(site, entity, linker), turning, linked_entry(site, entity)]
-        yield src_uri, page_text(title, parts, kind=kind, description=entity.gloss, **entry_fields(site))
+def render_entity(site: Site, entity: Entity) -> Iterator[Page]:
+    """The entity's page, with the first page of its concordance."""
+    linker = site.linker(entity_uri(entity.id))
+    around = _around(site, entity, linker)
+    parts = [
+        *_entry(site, entity, around, linker),
+        *_concordance(site, entity, 1, linker),
+        _names(site, entity, linker),
+        neighbours(("Before", "After"), *around, of="Entries A–Z"),
+        linked_entry(site, entity),
+    ]
+    yield Page(linker.page, entity.name, parts, entity.gloss, citation=entry_fields(site))
 
 
-def _entry(
-    site: Site, entity: Entity, events: Sequence[tuple[Event, str]], around: _Around, linker: Linker
-) -> list[str]:
-    kind = link(entity.kind.value, linker.to(f"{KINDS}#{entity.kind.value}"))
+def render_further_mentions(site: Site, entity: Entity) -> Iterator[Page]:
+    """The further pages of the entity's concordance, if it has any."""
+    pages = _mentions(site, entity).pages
+    for page in range(2, pages + 1):
+        linker = site.linker(entity_uri(entity.id, page))
+        parts = [_further_head(entity, page, pages, linker), *_concordance(site, entity, page, linker)]
+        yield Page(linker.page, f"{entity.name}, page {page}", parts, entity.gloss)
+
+
+def _mentions(site: Site, entity: Entity) -> Paged[Mention]:
+    return concordance_of(entity.id, site.crosslinks.mentions.get(entity.id, ()))
+
+
+def _entry(site: Site, entity: Entity, around: _Around, linker: Linker) -> list[str]:
+    kind = link(site.kinds.entity(entity.kind).label, linker.to(f"{KINDS}#{entity.kind}"))
     position = f"{site.place[entity.id] + 1:,} of {len(site.alphabet):,}"
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {kind} · {position}"
     return [
         kicker(where, *around),
-        f"# {weave(entity.name)}",
-        f"{weave(entity.gloss)}\n{attributes('lead')}",
-        _facts(entity, linker),
+        f"# {weave(entity.name)} {attributes(dir='auto')}",
+        f"{weave(entity.gloss)}\n{attributes('lead', dir='auto')}",
+        _facts(site, entity, linker),
         *render_body(entity.description, site.corpus.description_names.get(entity.id, ()), linker),
         _sources(site, entity, linker),
         _see_also(site, entity, linker),
-        _events(events, linker),
+        _events(site, entity, linker),
         f"{suggest}\n{attributes('src')}" if (suggest := correction_link(site, entity.source)) else "",
     ]
 
 
-_Around = tuple[tuple[str, str] | None, tuple[str, str] | None]
-"""(name, address) of what comes before and after, if anything does."""
+_Around = tuple[Turn | None, Turn | None]
 
 
 def _around(site: Site, entity: Entity, linker: Linker) -> _Around:
     """The entries before and after it, A–Z."""
-    at = site.place[entity.id]
-    before, after = (
-        (site.entities[site.alphabet[index]].name, linker.to_entity(site.alphabet[index]))
-        if 0 <= index < len(site.alphabet)
-        else None
-        for index in (at - 1, at + 1)
+    return around(
+        site.alphabet, site.place[entity.id], lambda other: (site.entities[other].name, linker.to_entity(other))
     )
-    return before, after
 
 
 def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
-    where = f"{link('Glossary', linker.to(GLOSSARY))} · {link(entity.name, linker.to_entity(entity.id))}"
+    where = f"{link('Glossary', linker.to(GLOSSARY))} · {link_name(entity.name, linker.to_entity(entity.id))}"
     return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
 
 
-def _facts(entity: Entity, linker: Linker) -> str:
+def _facts(site: Site, entity: Entity, linker: Linker) -> str:
     """Spellings, names in other scripts, dates and place, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
@@ -115,7 +117,7 @@ def _facts(entity: Entity, linker: Linker) -> str:
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
-        rows.append(("Dates", escape(format_date(entity.dates))))
+        rows.append(("Dates", escape(_format_dates(site, entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
     if not rows:
@@ -124,32 +126,36 @@ def _facts(entity: Entity, linker: Linker) -> str:
     return f'<div class="facts" markdown="block">\n\n{listed}\n\n</div>'
 
 
+def _format_dates(site: Site, entity: Entity) -> str:
+    dates = parse_edtf(entity.dates)
+    return format_ends(dates, site.kinds.entity(entity.kind).ends) if dates else entity.dates
+
+
 def _format_coordinates(latitude: float, longitude: float) -> str:
     north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
     return f"{abs(latitude):g}° {north}, {abs(longitude):g}° {east}"
 
 
 def _sources(site: Site, entity: Entity, linker: Linker) -> str:
-    cited = [site.references[c] for c in entity.cites if c in site.references]
-    if not cited:
-        return ""
-    labels = ", ".join(link(format_label(r), linker.to(f"{SOURCES}#{r.id}")) for r in cited)
-    return f"<b>Sources</b> {labels}\n{attributes('src')}"
+    links = source_links(site, entity.cites, linker)
+    return f"<b>Sources</b> {', '.join(links)}\n{attributes('src')}" if links else ""
 
 
 def _see_also(site: Site, entity: Entity, linker: Linker) -> str:
     related = [site.entities[e] for e in entity.see_also if e in site.entities]
     if not related:
         return ""
-    names = ", ".join(link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
+    names = ", ".join(link_name(e.name, linker.to_entity(e.id), e.gloss, "m") for e in related)
     return f"<b>See also</b> {names}\n{attributes('src')}"
 
 
-def _events(events: Sequence[tuple[Event, str]], linker: Linker) -> str:
+def _events(site: Site, entity: Entity, linker: Linker) -> str:
+    events = site.events_of.get(entity.id, ())
     if not events:
         return ""
     shown = [
-        f"{link(event.title, linker.to(place))}, {escape(format_date(event.date))}" for event, place in events[:_EVENTS]
+        f"{link(event.title, linker.to(site.event_places[event.id]))}, {escape(format_date(event.date))}"
+        for event in events[:_EVENTS]
     ]
     if len(events) > _EVENTS:
         shown.append(link(f"{len(events) - _EVENTS:,} more", linker.to(TIMELINE)))
@@ -162,20 +168,25 @@ def _names(site: Site, entity: Entity, linker: Linker) -> str:
     see_also = {e: site.entities[e] for e in entity.see_also if e in site.entities}
     known = see_also | entities_in(spans, entity.description, site.entities)
     known.pop(entity.id, None)
-    return names_section("Entries named here", [name_line(e, escape(counted(site, e)), linker) for e in known.values()])
+    return names_section(
+        "Entries named here", [name_line(site, e, escape(counted(site, e)), linker) for e in known.values()]
+    )
 
 
-def _concordance(site: Site, entity: Entity, lines: tuple[Mention, ...], linker: Linker, page: int) -> list[str]:
+def _concordance(site: Site, entity: Entity, page: int, linker: Linker) -> list[str]:
+    paged = _mentions(site, entity)
+    lines = paged.on_page(page)
     if not lines:
         return [f"## Mentions {attributes(identifier='mentions')}", "None of the articles names it; notes do."]
     groups = [_article_lines(site, slug, list(group), linker) for slug, group in groupby(lines, lambda m: m.article)]
     opening = '<div class="concordance" markdown="block">'
     summary = _summary(site, entity, linker) if page == 1 else ""
-    return [opening, f"## Mentions {attributes(identifier='mentions')}", summary, *groups, "</div>"]
+    heading = f"## Mentions {attributes(identifier='mentions')}"
+    return [opening, heading, summary, *groups, "</div>", pager(page, paged, linker)]
 
 
 def _summary(site: Site, entity: Entity, linker: Linker) -> str:
-    """How often it is met and in which spellings."""
+    """How many mentions it has, and in which spellings."""
     mentions = site.crosslinks.mentions[entity.id]
     counted = Counter(m.exact for m in mentions)
     spellings = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -192,9 +203,8 @@ def _article_lines(site: Site, slug: str, mentions: list[Mention], linker: Linke
     article = site.articles[slug]
     blocks: dict[int, Block] = {b.number: b for b in article.blocks}
     title = link(article.article.title, linker.to(article_uri(slug)))
-    heading = (
-        f'### {title} <span class="also">{escape(published(article))}</span> {attributes(identifier=f"in-{slug}")}'
-    )
+    when = f'<span class="also">{escape(published(article))}</span>'
+    heading = f"### {title} {when} {attributes(identifier=mentions_anchor(slug))}"
     lines = [_line(blocks[m.block], m, slug, linker) for m in mentions]
     return heading + "\n\n" + "\n".join(lines)
 
@@ -206,6 +216,6 @@ def _line(block: Block, mention: Mention, slug: str, linker: Linker) -> str:
     anchor = mention.paragraph or None
     where = link(label, linker.to_paragraph(slug, anchor), classes="where")
     # `escape`, not `weave`: none of the pieces begins or ends the line, so that none can be read as its marker.
-    before = ("… " if start else "") + escape(left)
-    after = escape(right) + (" …" if end < len(block.text) else "")
-    return f'- {where} <span class="left">{before}</span><span class="right"><b>{escape(node)}</b>{after}</span>'
+    before, after = ellipses(block.text, start, end, " ")
+    right_side = f"<b>{escape(node)}</b>{escape(right)}{after}"
+    return f'- {where} <span class="left">{before}{escape(left)}</span><span class="right">{right_side}</span>'

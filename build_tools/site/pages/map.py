@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
-from typing import NamedTuple
 
 from build_tools.core.model import Entity
-from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker
+from build_tools.site.addresses import EXPLORE, GLOSSARY, MAP, Linker, built
 from build_tools.site.drawing.labels import Dot, place_labels, shorten, text_width
+from build_tools.site.drawing.longitudes import distance, narrowest_arc, turned_to
 from build_tools.site.drawing.outlines import Window, find_shapes, fit_window
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Site, count_of, page_text
-from build_tools.text.weave import attributes, escape, link
+from build_tools.site.pieces import Page, count_of, part_of
+from build_tools.site.site import Site
+from build_tools.text.weave import attributes, escape, link, link_name
 
 _ON_MAP = 80
 """Places drawn; those mentioned most."""
@@ -22,32 +24,32 @@ _IN_TABLE = 300
 _SIZES = (("wide", 1000.0, 640.0, 15.0), ("narrow", 380.0, 440.0, 13.0))
 """(class, width, height, size of type) of the drawings: for a wide page, and for a phone."""
 _FAR = 4.0
-"""A place so many times as far from the middle as half of the places are isn't shown on the close-up."""
+"""The close-up leaves out a place that is this many times as far from the middle as half of the places are."""
 _CREDIT = (
     "Outlines: Natural Earth, simplified. They show who holds the ground as that source has it, and no view on whose"
     " it is."
 )
 
 
-class _Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Place:
     entity: Entity
     longitude: float
     latitude: float
     mentions: int
 
 
-def render_map(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the map."""
+def render_map(site: Site) -> Iterator[Page]:
     linker = site.linker(MAP)
     places = _find_places(site)
-    parts = [f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}", "# Map"]
+    parts = [part_of("Explore", EXPLORE, linker), "# Map"]
     if places:
         parts += [f"{_lead(places)}\n{attributes('lead')}", *_figures(places[:_ON_MAP], linker)]
         parts += [f"## The same as a table {attributes(identifier='table')}", _table(site, places, linker)]
         parts.append(names_on_page(site, [place.entity.id for place in places[:_IN_TABLE]], linker))
     else:
         parts.append("No entry of the glossary has coordinates yet.")
-    yield MAP, page_text("Map", parts, kind="map", description="The places that the texts name.", section=EXPLORE)
+    yield Page(MAP, "Map", parts, "The places that the texts name.", EXPLORE)
 
 
 def _find_places(site: Site) -> list[_Place]:
@@ -77,8 +79,10 @@ def _figures(places: Sequence[_Place], linker: Linker) -> Iterator[str]:
 
 def _find_near(places: Sequence[_Place]) -> list[_Place]:
     """The places that lie together; all of them where none is far off, or too many are."""
-    x, y = median(p.longitude for p in places), median(p.latitude for p in places)
-    distances = [max(abs(p.longitude - x), abs(p.latitude - y)) for p in places]
+    west, east = narrowest_arc(p.longitude for p in places)
+    x = median(turned_to(p.longitude, (west + east) / 2) for p in places)
+    y = median(p.latitude for p in places)
+    distances = [max(distance(p.longitude, x), abs(p.latitude - y)) for p in places]
     limit = max(median(distances) * _FAR, 1.0)
     near = [place for place, distance in zip(places, distances, strict=True) if distance <= limit]
     return near if len(near) >= len(places) * 0.6 else list(places)
@@ -122,7 +126,7 @@ def _drawing(
 
 
 def _dot(place: _Place, window: Window, size: float) -> Dot:
-    x, y = window.project(place.longitude, place.latitude)
+    x, y = window.project_place(place.longitude, place.latitude)
     radius = 3.5 + min(place.mentions, 60) ** 0.5 * 0.75
     return Dot(x, y, round(radius, 1), shorten(place.entity.name, window.width / 2, size))
 
@@ -145,6 +149,7 @@ def _land(window: Window, dots: Sequence[Dot], size: float) -> Iterator[str]:
 
 
 def _frame(window: Window, inner: Window) -> str:
+    inner = inner.turn_to(window)
     left, top = window.project(inner.west, inner.north)
     right, bottom = window.project(inner.east, inner.south)
     return f'<rect class="frame" x="{left:g}" y="{top:g}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'
@@ -160,7 +165,7 @@ def _describe(places: Sequence[_Place], framed: Sequence[_Place]) -> str:
 def _table(site: Site, places: Sequence[_Place], linker: Linker) -> str:
     lines = ["| Place | Lat., long. | Mentions | Articles |", "|---|---|---|---|"]
     for place in sorted(places[:_IN_TABLE], key=lambda p: (p.entity.name.casefold(), p.entity.id)):
-        name = link(place.entity.name, linker.to_entity(place.entity.id), place.entity.gloss, "m")
+        name = link_name(place.entity.name, linker.to_entity(place.entity.id), place.entity.gloss, "m")
         spread = site.crosslinks.spread.get(place.entity.id, 0)
         position = escape(f"{place.latitude:g}°, {place.longitude:g}°")
         lines.append(f"| {name} | {position} | {place.mentions:,} | {spread:,} |")

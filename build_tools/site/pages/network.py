@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.corpus.cooccurrence import Pair, find_pairs
-from build_tools.site.addresses import EXPLORE, NETWORK, Linker
+from build_tools.site.addresses import EXPLORE, NETWORK, Linker, built
 from build_tools.site.drawing.force_layout import lay_out
 from build_tools.site.drawing.labels import Dot, place_labels, shorten
-from build_tools.site.drawing.svg import Marked, built, figure, marked_dot, svg
+from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
-from build_tools.site.pieces import Site, count_of, page_text
-from build_tools.text.weave import attributes, escape, link
+from build_tools.site.pieces import Page, count_of, part_of
+from build_tools.site.site import Site
+from build_tools.text.weave import attributes, escape, link, link_name
 
 Size = tuple[str, float, float, float, int, int]
 """(class, width, height, size of type, entities at the most, pairs at the most) of a drawing."""
@@ -25,12 +26,11 @@ _LABEL = 0.5
 _CAPTION = "A thicker line: named together in more paragraphs. A larger dot: more such lines."
 
 
-def render_network(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the network."""
+def render_network(site: Site) -> Iterator[Page]:
     linker = site.linker(NETWORK)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     pairs = find_pairs(articles, site.entities.keys(), _ENTITIES, _PAIRS)
-    parts = [f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}", "# Network"]
+    parts = [part_of("Explore", EXPLORE, linker), "# Network"]
     if pairs:
         drawings = [_drawing(site, pairs, size, linker) for size in _SIZES]
         parts += [f"{escape(_lead(site, pairs))}\n{attributes('lead')}", figure("drawing network", drawings, _CAPTION)]
@@ -38,8 +38,7 @@ def render_network(site: Site) -> Iterator[tuple[str, str]]:
         parts.append(names_on_page(site, _rank(pairs), linker))
     else:
         parts.append("No paragraph names two entries of the glossary yet.")
-    description = "Who is named with whom."
-    yield NETWORK, page_text("Network", parts, kind="network", description=description, section=EXPLORE)
+    yield Page(NETWORK, "Network", parts, "Who is named with whom.", EXPLORE)
 
 
 def _lead(site: Site, pairs: Sequence[Pair]) -> str:
@@ -106,10 +105,10 @@ def _dot(text: str, x: float, y: float, ties: int) -> Dot:
 def _edge(site: Site, first: Dot, second: Dot, pair: Pair, most: int) -> str:
     width = 0.8 + 4 * (pair.paragraphs - 1) / max(most - 1, 1)
     names = f"{site.entities[pair.first].name} and {site.entities[pair.second].name}"
-    told = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
+    label = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
     return (
         f'<path class="tie" stroke-width="{width:.1f}" d="M{first.x:g} {first.y:g}L{second.x:g} {second.y:g}">'
-        f"<title>{html.escape(told)}</title></path>"
+        f"<title>{html.escape(label)}</title></path>"
     )
 
 
@@ -127,6 +126,6 @@ def _table(site: Site, pairs: Sequence[Pair], linker: Linker) -> str:
             link(f"{site.articles[slug].article.title}, ¶ {paragraph}", linker.to_paragraph(slug, paragraph))
             for slug, paragraph in pair.places[:2]
         ]
-        names = [link(e.name, linker.to_entity(e.id), e.gloss, "m") for e in (first, second)]
+        names = [link_name(e.name, linker.to_entity(e.id), e.gloss, "m") for e in (first, second)]
         lines.append(f"| {names[0]} | {names[1]} | {pair.paragraphs:,} | {'; '.join(places)} |")
     return "\n".join(lines)

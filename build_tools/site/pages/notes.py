@@ -1,50 +1,53 @@
-"""The index of notes: by kind, by article, by contributor, so many a page."""
+"""The index of notes: by kind, by article, by contributor, in pages of limited length."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import TypeVar
 
-from build_tools.core.model import AnchoredNote, AnnotatedArticle, AnnotationKind
+from build_tools.core.kinds import NoteKind
+from build_tools.core.model import AnchoredNote, AnnotatedArticle
 from build_tools.site.addresses import EXPLORE, Linker, article_uri, notes_uri
-from build_tools.site.pieces import Site, count_of, page_text, pager
+from build_tools.site.paged import Paged
+from build_tools.site.pages.known_ids import render_known_ids
+from build_tools.site.pieces import Made, Page, count_of, pager, part_of
+from build_tools.site.site import Site
+from build_tools.text.excerpts import context
 from build_tools.text.fold import normalise
-from build_tools.text.weave import attributes, escape, link
+from build_tools.text.weave import attributes, escape, isolate, link, link_name
 
 _NOTES = 200
 """Notes a page holds."""
 _OPENING = 150
 """Code points of a note's beginning."""
 _MANY = 3000
-"""Notes from which on the index is brief: no openings, and by article only how many each has, for they stand there."""
+"""Notes from which on the index is brief: no openings, and by article only counts, since the articles have the rest."""
 _ARTICLES = 500
 """Articles a page holds then."""
 _GROUPS = 60
 """Groups that the head of the list leads to."""
 
-KIND_NAMES = {
-    AnnotationKind.CONTEXT: ("Context", "what was happening"),
-    AnnotationKind.GLOSS: ("Glosses", "what a word or a role means"),
-    AnnotationKind.SOURCE: ("Sources", "who speaks, and how they would know"),
-    AnnotationKind.DISPUTE: ("Disputes", "what others say"),
-    AnnotationKind.CORRECTION: ("Corrections", "errors of fact"),
-    AnnotationKind.TRANSLATION: ("Translations", "words in another language"),
-    AnnotationKind.QUESTION: ("Questions", "for a class, or for oneself"),
-}
+
+T = TypeVar("T")
 
 
-class Entry(NamedTuple):
-    """A note with where it stands."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note with its article and its number there."""
 
     annotated: AnnotatedArticle
     number: int
     """As the article's page counts its notes, from 1."""
     note: AnchoredNote
+    kind: NoteKind
 
 
-class _Order(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Order:
     name: str
     title: str
     group: Callable[[Entry], str]
@@ -54,7 +57,7 @@ class _Order(NamedTuple):
 
 
 def _by_kind(entry: Entry) -> str:
-    return entry.note.annotation.kind.value
+    return entry.kind.id
 
 
 def _by_article(entry: Entry) -> str:
@@ -62,28 +65,35 @@ def _by_article(entry: Entry) -> str:
 
 
 def _by_contributor(entry: Entry) -> str:
-    return entry.note.annotation.contributor
+    return entry.note.annotation.contributor.text
+
+
+def _sort_contributor(entry: Entry) -> tuple[str, str]:
+    """By family name where it is known."""
+    name = entry.note.annotation.contributor
+    return (name.inverted.casefold(), name.text)
 
 
 _ORDERS = (
-    _Order("kind", "kind", _by_kind, lambda e: KIND_NAMES[e.note.annotation.kind][0]),
+    _Order("kind", "kind", _by_kind, lambda e: e.kind.heading),
     _Order("article", "article", _by_article, lambda e: e.annotated.article.title),
     _Order("contributor", "contributor", _by_contributor, _by_contributor),
 )
 
 
-def render_notes(site: Site) -> Iterator[tuple[str, str]]:
-    """(src_uri, text) of the three orders, each on as many pages as it needs."""
+def render_notes(site: Site) -> Iterator[Made]:
+    """The three orders, each on as many pages as it needs, and what the form for a new note has to know."""
+    yield render_known_ids(site)
     entries = [
-        Entry(site.articles[slug], number, note)
+        Entry(site.articles[slug], number, note, site.kinds.note(note.annotation.kind))
         for slug in site.crosslinks.order
         for number, note in enumerate(site.articles[slug].notes, 1)
     ]
-    ranks = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
+    ranks = {kind: rank for rank, kind in enumerate(site.kinds.notes)}
     ordered = {
-        "kind": sorted(entries, key=lambda e: ranks[e.note.annotation.kind]),
+        "kind": sorted(entries, key=lambda e: ranks[e.kind]),
         "article": entries,
-        "contributor": sorted(entries, key=lambda e: (_by_contributor(e).casefold(), _by_contributor(e))),
+        "contributor": sorted(entries, key=_sort_contributor),
     }
     for order in _ORDERS:
         if order.name == "article" and len(entries) > _MANY:
@@ -92,48 +102,47 @@ def render_notes(site: Site) -> Iterator[tuple[str, str]]:
             yield from _render_order(site, order, ordered[order.name])
 
 
-def _render_counts(site: Site, order: _Order, total: int) -> Iterator[tuple[str, str]]:
+def _render_counts(site: Site, order: _Order, total: int) -> Iterator[Page]:
     """Each article with the number of its notes, where a list of the notes themselves would say it all once more."""
-    slugs = [slug for slug in site.crosslinks.order if site.articles[slug].notes]
-    pages = max(1, -(-len(slugs) // _ARTICLES))
-    for page in range(1, pages + 1):
+    noted = [slug for slug in site.crosslinks.order if site.articles[slug].notes]
+    paged = Paged(noted, _ARTICLES, partial(notes_uri, order.name))
+    for page, slugs in paged.numbered():
         linker = site.linker(notes_uri(order.name, page))
         lines = [
             f"- {link(site.articles[slug].article.title, linker.to(f'{article_uri(slug)}#notes'))}"
             f' <span class="count">{len(site.articles[slug].notes):,}</span>'
-            for slug in slugs[(page - 1) * _ARTICLES : page * _ARTICLES]
+            for slug in slugs
         ]
         listed = '<div class="columned" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"
-        yield _page(site, order, total, page, pages, [listed])
+        yield _page(site, order, total, page, paged, [listed])
 
 
-def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    pages = max(1, -(-len(entries) // _NOTES))
-    anchors = _find_anchors(order, entries)
-    for page in range(1, pages + 1):
+def _render_order(site: Site, order: _Order, entries: Sequence[Entry]) -> Iterator[Page]:
+    paged = Paged(entries, _NOTES, partial(notes_uri, order.name))
+    first = paged.find_first(order.group)
+    anchors = {key: _anchor(order, key, number) for number, key in enumerate(first, 1)}
+    for page, shown in paged.numbered():
         linker = site.linker(notes_uri(order.name, page))
-        shown = entries[(page - 1) * _NOTES : page * _NOTES]
-        bar = _bar(order, entries, anchors, linker) if page == 1 else ""
+        bar = _bar(order, paged, anchors, linker) if page == 1 else ""
         brief = len(entries) > _MANY
         groups = [
-            _group(order, anchors[key][1], list(group), linker, brief=brief)
-            for key, group in groupby(shown, order.group)
+            _group(order, anchors[key], list(group), linker, brief=brief) for key, group in groupby(shown, order.group)
         ]
-        yield _page(site, order, len(entries), page, pages, [bar, *groups])
+        yield _page(site, order, len(entries), page, paged, [bar, *groups])
 
 
-def _page(site: Site, order: _Order, total: int, page: int, pages: int, parts: Sequence[str]) -> tuple[str, str]:
+def _page(site: Site, order: _Order, total: int, page: int, paged: Paged[T], parts: Sequence[str]) -> Page:
     src_uri = notes_uri(order.name, page)
     linker = site.linker(src_uri)
-    title = f"Notes by {order.title}" + (f", page {page} of {pages}" if page > 1 else "")
+    title = f"Notes by {order.title}" + (f", page {page} of {paged.pages}" if page > 1 else "")
     framed = [
-        f"{link('Explore', linker.to(EXPLORE))}\n{attributes('kicker')}",
+        part_of("Explore", EXPLORE, linker),
         f"# {title}",
         _orders(order, total, linker),
         *parts,
-        pager(page, pages, lambda number: notes_uri(order.name, number), linker),
+        pager(page, paged, linker),
     ]
-    return src_uri, page_text(title, framed, kind="notes", description="An index of all notes.", section=EXPLORE)
+    return Page(src_uri, title, framed, "An index of all notes.", EXPLORE)
 
 
 def _orders(order: _Order, total: int, linker: Linker) -> str:
@@ -142,24 +151,20 @@ def _orders(order: _Order, total: int, linker: Linker) -> str:
     return f"{count_of(total, 'note')}. By {', '.join(links[:2])} or {links[2]}.\n{attributes('meta')}"
 
 
-def _find_anchors(order: _Order, entries: Sequence[Entry]) -> Mapping[str, tuple[int, str]]:
-    """Group -> (page on which it begins, its anchor)."""
-    found: dict[str, tuple[int, str]] = {}
-    for at, entry in enumerate(entries):
-        key = order.group(entry)
-        if key not in found:
-            anchor = key if order.name != "contributor" else f"contributor-{len(found) + 1}"
-            found[key] = (at // _NOTES + 1, anchor)
-    return found
+def _anchor(order: _Order, key: str, number: int) -> str:
+    """Of a group, the `number`th of its order; names of contributors can't be anchors."""
+    return key if order.name != "contributor" else f"contributor-{number}"
 
 
-def _bar(order: _Order, entries: Sequence[Entry], anchors: Mapping[str, tuple[int, str]], linker: Linker) -> str:
-    counts = Counter(order.group(entry) for entry in entries)
-    headings = {order.group(entry): order.heading(entry) for entry in entries}
+def _bar(order: _Order, paged: Paged[Entry], anchors: Mapping[str, str], linker: Linker) -> str:
+    counts = Counter(order.group(entry) for entry in paged.items)
+    to_group = link_name if order.name == "contributor" else link
     links = []
-    for key, (page, anchor) in list(anchors.items())[:_GROUPS]:
-        target = linker.to(f"{notes_uri(order.name, page)}#{anchor}")
-        links.append(f'{link(headings[key], target)} <span class="count">{counts[key]:,}</span>')
+    for key, index in list(paged.find_first(order.group).items())[:_GROUPS]:
+        target = linker.to(paged.address_of(index, anchors[key]))
+        links.append(
+            f'{to_group(order.heading(paged.items[index]), target)} <span class="count">{counts[key]:,}</span>'
+        )
     if len(anchors) > _GROUPS:
         links.append(f"and {len(anchors) - _GROUPS:,} more on the pages that follow")
     return f"{' · '.join(links)}\n{attributes('groups')}" if links else ""
@@ -167,11 +172,11 @@ def _bar(order: _Order, entries: Sequence[Entry], anchors: Mapping[str, tuple[in
 
 def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker, *, brief: bool) -> str:
     first = entries[0]
-    heading = escape(order.heading(first))
+    heading = (isolate if order.name == "contributor" else escape)(order.heading(first))
     if order.name == "article":
         heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
-        heading += f' <span class="also">{KIND_NAMES[first.note.annotation.kind][1]}</span>'
+        heading += f' <span class="also">{escape(first.kind.meaning)}</span>'
     lines = "\n".join(f"- {_entry(order, entry, linker, brief=brief)}" for entry in entries)
     return f'## {heading} {attributes(identifier=anchor)}\n\n<div class="index" markdown="block">\n\n{lines}\n\n</div>'
 
@@ -184,11 +189,11 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     where = f"note {entry.number}, ¶ {annotation.paragraph}"
     facts = [
         escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
-        annotation.kind.value if order.name != "kind" else "",
-        escape(annotation.contributor) if order.name != "contributor" else "",
+        escape(entry.kind.label) if order.name != "kind" else "",
+        isolate(annotation.contributor.text) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",
     ]
-    opening = "" if brief else f' <span class="opening">{escape(_opening(entry.note))}</span>'
+    opening = "" if brief else f' <bdi class="opening">{escape(_opening(entry.note))}</bdi>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
 
 
@@ -197,4 +202,5 @@ def _opening(note: AnchoredNote) -> str:
     text = normalise(note.annotation.body[0].text) if note.annotation.body else ""
     if len(text) <= _OPENING:
         return text
-    return text[: text.rfind(" ", 0, _OPENING) if " " in text[:_OPENING] else _OPENING].rstrip(" ,;:–—") + " …"
+    opening = context(text, 0, 0, _OPENING)[2] or text[:_OPENING]
+    return f"{opening.rstrip(' ,;:–—')} …"

@@ -1,4 +1,4 @@
-"""The search index: the corpus as records, indexed by Pagefind, kept as scripts that a page loads from disk too."""
+"""The search index: the words of the corpus, as scripts that a page loads from disk or from a server."""
 
 from __future__ import annotations
 

@@ -1,159 +1,183 @@
-"""Site -> `pagefind/` beside its pages: Pagefind's index, every file of it a script.
+"""Site -> `search-index/` beside its pages: an inverted index, every file of it a script.
 
-A page opened from disk can't fetch, but it can load scripts. So each file, compressed as Pagefind leaves it, stands
-base64-coded in a call of `readerChunk`, and search/index-reader.js reads it in this one form over http too.
+A page opened from disk can't fetch, but it can load scripts; each file is a call of `readerChunk`, and
+search/index-reader.js reads it so over http too. The files:
+
+    start            what the search page has to know before its first query
+    meta             how many records of which kind, their lengths, the first word of each file of words
+    words/NAME       for some words the lists of their records       (postings.py)
+    places/NAME      for the same words the lists of their places
+    records/NAME     names of records, in the order of their numbers
+    text/KIND/NAME   a record's text                                  (records.py)
+    names/NAME       names of the glossary, and what they mean        (vocabulary.py)
+    likely/NAME      what a slip may have meant, by first letter
+    filter/NAME      the records that a filter leaves
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 import math
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from build_tools.core.model import AnnotationKind, EntityKind
-from build_tools.site.pages.registry import Site
-from build_tools.site.search.cbor import decode_cbor
-from build_tools.site.search.chunks import cut_chunk, shortest_after
-from build_tools.site.search.pagefind import index_pages
-from build_tools.site.search.records import entity_path, find_records, render_record, words_pattern
+from build_tools.site.search.page_texts import find_page_texts
+from build_tools.site.search.pieces import IndexFolder, cut, utf16_order
+from build_tools.site.search.postings import Postings, find_parted, varint
+from build_tools.site.search.records import KINDS, Record, find_records
 from build_tools.site.search.vocabulary import (
     Name,
+    Vocabulary,
+    apart_words,
     common_words,
     count_words,
     empty_words,
     find_names,
-    hidden_words,
-    in_pieces,
+    heavy_words,
     likely_words,
 )
+from build_tools.site.site import Site
 
-FOLDER = "pagefind"
+FOLDER = "search-index"
 """In the site; holds nothing but the index."""
 _LISTED = 200
 """Articles up to which the search page lists all of them to choose from."""
 _LARGE = 200
 """Articles from which on a query is looked up without its common words."""
-_LEVEL = 6
-"""Of compression: the highest takes twice as long, for half a percent."""
-_SIGNATURE = b"pagefind_dcd"
-"""What every file of Pagefind's begins with, once it is decompressed."""
+_NAMES = 8_000
+"""Bytes of a file of names, about."""
+_SHARED = 255
+"""Letters, at most, that a word shares with the one before it, so that their number is one byte."""
 
 
-def build_index(site_dir: Path, site: Site) -> None:
-    """Index the texts, notes and entries of `site` into `site_dir`, in place of an earlier index.
+def build_index(site_dir: Path, site: Site, hand_written: Iterable[str] = ()) -> None:
+    """Index everything in `site` into `site_dir`, in place of an earlier index, and the pages written by hand there.
 
-    Raises ProjectError where Pagefind fails.
+    `hand_written` are the `src_uri` of the latter.
     """
-    counted = count_words(site)
-    hidden = words_pattern(hidden_words(counted, len(site.articles)))
-    made = index_pages((record.path, render_record(record, hidden)) for record in find_records(site))
-    folder = site_dir / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    for name in ("index", "filter", "fragment", "names", "words"):
-        (folder / name).mkdir(parents=True)
-    records = _write_index(made, folder)
-    _write(folder, "start", _start(folder, site, counted, records))
+    pages = list(find_page_texts(site_dir, hand_written))
+    vocabulary = count_words(find_records(site, pages))
+    folder = IndexFolder(site_dir / FOLDER)
+    shutil.rmtree(folder.path, ignore_errors=True)
+    apart = apart_words(site, vocabulary.counted)
+    postings = Postings(find_parted(vocabulary.words(), apart))
+    meta = _write_records(folder, find_records(site, pages), postings)
+    meta["chunks"] = list(_write_words(folder, postings))
+    folder.write_json("meta", meta)
+    folder.write("start", _start(folder, site, vocabulary, apart))
 
 
-def _write_index(made: Mapping[str, bytes], folder: Path) -> dict[str, str]:
-    """Write the index's parts under short names, and a table of contents with what the search page needs of Pagefind's.
-
-    Gives the names of the records by their paths.
-
-    Pagefind names its parts by their hashes, which tell nothing, don't compress, and differ from run to run where it
-    doesn't sort what a filter holds. Our names for records say which group they belong to: a1, n2, g3.
-    """
-    metas = [data for path, data in made.items() if path.endswith(".pf_meta")]
-    _version, pages, chunks, filters, *_ = _unpack(metas[0]) if metas else ("", [], [], [])
-    kinds, records = [], {}
-    for number, (name, _words) in enumerate(pages):
-        fragment = made[f"fragment/{name}.pf_fragment"]
-        path = _path_of(fragment)
-        kinds.append(path[0])  # a for an article's text, n for notes, g for an entry of the glossary
-        records[path] = f"{kinds[-1]}{number}"
-        _write(folder, f"fragment/{kinds[-1]}{number}", fragment)
-    for name, part in filters:
-        _, values = _unpack(made[f"filter/{part}.pf_filter"])
-        _write(folder, f"filter/{name}", _pack(dict(sorted(values))))
-    lengths = "".join(_letter(words) for _, words in pages)
-    beginnings = list(_write_chunks(folder, (made[f"index/{name}.pf_index"] for _first, _last, name in chunks)))
-    contents = {"kinds": "".join(kinds), "lengths": lengths, "chunks": beginnings}
-    _write(folder, "meta", _pack(contents))
-    return records
+def _write_records(folder: IndexFolder, records: Iterable[Record], postings: Postings) -> dict[str, Any]:
+    """Write each record's text, and add its words; returns what is said of all records."""
+    counts = dict.fromkeys(KINDS, 0)
+    filters: defaultdict[str, list[int]] = defaultdict(list)
+    lengths, named = [], []
+    for number, record in enumerate(records):
+        counts[record.kind] += 1
+        places = postings.add(number, (text for _, text in record.segments))
+        lengths.append(_letter(places))
+        named.append((record.path, len(record.path), number))
+        for kind in record.filters:
+            filters[f"{record.kind}-{kind}"].append(number)
+        folder.write_json(f"text/{record.path}", [record.href, record.title, *map(list, record.segments)])
+    for name, numbers in sorted(filters.items()):
+        folder.write(f"filter/{name}", numbers)
+    pieces = []
+    for name, held in cut(named):
+        folder.write_json(f"records/{name}", [path for path, _ in held])
+        pieces.append([held[0][1], name])
+    return {"counts": counts, "lengths": "".join(lengths), "records": pieces}
 
 
-def _write_chunks(folder: Path, chunks: Iterable[bytes]) -> Iterator[str]:
-    """Where each chunk begins: the words of one are no less than that, and those before it are less."""
-    last = ""
-    pieces = (piece for chunk in chunks for piece in cut_chunk(gzip.decompress(chunk)[len(_SIGNATURE) :]))
-    for number, (first, end, words) in enumerate(pieces):
-        _write(folder, f"index/{number}", gzip.compress(words, _LEVEL, mtime=0))
-        yield shortest_after(last, first)
-        last = end
+def _letter(places: int) -> str:
+    """A record's length to a quarter: it only weighs what a word says there."""
+    return chr(48 + round(math.log(max(places, 1), 1.25)))
 
 
-def _letter(words: int) -> str:
-    """A record's length to a quarter: it only weighs how much a word tells there."""
-    return chr(48 + round(math.log(max(words, 1), 1.25)))
+def _write_words(folder: IndexFolder, postings: Postings) -> Iterator[str]:
+    """Write the lists; returns the first word of each file."""
+    sizes = (
+        (word, len(word) + 3 + len(postings.records[word]) + len(postings.places[word]), word)
+        for word in sorted(postings.records, key=utf16_order)
+    )
+    for name, held in cut(sizes):
+        words = [word for word, _ in held]
+        folder.write(f"words/{name}", b"".join(_entries(words, postings)))
+        folder.write(f"places/{name}", b"".join(_with_length(postings.places[word]) for word in words))
+        yield words[0]
 
 
-def _path_of(fragment: bytes) -> str:
-    address: str = json.loads(gzip.decompress(fragment)[len(_SIGNATURE) :])["url"]
-    return address.lstrip("/")
+def _entries(words: Sequence[str], postings: Postings) -> Iterator[bytes]:
+    """Each word, without the letters that it shares with the one before, and the list of its records."""
+    before = ""
+    for word in words:
+        shared = _shared_letters(before, word)
+        yield bytes([shared]) + _with_length(word[shared:].encode()) + _with_length(postings.records[word])
+        before = word
 
 
-def _unpack(data: bytes) -> Any:
-    return decode_cbor(gzip.decompress(data)[len(_SIGNATURE) :])
+def _shared_letters(before: str, word: str) -> int:
+    """How many letters two words begin with alike; scripts count other units, so none outside the basic plane."""
+    shared = 0
+    for a, b in zip(before[:_SHARED], word, strict=False):
+        if a != b or a > "\uffff":
+            break
+        shared += 1
+    return shared
 
 
-def _pack(value: Any) -> bytes:
-    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), mtime=0)
+def _with_length(data: bytes | bytearray) -> bytes:
+    return varint(len(data)) + data
 
 
-def _start(folder: Path, site: Site, counted: Mapping[str, int], records: Mapping[str, str]) -> dict[str, Any]:
+def _start(folder: IndexFolder, site: Site, vocabulary: Vocabulary, apart: Sequence[str]) -> dict[str, Any]:
     """What the search page has to know before its first query."""
+    counted = vocabulary.counted
+    names = find_names(site, vocabulary)
     slugs = site.crosslinks.order if len(site.articles) <= _LISTED else ()
     notes = {note.annotation.kind for article in site.corpus.articles for note in article.notes}
     entities = {entity.kind for entity in site.corpus.entities}
     return {
         "empty": empty_words(site, counted),
+        "apart": apart,
         "common": common_words(counted, len(site.articles)) if len(site.articles) > _LARGE else [],
-        "hidden": hidden_words(counted, len(site.articles)),
-        "names": list(_write_names(folder, find_names(site), records)),
-        "words": list(_write_words(folder, likely_words(counted))),
+        "heavy": heavy_words(counted),
+        "names": list(_write_names(folder, names)),
+        "likely": "".join(_write_likely(folder, likely_words(counted), [key for key, _ in names])),
+        "languages": sorted({annotated.article.language for annotated in site.corpus.articles}),
         "articles": [[slug, site.articles[slug].article.title] for slug in slugs],
-        "notes": [kind.value for kind in AnnotationKind if kind in notes],
-        "entities": [kind.value for kind in EntityKind if kind in entities],
+        "notes": [[kind.id, kind.label] for kind in site.kinds.notes if kind.id in notes],
+        "entities": [[kind.id, kind.label] for kind in site.kinds.entities if kind.id in entities],
     }
 
 
-def _write_names(folder: Path, names: Iterable[tuple[str, list[Name]]], records: Mapping[str, str]) -> Iterator[str]:
-    """The first key of every piece. A piece is its entities, and (key, index of an entity, exact form) thrice over."""
-    for number, piece in enumerate(in_pieces(names)):
+def _write_names(folder: IndexFolder, names: Iterable[tuple[str, list[Name]]]) -> Iterator[str]:
+    """The first key of each file. A file has its entities, and for each key the number of one and more, if need be."""
+    for file, held in cut(((key, _size(key, meant), meant) for key, meant in names), _NAMES):
         entities: dict[tuple[Any, ...], int] = {}
-        keys = [
-            [key, entities.setdefault(entity, len(entities)), *([exact] if exact else [])]
-            for key, meanings in piece
-            for identifier, *named, exact in meanings
-            for entity in ((identifier, *named, records[entity_path(identifier)]),)
-        ]
-        _write(folder, f"names/{number}", {"entities": list(entities), "keys": keys})
-        yield piece[0][0]
+        keys = []
+        for key, meant in held:
+            for name in meant:
+                entity = entities.setdefault((name.entity, name.name, name.spellings, name.number), len(entities))
+                more = [name.exact, 1] if name.weak else [name.exact] if name.exact else []
+                keys.append([key, entity, *more])
+        folder.write_json(f"names/{file}", {"entities": list(entities), "keys": keys})
+        yield held[0][0]
 
 
-def _write_words(folder: Path, words: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """The first word of every piece."""
-    for number, piece in enumerate(in_pieces(words)):
-        _write(folder, f"words/{number}", " ".join(f"{word} {count}" for word, count in piece))
-        yield piece[0][0]
+def _size(key: str, meant: Iterable[Name]) -> int:
+    return sum(len(key) + len(name.name) + sum(map(len, name.spellings)) + 20 for name in meant)
 
 
-def _write(folder: Path, name: str, data: object) -> None:
-    shown = base64.b64encode(data).decode() if isinstance(data, bytes) else data
-    payload = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{name}.js").write_text(f'readerChunk("{name}",{payload})\n', "utf-8")
+def _write_likely(folder: IndexFolder, words: Iterable[tuple[str, int]], names: Iterable[str]) -> Iterator[str]:
+    """The first letters for which there is a file: of words with their counts, and of names without."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for key in names:
+        by_letter[key[0]].append(key)
+    for word, count in words:
+        by_letter[word[0]].append(f"{word} {count}")
+    for letter, lines in sorted(by_letter.items()):
+        folder.write_json(f"likely/{ord(letter):x}", lines)
+        yield letter

@@ -1,129 +1,102 @@
-"""The corpus as Pagefind is to index it: an article's text a record, its notes together one, a glossary entry one.
+"""The site as it is searched: records, each cut into segments whose ids say what follows.
 
-A record is a small HTML page of our own making, not the page that readers see: nothing but what is to be found, cut
-into segments by empty elements whose ids say what follows. Pagefind keeps ids and word counts, so the search page
-knows of every hit in which paragraph or note it lies.
+An article's text is a record, its notes together are one, and so is each entry, event, source and other page. The kinds
+have a letter each, with which the name of a record begins:
 
-    t           the title                     n0, n1, …   an entity's names, the preferred one first
-    b           who wrote and published it    g           its gloss
-    l           the summary                   d           a piece of its description
-    p14         a paragraph
-    s12         a heading, block 12
-    kind/id     a note
-
-Before the first comes one whose id is the title, percent-encoded, for the search page to show.
+    a  an article's text        t  the title
+                                b  who wrote and published it
+                                l  the summary
+                                p14  a paragraph
+                                s12  a heading, block 12
+    n  an article's notes       kind/id  a note
+    g  an entry of the glossary n0, n1, …  its names, the preferred one first
+                                g  its gloss
+                                d  a piece of its description
+    e  an event                 t  the title
+                                w  when
+                                d  a piece of what the event’s file says
+    s  a source                 d  the whole
+    u  a guide
+    p  another page             t  the title
+                                l  what is said before the first heading
+                                #id  a heading, and what is said below it
 """
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity
-from build_tools.site.pages.registry import Site
-from build_tools.text.fold import INVISIBLE, TATWEEL, TRANSLITERATION_LETTERS, is_spaced, spread
+from build_tools.core.model import AnnotatedArticle, Block, BlockKind, Entity, Event, Reference
+from build_tools.site.addresses import SOURCES, article_uri, built, entity_uri
+from build_tools.site.citations import render_note, render_reference
+from build_tools.site.search.page_texts import PageText
+from build_tools.site.site import Site
+from build_tools.text.csl_markup import plain
+from build_tools.text.dates import format_date
 
-GLUE = "\u2060 "
-"""Parts what Pagefind would take for one word; the search page takes it out again."""
-
-_INSIDE = re.compile(r"(?<=\w)([^\w\s!-/:-@\[-`{-~\u00ad\u200b-\u200f\u2060\ufeff]+)(?=\w)")
-"""Punctuation between two words without a space; Pagefind itself parts words at ASCII's."""
-_HIDDEN = 0xF0000
-"""Added to a character's code point it is of private use: Pagefind sees no letter there, and leaves it where it is."""
-_LETTERS = {ord(letter): ord(letter) + _HIDDEN for letter in TRANSLITERATION_LETTERS + TATWEEL}
-TYPESET = {ord(c): unicodedata.normalize("NFKD", c) for c in "ſﬀﬁﬂﬃﬄﬅﬆ"}
-"""Typesetters' letters, which nobody types."""
-_ASCII = {
-    **dict.fromkeys(map(ord, INVISIBLE)),
-    0x2010: "-",
-    0x2011: "-",
-    0x2019: "'",
-    **TYPESET,
-}
+GUIDES = "guides/"
+"""The folder of the pages that are guides."""
+KINDS = "angesup"
+"""In this order."""
+_LINK = re.compile(r"\[([^\]]*)\]\((?:<[^>]*>|[^()<>]*)\)")
+_TAG = re.compile(r"<[^<>]*>")
 
 
-class Record(NamedTuple):
-    path: str
-    """`articles/x.html`, `notes/x.html` for the notes of that article, `glossary/y.html`."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    kind: str
+    """One of `KINDS`."""
+    name: str
+    """Unique within its kind: a slug, an id, the address of a page."""
+    href: str
+    """The address of the page that it is on, from the site's root; of an event and a source, with the place there."""
     title: str
-    filters: tuple[tuple[str, str], ...]
-    """(name, value), values of one name one after another."""
     segments: tuple[tuple[str, str], ...]
     """(id, plain text) in order."""
+    filters: frozenset[str] = frozenset()
+    """Kinds of the notes or of the entity."""
+
+    @property
+    def path(self) -> str:
+        return f"{self.kind}/{self.name}"
 
 
-def entity_path(entity: str) -> str:
-    """The record of an entity is named as its page."""
-    return f"glossary/{entity}.html"
-
-
-def find_records(site: Site) -> Iterator[Record]:
-    """Of every article and every entry, in the site's order."""
-    for slug in site.crosslinks.order:
-        annotated = site.articles[slug]
-        yield _of_text(annotated)
-        if annotated.notes:
-            yield _of_notes(annotated)
-    for entity in site.entities.values():
-        yield _of_entity(entity)
-
-
-def render_record(record: Record, hidden: re.Pattern[str] | None = None) -> str:
-    """The page that Pagefind reads; words that match `hidden` are in it to be shown, not to be found."""
-    filters = "".join(
-        f'<i data-pagefind-filter="{html.escape(f"{name}:{value}")}"></i>' for name, value in record.filters
-    )
-    segments = [(quote(record.title, safe=""), ""), *record.segments]
-    body = "\n".join(f'<i id="{html.escape(i)}"></i>{html.escape(prepare(text, hidden))}' for i, text in segments)
-    return f"<html><body data-pagefind-body>{filters}{body}</body></html>"
-
-
-def prepare(text: str, hidden: re.Pattern[str] | None = None) -> str:
-    """`text` such that Pagefind finds the words in it that readers would, but for those that match `hidden`."""
-    if not text.isascii():
-        text = _INSIDE.sub(rf"\1{GLUE}", text.translate(_ASCII)).translate(_LETTERS)
-    if not is_spaced(text):
-        text = spread(text, GLUE)[0]
-    return hidden.sub(_hide, text) if hidden else text
-
-
-def words_pattern(words: Collection[str]) -> re.Pattern[str] | None:
-    """What matches just these words, also at a sentence's beginning, but not US for us; None if there are none."""
-    if not words:
-        return None
-    forms = sorted({*words, *(word.capitalize() for word in words)})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
-
-
-def _hide(match: re.Match[str]) -> str:
-    return "".join(chr(ord(c) + _HIDDEN) if ord(c) < _HIDDEN else c for c in match[0])
+def find_records(site: Site, pages: Iterable[PageText] = ()) -> Iterator[Record]:
+    """By kind; texts and notes in the order of the articles, so that both have the same number in it."""
+    articles = [site.articles[slug] for slug in site.crosslinks.order]
+    yield from map(_of_text, articles)
+    yield from map(_of_notes, articles)
+    yield from map(_of_entity, site.entities.values())
+    yield from (_of_event(event, built(site.event_places[event.id])) for event in site.events.values())
+    yield from map(_of_reference, site.references.values())
+    known = list(pages)
+    yield from (_of_page("u", page) for page in known if page.href.startswith(GUIDES))
+    yield from (_of_page("p", page) for page in known if not page.href.startswith(GUIDES))
 
 
 def _of_text(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    written = " · ".join([*article.author, *([article.publisher] if article.publisher else [])])
+    written = " · ".join([*(name.text for name in article.author), *([article.publisher] if article.publisher else [])])
     by = (("b", written),) if written else ()
     segments = (("t", article.title), *by, ("l", article.summary), *_segments(annotated.blocks))
-    return Record(f"articles/{article.slug}.html", article.title, (("article", article.slug),), segments)
+    return Record("a", article.slug, built(article_uri(article.slug)), article.title, segments)
 
 
 def _of_notes(annotated: AnnotatedArticle) -> Record:
     article = annotated.article
-    kinds = sorted({note.annotation.kind.value for note in annotated.notes})
-    segments = [
-        (f"{note.annotation.kind.value}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
+    kinds = frozenset(note.annotation.kind for note in annotated.notes)
+    segments = tuple(
+        (f"{note.annotation.kind}/{note.annotation.id}", _joined(note.annotation.exact, note.annotation.body))
         for note in annotated.notes
-    ]
-    filters = (("article", article.slug), *(("note", kind) for kind in kinds))
-    return Record(f"notes/{article.slug}.html", article.title, filters, tuple(segments))
+    )
+    return Record("n", article.slug, built(article_uri(article.slug)), article.title, segments, kinds)
 
 
 def _segments(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """A caption has no address of its own and goes with what stands before it."""
+    """A caption has no address of its own and goes with what is before it."""
     identifier, texts = "l", list[str]()
     for block in blocks:
         if block.paragraph or block.kind is BlockKind.HEADING:
@@ -138,16 +111,34 @@ def _segments(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
 
 def _of_entity(entity: Entity) -> Record:
     names = dict.fromkeys([entity.name, *(alias.name for alias in entity.aliases)])
-    return Record(
-        entity_path(entity.id),
-        entity.name,
-        (("entity", entity.kind.value),),
-        (
-            *((f"n{index}", name) for index, name in enumerate(names)),
-            ("g", entity.gloss),
-            *(("d", block.text) for block in entity.description),
-        ),
+    segments = (
+        *((f"n{index}", name) for index, name in enumerate(names)),
+        ("g", entity.gloss),
+        *(("d", block.text) for block in entity.description),
     )
+    href = built(entity_uri(entity.id))
+    return Record("g", entity.id, href, entity.name, segments, frozenset({entity.kind}))
+
+
+def _of_event(event: Event, href: str) -> Record:
+    segments = (("t", event.title), ("w", format_date(event.date)), *(("d", block.text) for block in event.body))
+    return Record("e", event.id, href, event.title, segments)
+
+
+def _of_reference(reference: Reference) -> Record:
+    href = built(f"{SOURCES}#{reference.id}")
+    whole = _plain(f"{render_reference(reference)} {render_note(reference)}".strip())
+    return Record("s", reference.id, href, plain(str(reference.data["title"])), (("d", whole),))
+
+
+def _plain(markdown: str) -> str:
+    """The text of a line that `render_reference` made: what is escaped in it is so by number."""
+    return html.unescape(_TAG.sub("", _LINK.sub(r"\1", markdown)))
+
+
+def _of_page(kind: str, page: PageText) -> Record:
+    segments = (("t", page.title), *((f"#{anchor}" if anchor else "l", text) for anchor, text in page.parts))
+    return Record(kind, page.href.removesuffix(".html"), page.href, page.title, segments)
 
 
 def _joined(head: str, blocks: Iterable[Block]) -> str:

@@ -1,6 +1,6 @@
-/* Begins a note: on words selected, by the toolbar beside them, or by the key `a`, also on a paragraph that has the focus.
+/* Begins a note on selected words, by the toolbar beside them or the key `a`, or on the focused paragraph by that key.
 
-   Only this much is loaded with every article; the form and what it needs come with its first use. */
+   Only this script is loaded with every article; the form and what it needs are loaded on first use. */
 (function () {
   "use strict";
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -9,39 +9,39 @@
   const PARTS = [
     "../shared/today.js",
     "../shared/unspaced-writing.js",
+    "../shared/fold-table.js",
+    "../shared/fold-character.js",
     "../shared/fold.js",
     "quote.js",
     "text-range.js",
+    "unsupported.js",
     "note-check.js",
+    "note-sources.js",
+    "note-style.js",
     "note-file.js",
+    "note-faults.js",
+    "kinds.js",
     "note-form.js",
   ];
-  const settings = { article: text.dataset.article || "", propose: own.dataset.propose || "" };
-  const addressOf = (/** @type {string} */ name) => new URL(name, own.src).href;
-  /** @type {Promise<void> | null} */
-  let loading = null; // forgotten where it fails, so that the next use begins anew
-
-  /** Whether the form is there; where it can't be, that is said. */
+  const ONLY_PARAGRAPHS =
+    "These words can’t have a note. Only words of a numbered paragraph can, not those of a title, heading or caption.";
+  const KNOWN = "../../../notes/known_ids.js"; // made by build_tools/site/pages/known_ids.py
+  const settings = {
+    article: text.dataset.article || "",
+    propose: own.dataset.propose || "",
+    demands: { least: null, most: null, marks: [], ...JSON.parse(own.dataset.demands || "{}") },
+  };
+  /** Whether the form is loaded; if it can't be, the reader is informed. */
   async function load() {
-    loading = loading || loadParts();
     try {
-      await loading;
+      await window.readerSelection.load();
+      await window.readerLoadScript(new URL(KNOWN, own.src).href);
+      await window.readerLoadScript.parts(own.src, "note-form", PARTS);
       return true;
     } catch (error) {
-      loading = null;
       window.readerCopying.say("The form can’t be loaded");
       return false;
     }
-  }
-
-  /** Scripts one after the other, since each builds on those before; a page from disk can load them so too. */
-  function loadParts() {
-    const style = window.readerDom.make("link", { rel: "stylesheet", href: addressOf("../../css/note-form.css") });
-    const styled = new Promise((resolve) => {
-      style.onload = style.onerror = resolve;
-    });
-    document.head.append(style);
-    return styled.then(() => window.readerLoadScript.all(PARTS.map(addressOf)));
   }
 
   /** @param {Reader.SelectedWords} selection */
@@ -49,7 +49,7 @@
     if (selection.pieces.length > 1) {
       const last = selection.pieces[selection.pieces.length - 1].paragraph;
       window.readerCopying.say(
-        `A note speaks of words in one paragraph; these reach from ${selection.paragraph} to ${last}`,
+        `A note is about words in one paragraph; these reach from ${selection.paragraph} to ${last}`,
       );
       return;
     }
@@ -63,7 +63,19 @@
   }
 
   /**
-   * For words yet to be typed.
+   * The selected words, or the paragraph if none of them are words of a paragraph.
+   * @param {HTMLElement | null | undefined} paragraph
+   */
+  async function annotateSelection(paragraph) {
+    if (!(await load())) return;
+    const selection = window.readerSelection.current();
+    if (selection) annotate(selection);
+    else if (paragraph) annotateParagraph(paragraph);
+    else window.readerCopying.say(ONLY_PARAGRAPHS);
+  }
+
+  /**
+   * For words that the reader will type.
    * @param {HTMLElement} paragraph
    */
   async function annotateParagraph(paragraph) {
@@ -72,12 +84,16 @@
     window.readerNoteForm.open({ paragraph, number: Number(paragraph.id.slice(1)), chars, start: 0, end: 0 }, settings);
   }
 
-  window.readerSelection.add({ label: "Annotate", key: "a", run: annotate });
-  window.readerKeys.add("a", "annotate the words selected, or the paragraph whose number has the focus", () => {
-    const selection = window.readerSelection.current();
+  /** @param {Element} element */
+  const refuses = (element) => (element.closest("h1, .text h2, .text .caption") ? ONLY_PARAGRAPHS : "");
+
+  window.readerSelection.add({ label: "Annotate", key: "a", run: annotate, refuses });
+  window.readerKeys.add("a", "annotate the selected words, or the paragraph whose number has the focus", () => {
     const paragraph = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".text .t[id]"));
-    if (selection) annotate(selection);
+    const selected = getSelection();
+    if (selected && !selected.isCollapsed) annotateSelection(paragraph);
     else if (paragraph) annotateParagraph(paragraph);
-    return Boolean(selection || paragraph);
+    else return false;
+    return true;
   });
 })();

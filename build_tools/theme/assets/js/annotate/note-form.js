@@ -1,67 +1,70 @@
 /* The form for a note, beside the text on a wide screen, a dialog over it on a narrow one.
 
-   It makes a file that `reader check` takes as it stands, to copy, to download, or to propose on GitHub. What is typed
-   stays while the page is open, whatever is closed, and whichever words are chosen next. */
+   It makes a file that `reader check` accepts unchanged, to copy, to download, or to propose on GitHub. What is typed
+   stays while the page is open, even if the form is closed or other words are chosen. */
 (function () {
   "use strict";
   const {
     readerQuote: quote,
     readerTextRange: textRange,
     readerNoteCheck: noteCheck,
+    readerNoteFaults: noteFaults,
     readerNoteFile: noteFile,
+    readerNoteSources: noteSources,
+    readerNoteStyle: noteStyle,
   } = window;
   const { make, find } = window.readerDom;
   const { local } = window.readerStorage;
   const NAME = "reader-contributor";
-  const KINDS = [
-    ["context", "Context: what was happening"],
-    ["gloss", "Gloss: what a term or a role is"],
-    ["source", "Source: who says it, and how they would know"],
-    ["dispute", "Dispute: what others say"],
-    ["correction", "Correction: an error of fact in the article"],
-    ["translation", "Translation: the words in another language"],
-    ["question", "Question: something to discuss"],
-  ];
   const FORM = `
     <form novalidate>
-      <div class="begin"><h2 id="draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
-      <p><label for="draft-words">Words that the note speaks of</label><textarea id="draft-words" rows="2" aria-describedby="draft-words-hint"></textarea>
-      <small id="draft-words-hint"></small></p>
-      <p hidden><label for="draft-which">They stand there more than once. Which are meant?</label><select id="draft-which"></select></p>
-      <p><label for="draft-kind">Kind</label><select id="draft-kind"></select></p>
-      <p><label for="draft-body">Note</label><textarea id="draft-body" rows="7" aria-describedby="draft-body-hint"></textarea>
-      <small id="draft-body-hint"></small></p>
-      <p><label for="draft-source">Source <span>(may be empty)</span></label><input id="draft-source" list="draft-sources" autocomplete="off" spellcheck="false" aria-describedby="draft-source-hint">
-      <small id="draft-source-hint">An address, https://…, or ids of references that are on the page of sources.</small><datalist id="draft-sources"></datalist></p>
-      <p><label for="draft-name">Your name <span>(it is shown with the note)</span></label><input id="draft-name" autocomplete="name"></p>
+      <div class="begin"><h2 id="page:draft-title"></h2><button type="button" value="close" aria-label="Close">×</button></div>
+      <p><label for="page:draft-words">Words that the note is about</label><textarea id="page:draft-words" dir="auto" rows="2" aria-describedby="page:draft-words-hint"></textarea>
+      <small id="page:draft-words-hint"></small></p>
+      <p hidden><label for="page:draft-which">These words occur more than once. Which occurrence?</label><select id="page:draft-which" dir="auto"></select></p>
+      <p><label for="page:draft-kind">Kind</label><select id="page:draft-kind"></select></p>
+      <p><label for="page:draft-body">Note</label><textarea id="page:draft-body" dir="auto" rows="7" aria-describedby="page:draft-body-hint"></textarea>
+      <small id="page:draft-body-hint"></small></p>
+      <p><label for="page:draft-source">Source <span>(optional)</span></label><input id="page:draft-source" dir="auto" list="page:draft-sources" autocomplete="off" spellcheck="false" aria-describedby="page:draft-source-hint">
+      <small id="page:draft-source-hint">An address, a DOI, ids of references, or the source in words.</small><datalist id="page:draft-sources"></datalist></p>
+      <p><label for="page:draft-name">Your name <span>(shown with the note)</span></label><input id="page:draft-name" dir="auto" autocomplete="name"></p>
       <details><summary>The finished file</summary>
-      <p><label for="draft-id">Its name</label><span class="file"><input id="draft-id" autocomplete="off" spellcheck="false">.md</span></p>
-      <pre tabindex="0" aria-label="Its text"></pre></details>
+      <p><label for="page:draft-id">Its name</label><span class="file"><input id="page:draft-id" autocomplete="off" spellcheck="false">.md</span></p>
+      <pre tabindex="0" dir="auto" aria-label="Its text"></pre></details>
       <div class="end"><div class="faults" role="alert"></div>
       <p class="does"><button type="button" value="propose" hidden>Propose on GitHub</button><button type="button" value="download">Download</button><button type="button" value="copy">Copy</button></p>
       <p class="done" role="status"></p></div>
     </form>`;
   const wide = matchMedia("(min-width: 75em)");
+  const given = window.readerKnown;
+  /** @type {Reader.KnownIds} */
+  const known = {
+    references: new Map(given.references),
+    entities: new Set(given.entities),
+    articles: new Map(given.articles.map(([slug, paragraphs, notes]) => [slug, { paragraphs, notes: new Set(notes) }])),
+  };
   // The first three are set by open(), before anything else needs them.
   /** @type {HTMLDialogElement} */
   let dialog;
-  /** @type {{ article: string, propose: string }} */
+  /** @type {Reader.NoteFormSettings} */
   let settings;
   /** @type {Reader.NoteTarget} */
   let target;
   /** @type {Reader.Span[]} */
-  let places = []; // where the words stand in it
-  let named = false; // whether the file's name was typed by hand
-  let unsaved = false; // whether the note has words that were neither copied nor downloaded nor proposed
+  let places = []; // where the words occur in it
+  let named = false; // whether the reader typed the file's name
+  let unsaved = false; // whether the note has text that was neither copied nor downloaded nor proposed
 
-  // Not "note-": a note's own id in the page begins so, and any note may be named like a field.
-  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#draft-${name}`));
+  // Not "note-": the ids of notes in the page begin with that, and a note may have the same name as a field.
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(dialog, `#page\\:draft-${name}`));
 
   function build() {
-    dialog = make("dialog", { class: "note-form", "aria-labelledby": "draft-title" });
+    dialog = make("dialog", { class: "note-form", "aria-labelledby": "page:draft-title" });
     dialog.innerHTML = FORM;
-    for (const [value, label] of KINDS) field("kind").append(new Option(label, value));
-    for (const id of referencesHere()) field("sources").append(new Option(id, id));
+    for (const { id, title, meaning } of window.readerNoteKinds) {
+      field("kind").append(new Option(`${title}: ${meaning}`, id));
+    }
+    for (const [id, label] of known.references) field("sources").append(new Option(label, id));
     field("name").value = local.load(NAME) || "";
     find(dialog, '[value="propose"]').hidden = !settings.propose;
     dialog.addEventListener("input", (event) => typed(/** @type {HTMLInputElement} */ (event.target)));
@@ -82,19 +85,12 @@
     document.body.append(dialog);
   }
 
-  /** Ids of the references that notes on this page cite. */
-  function referencesHere() {
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = document.querySelectorAll('.footnote .src a[href*="sources.html#"]');
-    return Array.from(new Set(Array.from(links, (link) => window.readerAddress.fragment(link)))).sort();
-  }
-
   /**
-   * Opens the form for `[start, end)` of a paragraph, or for words yet to be typed.
+   * Opens the form for `[start, end)` of a paragraph, or for words that the reader will type.
    * @type {Reader.NoteForm["open"]}
    */
-  function open(place, given) {
-    settings = given;
+  function open(place, wanted) {
+    settings = wanted;
     if (!dialog) build();
     target = place;
     field("title").textContent = `A note on paragraph ${place.number}`;
@@ -115,7 +111,7 @@
   }
 
   /**
-   * Where the words typed stand in the paragraph; the place that begins at `start` is the one meant, if it is there.
+   * Finds the typed words in the paragraph, and chooses the place that begins at `start` if there is one.
    * @param {number} start
    */
   function findPlaces(start) {
@@ -129,7 +125,7 @@
       ),
     );
     /** @type {HTMLElement} */ (which.parentElement).hidden = places.length < 2;
-    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds()) : "";
+    if (!named) field("id").value = places.length ? noteFile.nameFor(exact(), takenIds(), today()) : "";
   }
 
   const chosen = () => places[Number(field("which").value) || 0];
@@ -155,6 +151,7 @@
   /** @param {HTMLInputElement} element */
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
+    if (element === field("body")) curl(element);
     if (element === field("id")) named = element.value !== "";
     element.removeAttribute("aria-invalid");
     unsaved = Boolean(body());
@@ -162,20 +159,45 @@
     show();
   }
 
-  /** What the form says as one types: hints, the finished file, the words in the text. */
+  /**
+   * Gives straight quotation marks the form that the corpus asks for; the caret stays where it is.
+   * @param {HTMLInputElement} element
+   */
+  function curl(element) {
+    const { marks } = settings.demands;
+    const found = marks.length ? noteStyle.curls(element.value, marks) : [];
+    const { selectionStart, selectionEnd } = element;
+    for (const [at, mark] of found) element.setRangeText(mark, at, at + 1);
+    if (found.length) element.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  /** How many words the note has, and how many the corpus asks for. */
+  function lengthHint() {
+    const { least, most } = settings.demands;
+    const count = noteStyle.wordsOf(noteCheck.textsOf(body()));
+    const counted = `${count} ${count === 1 ? "word" : "words"}`;
+    if (least === null && most === null) return counted;
+    const asked =
+      least === null
+        ? `at most ${most} are`
+        : most === null
+          ? `at least ${least} are`
+          : `${least} to ${most}, on one idea, are`;
+    return `${counted}; ${asked} asked for here`;
+  }
+
+  /** Updates the form while the reader types: hints, the finished file, the words in the text. */
   function show() {
-    const count = (field("body").value.match(/\S+/g) || []).length;
-    field("body-hint").textContent =
-      `${count} ${count === 1 ? "word" : "words"}; 40 to 120, one idea, is a good length. *emphasis*, **strong**, [words](https://…).`;
+    field("body-hint").textContent = `${lengthHint()}. *emphasis*, **strong**, [words](https://…).`;
     const long = places.length && exact().split(/\s+/).length > 25;
     field("words-hint").textContent = !field("words").value.trim()
-      ? "Copy them from the paragraph, as it has them."
+      ? "Copy them from the paragraph, unchanged."
       : !places.length
         ? "These words aren’t in the paragraph."
         : long
           ? "Fewer words make a better target."
           : "";
-    find(dialog, "pre").textContent = faults().length ? "It is shown here once nothing is missing." : fileText();
+    find(dialog, "pre").textContent = faults().length ? "It appears here when nothing is missing." : fileText();
     const range = places.length ? textRange.rangeOf(target.paragraph, ...chosen()) : null;
     highlight(range);
   }
@@ -187,62 +209,25 @@
     else CSS.highlights.delete("note-target");
   }
 
-  /** What the field for sources holds: addresses and ids. */
-  const sources = () =>
-    Array.from(
-      new Set(
-        field("source")
-          .value.split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    );
-  // An id may hold ":" and "/", as keys of Zotero do, but hardly "://".
-  const isWeb = (/** @type {string} */ source) =>
-    /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || (/^[a-z]+:/i.test(source) && !noteCheck.isReferenceId(source));
-
-  /** @param {string} text */
-  function isUrl(text) {
-    try {
-      return Boolean(new URL(text));
-    } catch (error) {
-      return false;
-    }
-  }
-
   /** What is wrong: pairs of a field and a sentence. */
   function faults() {
-    /** @type {[field: HTMLElement, sentence: string][]} */
-    const found = [];
-    const say = (/** @type {string} */ name, /** @type {string} */ sentence) => found.push([field(name), sentence]);
-    if (!places.length) {
-      say(
-        "words",
-        field("words").value.trim()
-          ? "The words aren’t in the paragraph: copy them from it."
-          : "Say which words the note speaks of.",
-      );
-    } else if (noteCheck.hasControls(exact())) say("words", "An invisible control character stands in these words.");
-    for (const sentence of noteCheck.checkBody(body())) say("body", sentence);
-    const given = sources();
-    for (const source of given) {
-      if (isWeb(source) && !(noteCheck.isAddress(source) && isUrl(source))) {
-        say("source", `${source} is no address: it must begin with https:// or http://.`);
-      } else if (!isWeb(source) && !noteCheck.isReferenceId(source)) {
-        say("source", `${source} can’t be the id of a reference, and is no address.`);
-      }
-    }
-    if (given.filter(isWeb).length > 1) {
-      say("source", "Only one address fits here; put the others into the note, as [words](https://…).");
-    }
-    const name = field("name").value;
-    if (!name.trim()) say("name", "Say who wrote the note.");
-    else if (noteCheck.hasControls(name)) say("name", "An invisible control character stands in the name.");
-    const id = field("id").value;
-    if (!noteCheck.isId(id)) {
-      say("id", "The file’s name is made of small letters a–z, digits and hyphens between them.");
-    } else if (takenIds().has(id)) say("id", "There is a note of this name already.");
-    return found;
+    const draft = {
+      words: field("words").value.trim(),
+      selector: places.length ? selector() : null,
+      body: body(),
+      source: source(),
+      name: contributor(),
+      id: field("id").value,
+      taken: takenIds(),
+    };
+    return noteFaults
+      .find(draft, known)
+      .map(([name, sentence]) => /** @type {[HTMLElement, string]} */ ([field(name), sentence]));
   }
+
+  const source = () => noteSources.read(field("source").value, known.references);
+  const selector = () => quote.select(target.chars, ...chosen());
+  const contributor = () => field("name").value.trim().replace(/\s+/g, " ");
 
   const body = () =>
     field("body")
@@ -250,15 +235,15 @@
       .replace(/^\n+|\s+$/g, "");
 
   function fileText() {
-    const given = sources();
+    const { cites, line } = source();
     return noteFile.make({
       paragraph: target.number,
-      ...quote.select(target.chars, ...chosen()),
+      ...selector(),
       kind: field("kind").value,
-      contributor: field("name").value.trim().replace(/\s+/g, " "),
+      contributor: contributor(),
       created: today(),
-      cites: given.filter((source) => !isWeb(source)),
-      address: given.find(isWeb),
+      cites,
+      source: line,
       body: body(),
     });
   }
@@ -278,7 +263,7 @@
     for (const element of dialog.querySelectorAll("input, select, textarea")) element.removeAttribute("aria-invalid");
     for (const [element] of found) element.setAttribute("aria-invalid", "true");
     if (found.length) return complainAt(found[0][0]);
-    local.save(NAME, field("name").value.trim());
+    local.save(NAME, contributor());
     unsaved = false;
     const path = noteFile.pathOf(settings.article, field("id").value);
     if (what === "copy") copy(path);
@@ -314,9 +299,9 @@
   function copy(path) {
     const refused = () => {
       unsaved = true;
-      tell("Copying is refused here: download it instead.");
+      tell("The browser doesn’t allow copying: download it instead.");
     };
-    window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs into ${path}`), refused);
+    window.readerCopying.put(fileText()).then(() => tell(`Copied. It belongs in ${path}`), refused);
   }
 
   /** @param {string} path */
@@ -324,7 +309,7 @@
     const address = URL.createObjectURL(new Blob([fileText()], { type: "text/markdown;charset=utf-8" }));
     follow(address, { download: path.slice(path.lastIndexOf("/") + 1) });
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    tell(`Downloaded. It belongs into ${path}`);
+    tell(`Downloaded. It belongs in ${path}`);
   }
 
   /** @param {string} path */

@@ -1,10 +1,11 @@
-/* Where a quote stands in a paragraph, found as build_tools/anchoring/exact.py (`find_exact`) finds it, so that a note made here
-   is found there: tests/test_note_scripts.py holds the two together.
+/* Finds a quote in a paragraph as build_tools/anchoring/exact.py (`find_exact`) does, so that a note made here is found
+   there too. tests/theme/test_note_scripts.py checks that both agree.
 
    Texts are arrays of code points, offsets count them, and spans are half-open. */
 (function () {
   "use strict";
-  const { split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
+  const { DASHES, split, fold, endOf, isSpace, isBetweenWords } = window.readerFold;
+  const WORD = "\\p{L}\\p{N}_"; // as Python's \w
 
   /**
    * Offsets of `wanted` in `chars`, overlapping ones included.
@@ -50,19 +51,40 @@
     const after = foldedText(suffix);
     const left = foldedText(before.length ? chars.slice(Math.max(start - 4 * prefix.length - 16, 0), start) : []);
     const right = foldedText(after.length ? chars.slice(end, end + 4 * suffix.length + 16) : []);
-    const endsWith = before.every((c, k) => left[left.length - before.length + k] === c);
-    return endsWith && after.every((c, k) => right[k] === c);
+    return endsWith(left, before) && beginsWith(right, after);
+  }
+
+  const LAST_DASH = new RegExp(`(?<=[${WORD}])[${DASHES}]$`, "u");
+  const FIRST_DASH = new RegExp(`^[${DASHES}](?=[${WORD}])`, "u");
+
+  /**
+   * Whether the folded text ends with a folded prefix; the dash that joins it to the place may be of any kind.
+   * @param {Reader.Chars} folded
+   * @param {Reader.Chars} context
+   */
+  function endsWith(folded, context) {
+    const [text, wanted] = [folded.join(""), context.join("")];
+    return text.endsWith(wanted) || text.replace(LAST_DASH, "").endsWith(wanted.replace(LAST_DASH, ""));
   }
 
   /**
-   * All places `[start, end)` of `exact` that stand after `prefix` and before `suffix`: verbatim ones where there are
-   * any, else those equal when folded; such as cut a word in two only where there is no other.
+   * @param {Reader.Chars} folded
+   * @param {Reader.Chars} context
+   */
+  function beginsWith(folded, context) {
+    const [text, wanted] = [folded.join(""), context.join("")];
+    return text.startsWith(wanted) || text.replace(FIRST_DASH, "").startsWith(wanted.replace(FIRST_DASH, ""));
+  }
+
+  /**
+   * All places `[start, end)` of `exact` after `prefix` and before `suffix`: verbatim ones if there are any, else those
+   * equal when folded. Places that split a word are returned only if there are no others.
    * @type {Reader.Quote["findExact"]}
    */
   function findExact(chars, exact, prefix = [], suffix = []) {
     if (exact.every(isSpace)) return [];
     const fits = (/** @type {Reader.Span} */ place) => agrees(chars, place, prefix, suffix);
-    const isMark = (/** @type {number} */ at) => /^\p{M}/u.test(chars[at] || ""); // it would be cut off the letter before it
+    const isMark = (/** @type {number} */ at) => /^\p{M}/u.test(chars[at] || ""); // must not be separated from the letter before it
     let kept = places(chars, exact)
       .map((at) => /** @type {Reader.Span} */ ([at, at + exact.length]))
       .filter((place) => !isMark(place[1]) && fits(place));
@@ -79,7 +101,7 @@
   }
 
   /**
-   * The span widened so that it cuts no word in two, and narrowed so that no white space stands at its ends.
+   * The span, widened so that it doesn't split a word, and narrowed so that it has no white space at its ends.
    * @type {Reader.Quote["trim"]}
    */
   function trim(chars, start, end) {
@@ -92,11 +114,11 @@
     return [start, end];
   }
 
-  const MOST_WORDS = 40; // of context that are tried; where they aren't enough, a text repeats itself, and all of it is taken
+  const MOST_WORDS = 40; // of context to try; if that isn't enough, the text repeats itself and all of it is used
 
   /**
-   * The selector of the span, as build_tools/anchoring/selectors.py makes it: `exact`, with as few words of `prefix` and `suffix`
-   * as make it the only such place.
+   * The selector of the span, as build_tools/anchoring/selectors.py makes it: `exact`, with the fewest words of `prefix`
+   * and `suffix` that make the place unique.
    * @type {Reader.Quote["select"]}
    */
   function select(chars, start, end) {
@@ -111,7 +133,7 @@
   }
 
   /**
-   * Pairs of prefix and suffix, the shortest first: whole words, before or after or both.
+   * Pairs of prefix and suffix, shortest first: whole words before, after, or both.
    * @param {Reader.Chars} chars
    * @param {number} start
    * @param {number} end

@@ -1,5 +1,5 @@
-/* From a place in a paragraph's text, that of readerSelection.textOf, to a range of the page, so that the words a note is
-   for can be marked there. Offsets count code points. */
+/* Turns a place in a paragraph's text (see readerSelection.textOf) into a range of the page, so that a note's words can
+   be marked there. Offsets count code points. */
 (function () {
   "use strict";
 
@@ -16,13 +16,13 @@
         nodes.push({ node, start: at, end: at + length });
         at += length;
       }
-      at += 1; // the line end between two parts
+      at += 1; // the line break between two parts
     }
     return nodes;
   }
 
   /**
-   * The range of `[start, end)`; null where no words stand there.
+   * The range of `[start, end)`; null if there are no words in it.
    * @type {Reader.TextRange["rangeOf"]}
    */
   function rangeOf(paragraph, start, end) {

@@ -1,6 +1,6 @@
-/* Sorts the lines of a concordance by the words before or after the name. In order of date they come as they are, under
-   their articles; that is what stands there without this script. `lines` is fired by whoever puts new lines in. The order
-   is kept with the page's place in the history, so that who follows a line and comes back finds the lines as they were. */
+/* Sorts the lines of a concordance by the words before or after the name. In order of date they are under their
+   articles, as they are without this script. A script that adds new lines fires `lines`. The order is kept in the
+   history's state, so that readers who follow a line and come back find the lines in the same order. */
 (function () {
   "use strict";
   /** @type {[order: "date" | "left" | "right", label: string][]} */
@@ -14,7 +14,7 @@
   const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 
   /**
-   * The words on one side of the name, the nearest first.
+   * The words on one side of the name, nearest first.
    * @param {Element} line
    * @param {"left" | "right"} side
    * @returns {string[]}
@@ -39,7 +39,7 @@
   }
 
   /**
-   * The article a line stands under, for when it stands there no more.
+   * Adds the article's title to each line, for when the line is no longer under its article.
    * @param {{ list: HTMLElement, heading: HTMLElement }[]} lists
    */
   function nameArticles(lists) {

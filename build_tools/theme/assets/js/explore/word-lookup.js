@@ -1,11 +1,11 @@
-/* Looks up any word in the texts, which come as scripts once they are asked for: a page opened from disk can read nothing
-   else. The word stands in the address behind `#`, so that a list of lines can be shared. */
+/* Looks up any word in the texts. They are loaded as scripts on first use, since a page opened from disk can't read
+   anything else. The word is in the address after `#`, so that a list of lines can be shared. */
 (function () {
   "use strict";
   const MOST = 500;
   const WIDTH = 70;
-  const STARS = 3; // in a word; each makes a search longer by the word's length, so the last stands for all that follows
-  const { IN_WORDS, split, fold, endOf, isSpace } = window.readerFold;
+  const STARS = 3; // in a word; each multiplies the time by the word's length, so the last one matches all the rest
+  const { IN_WORDS, split, fold, endOf, isPartOfToken, isSpace } = window.readerFold;
   const { make, find } = window.readerDom;
   const UNSPACED = window.readerUnspaced;
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".lookup"));
@@ -14,18 +14,19 @@
   const input = find(form, "input");
   const answer = find(form, ".answer");
   const uris = (form.dataset.texts || "").split(" ").filter(Boolean);
-  /** @typedef {{ compared: string, origin: number[] }} Prepared */
+  /** @typedef {{ compared: string, origin: number[], chars: Reader.Chars, offsets: number[] }} Prepared */
+  /** @typedef {{ regex: RegExp, isOpen: [begin: boolean, end: boolean] }} Pattern open where it has a star at its end */
   /** @typedef {{ paragraph: number, text: string, start: number, end: number }} Hit */
   /** @typedef {{ text: Reader.ArticleText, hits: Hit[] }} Group */
   /** @type {WeakMap<[number, string], Prepared>} */
   const prepared = new WeakMap(); // of blocks
   /** @type {Map<string, Promise<Reader.ArticleText[]>>} */
-  const loading = new Map(); // uri -> promise of its texts, forgotten where it fails: a second try loads what is missing
+  const loading = new Map(); // uri -> promise of its texts, deleted on failure, so that a second try loads what is missing
 
   /** @param {string} uri */
   function loadText(uri) {
     if (!loading.has(uri)) {
-      const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has only just run
+      const texts = window.readerLoadScript(uri).then(() => (window.readerTexts || []).splice(0)); // it has just run
       loading.set(
         uri,
         texts.catch((error) => {
@@ -41,8 +42,8 @@
   const load = async () => (await Promise.all(uris.map(loadText))).flat();
 
   /**
-   * A text as it is compared, and where in it each place of that (and the end) comes from. Folding makes a hyphen a
-   * space; here it is one again, since a star stands for the rest of "anti-tank" too.
+   * A text as it is compared, for each of its units (and the end) the character it comes from, and the characters with
+   * their offsets in the text. Folding turns a hyphen into a space; here it is a hyphen again, so that a star matches the rest of "anti-tank" too.
    * @param {string} text
    * @returns {Prepared}
    */
@@ -51,22 +52,26 @@
     const { text: folded, origins } = fold(chars);
     /** @type {number[]} */
     const offsets = []; // of `chars` in `text`
-    chars.reduce((at, character) => {
+    const length = chars.reduce((at, character) => {
       offsets.push(at);
       return at + character.length;
     }, 0);
+    offsets.push(length);
     /** @type {number[]} */
     const origin = [];
     const compared = folded.map((character, i) => {
-      for (let unit = 0; unit < character.length; unit += 1) origin.push(offsets[origins[i]]);
+      for (let unit = 0; unit < character.length; unit += 1) origin.push(origins[i]);
       return character === " " && !isSpace(chars[origins[i]]) ? "-" : character;
     });
-    return { compared: compared.join(""), origin: [...origin, text.length] };
+    return { compared: compared.join(""), origin: [...origin, chars.length], chars, offsets };
   }
 
-  /** @param {string} query */
+  /**
+   * @param {string} query
+   * @returns {Pattern | null}
+   */
   function patternOf(query) {
-    // Quotation marks around a phrase, a comma behind a word: they are signs of the query, not of the texts.
+    // Quotation marks around a phrase, a comma after a word: they belong to the query, not to the texts.
     const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
     const words = prepare(query)
       .compared.split(/[ -]/)
@@ -78,31 +83,34 @@
       if (around.length > STARS + 1) around.splice(STARS, around.length, "");
       return around.join(`[${IN_WORDS}'-]*`);
     });
-    // A word is whole where no letter stands beside it, or where its script puts nothing between words.
+    // A word is whole if there is no letter beside it, or if its script has no spaces between words.
     const near = `(?<=[${UNSPACED}])`,
       next = `(?=[${UNSPACED}])`;
-    return new RegExp(
+    const regex = new RegExp(
       `(?:(?<![${IN_WORDS}])|${near}|${next})${parts.join("[ -]")}(?:(?![${IN_WORDS}])|${near}|${next})`,
       "gu",
     );
+    return { regex, isOpen: [words[0].startsWith("*"), words[words.length - 1].endsWith("*")] };
   }
 
   /**
-   * Every place of a pattern, by text.
+   * All places of a pattern, by text.
    * @param {Reader.ArticleText[]} texts
-   * @param {RegExp} pattern
+   * @param {Pattern} pattern
    */
-  function findLines(texts, pattern) {
+  function findLines(texts, { regex, isOpen }) {
     const groups = [];
     for (const text of texts) {
       /** @type {Hit[]} */
       const hits = [];
       for (const block of text.blocks) {
-        const { compared, origin } = prepared.get(block) || prepare(block[1]);
-        prepared.set(block, { compared, origin });
-        for (const match of compared.matchAll(pattern)) {
+        const { compared, origin, chars, offsets } = prepared.get(block) || prepare(block[1]);
+        prepared.set(block, { compared, origin, chars, offsets });
+        for (const match of compared.matchAll(regex)) {
+          const start = origin[match.index];
           const end = endOf(origin, match.index + match[0].length);
-          hits.push({ paragraph: block[0], text: block[1], start: origin[match.index], end });
+          if (isPartOfToken(chars, isOpen[0] ? 0 : start, isOpen[1] ? chars.length : end)) continue;
+          hits.push({ paragraph: block[0], text: block[1], start: offsets[start], end: offsets[end] });
         }
       }
       if (hits.length) groups.push({ text, hits });
@@ -145,7 +153,7 @@
     const articles = `${groups.length} ${groups.length === 1 ? "article" : "articles"}`;
     answer.textContent = total
       ? `${total} ${total === 1 ? "line" : "lines"} in ${articles}${cut}`
-      : "Nowhere in the texts.";
+      : "Not found in the texts.";
     root.dispatchEvent(new CustomEvent("lines", { bubbles: true }));
   }
 
@@ -160,7 +168,7 @@
       answer.textContent = query && "Type a word.";
       return;
     }
-    const isAsked = () => window.readerAddress.fragment() === named; // or one has gone on while the texts were read
+    const isAsked = () => window.readerAddress.fragment() === named; // otherwise the reader has moved on while the texts were loading
     load().then(
       (texts) => isAsked() && show(findLines(texts, pattern), query),
       () => {

@@ -1,14 +1,9 @@
-/* The cite box: the edition or one note of it as Chicago, APA and MLA write it, and as files for reference managers.
-   And words selected in the text, with article, paragraph and address. What is cited stands in the page as data. */
+/* The box with citations of the edition or one of its notes in Chicago, APA and MLA style, and as files for reference
+   managers. Loaded when it is first opened (cite.js). */
 (function () {
   "use strict";
-  const text = document.querySelector(".text[data-article]");
-  const source = document.getElementById("citation");
-  if (!text || !source) return;
   const { make, find } = window.readerDom;
   const { published } = window.readerAddress;
-  /** @type {{ item: Omit<Reader.CitedItem, "URL" | "accessed">, date: string }} */
-  const edition = JSON.parse(source.textContent);
   /** @typedef {[label: string, style: "chicago" | "apa" | "mla"]} Style */
   /** @typedef {[label: string, format: "bibtex" | "ris" | "csl", ending: string, type: string]} Format */
   /** @type {Style[]} */
@@ -24,7 +19,7 @@
     ["CSL-JSON", "csl", "json", "application/vnd.citationstyles.csl+json"],
   ];
   const FROM_DISK =
-    "You read this page from disk, so the address is one that only this computer knows. Put that of a published copy in its place.";
+    "This page was opened from disk, so only this computer knows its address. Replace it with the address of a published copy.";
   /** @type {HTMLDialogElement | null} */
   let dialog = null;
 
@@ -33,30 +28,45 @@
   /** @returns {Reader.CslDate} */
   const today = () => ({ "date-parts": [window.readerToday()] });
 
-  /** @returns {Reader.CitedItem} */
-  function editionItem() {
+  /**
+   * @param {Reader.CitedEdition} edition
+   * @returns {Reader.CitedItem}
+   */
+  function editionItem(edition) {
     return { ...edition.item, date: edition.date, URL: published(), accessed: today() };
   }
 
   /**
-   * The note whose list item is given: who wrote it and when stands in it.
+   * @param {Reader.CitedEdition} edition
+   * @param {HTMLElement} by
+   * @returns {Reader.CslName}
+   */
+  function contributor(edition, by) {
+    const family = by.dataset.family;
+    if (family) return { family, given: by.dataset.given, suffix: by.dataset.suffix };
+    return { literal: by.dataset.editors === undefined ? by.textContent.trim() : edition.editors };
+  }
+
+  /**
+   * The note of a list item, which contains its author and date.
+   * @param {Reader.CitedEdition} edition
    * @param {Element} item
    * @returns {Reader.CitedItem}
    */
-  function noteItem(item) {
-    const head = find(item, ".note[id]");
+  function noteItem(edition, item) {
+    const head = /** @type {HTMLElement} */ (find(item, ".note[id]"));
     const ref = document.getElementById(item.id.replace("fn:", "fnref:"));
     const paragraph = ref && ref.closest(".t");
     const where = [edition.item.title, paragraph ? `¶ ${paragraph.id.slice(1)}` : ""].filter(Boolean).join(", ");
-    const by = find(item, ".by").textContent.trim();
+    const by = /** @type {HTMLElement} */ (find(item, ".by"));
     const time = /** @type {HTMLTimeElement | null} */ (item.querySelector(".src time"));
     return {
       id: head.id.replace("note-", ""),
       type: "webpage",
       title: `Note on “${find(head, ".target").textContent.trim()}” (${where})`,
-      author: [{ literal: /^editors?$/i.test(by) ? `Editors of ${edition.item["container-title"]}` : by }],
+      author: [contributor(edition, by)],
       "container-title": edition.item["container-title"],
-      genre: `${find(head, ".kind").textContent.trim()} note`,
+      genre: edition.genres[head.dataset.noteKind || ""],
       language: document.documentElement.lang,
       issued: time ? { "date-parts": [time.dateTime.split("-").map(Number)] } : undefined,
       URL: `${published()}#${head.id}`,
@@ -67,9 +77,9 @@
   // ---- The box -----------------------------------------------------------------------------------------------------
 
   function build() {
-    const made = make("dialog", { class: "cite-box", "aria-labelledby": "cite-title" });
+    const made = make("dialog", { class: "cite-box", "aria-labelledby": "page:cite-title" });
     made.innerHTML =
-      '<h2 id="cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
+      '<h2 id="page:cite-title"></h2><div></div><p class="files"></p><form method="dialog"><button>Close</button></form>';
     made.addEventListener("click", (event) => {
       if (event.target === made) made.close();
     }); // on the backdrop
@@ -90,7 +100,7 @@
     );
     copy.addEventListener("click", () => {
       window.readerCopying.copy(cited, `Citation copied (${label})`);
-      copy.textContent = "Copied"; // what is said in passing stands behind the open box
+      copy.textContent = "Copied"; // the passing message would be hidden by the open box
       copy.setAttribute("aria-label", `Copied in the style of ${label}`);
     });
     return [make("h3", {}, label, " ", copy), make("p", { class: "cited-as" }, cited)];
@@ -106,10 +116,11 @@
   }
 
   /**
-   * @param {string} title
-   * @param {Reader.CitedItem} item
+   * Opens the box for the edition, or for a note of it by its list item.
+   * @type {Reader.CiteBox["open"]}
    */
-  function open(title, item) {
+  function open(title, edition, note) {
+    const item = note ? noteItem(edition, note) : editionItem(edition);
     dialog = dialog || build();
     find(dialog, "h2").textContent = title;
     find(dialog, "div").replaceChildren(...STYLES.flatMap((style) => styled(item, style)));
@@ -118,44 +129,5 @@
     dialog.showModal();
   }
 
-  const tools = document.querySelector(".tools");
-  const button = make("button", { type: "button" }, "Cite");
-  button.addEventListener("click", () => open("Cite this edition", editionItem()));
-  if (tools) tools.append(button);
-
-  document.querySelectorAll(".footnote > ol > li").forEach((item, index) => {
-    const facts = item.querySelector(".src");
-    if (!facts) return;
-    const label = `Cite note ${index + 1}`;
-    facts.after(
-      " ",
-      make("button", { type: "button", class: "cite-note", "aria-label": label, "data-cite": item.id }, "Cite"),
-    );
-  });
-  document.addEventListener("click", (event) => {
-    const cite = event.target instanceof Element && event.target.closest(".cite-note");
-    const item = cite && document.getElementById(cite.getAttribute("data-cite") || "");
-    if (item) open(cite.getAttribute("aria-label") || "", noteItem(item));
-  });
-
-  // ---- Selected words ----------------------------------------------------------------------------------------------
-
-  /** @param {Reader.SelectedWords} selection */
-  function quotation(selection) {
-    const numbers = selection.pieces.map((piece) => piece.paragraph);
-    const paragraphs = numbers.length > 1 ? `¶¶ ${numbers[0]}–${numbers[numbers.length - 1]}` : `¶ ${numbers[0]}`;
-    const words = selection.pieces.map((piece) => piece.exact.replace(/\s+/g, " ")).join(" / ");
-    const { title, genre, author = [] } = edition.item;
-    const by = genre ? [] : author.map((name) => name.literal);
-    const from = [...by, `“${title}”`, genre && genre.toLowerCase(), paragraphs, edition.item["container-title"]]
-      .filter(Boolean)
-      .join(", ");
-    return `“${words}” (${from}, ${published()}#p${numbers[0]})`;
-  }
-
-  window.readerSelection.add({
-    label: "Copy citation",
-    key: "c",
-    run: (selection) => window.readerCopying.copy(quotation(selection), "Citation copied"),
-  });
+  window.readerCiteBox = { open };
 })();

@@ -1,5 +1,5 @@
-/* The button for colours: as the system has it, the other way, the system's own for good. Each first click so changes
-   what is seen. Runs in the head, before the page is painted. */
+/* The button for colours. Its choices are the system's colours, then the opposite ones, then the system's present ones
+   for good: in this order the first click always has a visible effect. Runs in the head, before the page is painted. */
 (function () {
   "use strict";
   const KEY = "reader-colours";

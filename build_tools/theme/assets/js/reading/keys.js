@@ -1,67 +1,44 @@
-/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys.
+/* Keys for reading: j and k step through paragraphs (or the lines of a list), / goes to search, ? lists the keys
+   (keys-list.js).
 
-     readerKeys.add("c", "copy a citation", run)   another key; `run` returns false where it has nothing to do
+     readerKeys.add("c", "copy a citation", run)   another key; `run` returns false if it has nothing to do
 
-   Single letters get in the way of those who steer by voice, so the list has a switch that turns them off (WCAG 2.1.4). */
+   Single letters get in the way of voice control, so the list has a switch that turns them off (WCAG 2.1.4). */
 (function () {
   "use strict";
-  const { make, find } = window.readerDom;
   const STORED = "reader-keys";
+  const LIST = new URL("../reading/keys-list.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const STEPS = ".text .t, .concordance li, .entries li, .articles li";
   /** @type {Map<string, [does: string, run: () => unknown]>} */
   const actions = new Map(); // by key
   const OTHERS = [
     ["Enter", "on a note’s number: open the note"],
-    ["Esc", "close what is open"],
+    ["Esc", "close whatever is open"],
   ];
   const { local } = window.readerStorage;
   let off = local.load(STORED) === "off";
-  /** @type {HTMLDialogElement | null} */
-  let dialog = null;
 
   /** @type {Reader.Keys["add"]} */
   function add(key, does, run) {
     actions.set(key, [does, run]);
   }
 
-  // ---- The list ----------------------------------------------------------------------------------------------------
-
   function list() {
-    if (!dialog) dialog = build();
     const lines = [...Array.from(actions, ([key, [does]]) => [key, does]), ...OTHERS];
-    find(dialog, "dl").replaceChildren(...lines.flatMap(([key, does]) => line(key, does)));
-    find(dialog, "input").checked = !off;
-    if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0; // the button that has the focus stands last
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} does
-   */
-  const line = (key, does) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)];
-
-  function build() {
-    const made = make("dialog", { "aria-labelledby": "keys-title" });
-    made.innerHTML =
-      '<h2 id="keys-title">Keys</h2><dl></dl><p><label><input type="checkbox"> Keys of a single letter or sign are on</label></p>' +
-      '<form method="dialog"><button autofocus>Close</button></form>';
-    const box = find(made, "input");
-    box.addEventListener("change", () => {
-      off = !box.checked;
+    const setOn = (/** @type {boolean} */ on) => {
+      off = !on;
       local.save(STORED, off ? "off" : "on");
-    });
-    made.addEventListener("click", (event) => {
-      if (event.target === made) made.close();
-    }); // on the backdrop
-    document.body.append(made);
-    return made;
+    };
+    window.readerLoadScript(LIST).then(
+      () => window.readerKeysList.open(lines, !off, setOn),
+      () => {},
+    );
   }
 
   // ---- Steps -------------------------------------------------------------------------------------------------------
 
   /**
-   * To the step after (or before) the one that has the focus; without focus, the first in sight (or before it).
+   * Goes to the step after (or before) the focused one; without focus, to the first visible one (or the one before it).
    * @param {number} by
    */
   function step(by) {
@@ -77,7 +54,7 @@
     const link = target.querySelector("a");
     if (link) link.focus({ preventScroll: true });
     const box = target.getBoundingClientRect();
-    // Only as far as needed, and a paragraph longer than the window from its beginning.
+    // Scroll only as far as needed, and show a paragraph longer than the window from its beginning.
     if (box.top < 0 || box.bottom > innerHeight) {
       target.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
     }
@@ -90,7 +67,7 @@
     if (!field) return false;
     const from = /** @type {HTMLElement} */ (document.activeElement),
       left = scrollX,
-      top = scrollY; // where one reads, for who leaves without a hit
+      top = scrollY; // the place to return to if the reader leaves without a hit
     field.focus();
     field.select();
     const leave = () => {
@@ -103,12 +80,12 @@
 
   if (document.querySelector(STEPS)) {
     add("j", "next paragraph, or line of a list", () => step(1));
-    add("k", "the one before", () => step(-1));
+    add("k", "the previous one", () => step(-1));
   }
-  if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the one before"]);
+  if (document.querySelector(".text")) OTHERS.unshift(["↓ ↑", "on a paragraph’s number: the next, the previous"]);
   for (const [key, relation, does] of [
-    ["n", "next", "next page of its kind"],
-    ["p", "prev", "the page before"],
+    ["n", "next", "the next page of its kind"],
+    ["p", "prev", "the previous page"],
   ]) {
     const selector = `.neighbours a[rel="${relation}"]`;
     const link = /** @type {HTMLElement | null} */ (document.querySelector(selector));
@@ -121,7 +98,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = /** @type {Element} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable], dialog")) return;
-    // Arrows scroll, except where one has already begun to go by paragraphs.
+    // Arrows scroll, unless a paragraph's number already has the focus.
     if (!event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && target.matches("a.n")) {
       if (step(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
       return;

@@ -1,14 +1,14 @@
-/* A card for a name: what it is, how else it is spelt, how often it is met. Its words come from the page itself: on an
-   article's page from the list of names at its end, elsewhere from the link's title. Nothing is fetched, for a page
+/* A card for a name: what it is, its other spellings, how often it occurs. The text comes from the page itself: on an
+   article's page from the list of names at its end, elsewhere from the link's title. Nothing is fetched, since a page
    opened from disk can't fetch.
 
    Mouse: it opens on hover and stays while the pointer is on it. Keyboard: it opens on focus and describes the link.
-   Touch: the first tap opens it, the link in it (or a second tap) leads on. Escape closes. */
+   Touch: the first tap opens it, the link in it (or a second tap) opens the entry. Escape closes. */
 (function () {
   "use strict";
   const { make } = window.readerDom;
   const OPEN_AFTER = 220,
-    CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over
+    CLOSE_AFTER = 260; // milliseconds: longer than a pointer takes to pass over a name
   /** @type {Map<string, Element>} */
   const listed = new Map(); // by address
   for (const item of document.querySelectorAll("#names li")) {
@@ -18,13 +18,13 @@
   const place = /** @type {HTMLElement} */ (document.querySelector("main"));
   if (!place || !document.querySelector("a.m")) return;
 
-  const card = make("div", { class: "card", id: "name-card", role: "tooltip", hidden: "" });
+  const card = make("div", { class: "card", id: "page:name-card", role: "tooltip", hidden: "" });
   place.append(card);
 
   /** @type {HTMLAnchorElement | null} */
   let current = null; // the link whose card is open
   let timer = 0;
-  let touched = false; // whether the last pointer that went down was a finger
+  let touched = false; // whether the last press was by finger
 
   const nameAt = (/** @type {EventTarget | null} */ target) =>
     target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (target.closest("a.m")) : null;
@@ -40,7 +40,7 @@
   }
 
   /**
-   * Its kind and other spellings: copied as they stand, since names in other scripts say which language they are.
+   * The kind and other spellings, copied as elements, since names in other scripts are marked with their language.
    * @param {Element | undefined} item
    */
   function alsoOf(item) {
@@ -49,7 +49,7 @@
   }
 
   /**
-   * Put away the title, or the browser would show it as well.
+   * Removes the title, since the browser would show it as well.
    * @param {HTMLAnchorElement} link
    */
   function takeTitle(link) {
@@ -67,17 +67,17 @@
   function fill(link) {
     const item = listed.get(link.href);
     card.replaceChildren(
-      make("b", { class: "name" }, textOf(item, ".name") || link.textContent),
+      make("b", { class: "name", dir: "auto" }, textOf(item, ".name") || link.textContent),
       alsoOf(item),
-      make("span", { class: "gloss" }, textOf(item, ".gloss") || link.dataset.gloss || ""),
-      // By keyboard the name itself leads there.
+      make("bdi", { class: "gloss" }, textOf(item, ".gloss") || link.dataset.gloss || ""),
+      // For the keyboard, the name itself is the link.
       make("a", { class: "more", href: link.href, tabindex: "-1" }, `${textOf(item, ".count") || "Open the entry"} →`),
     );
   }
 
   /**
-   * Under the piece of the name that a mouse points at (it may run over two lines), else under the whole of it; above
-   * it where there is no room, and where there is none either, as low as all of the card is seen.
+   * Puts the card under the piece of the name that the mouse points at (a name may run over two lines), else under the
+   * whole name; above it if there is no room below; and if there is no room there either, as low as the card fits.
    * @param {HTMLAnchorElement} link
    * @param {number} x
    * @param {number} y

@@ -1,8 +1,8 @@
-/* Which notes a reader wants: by kind, or the text alone. The choice is kept for all articles.
+/* Lets readers choose which kinds of notes to show, or the text only. The choice is kept for all articles.
 
-   A note that isn't wanted loses its number in the text and its place in the list; side-notes.js, told by the event
-   `reader:notes`, leaves it out too. Numbers stay what they are, since they are cited. An address that names a hidden
-   note shows it nonetheless, for as long as the page is open. */
+   A hidden note has no number in the text and no place in the list. side-notes.js hears the event `reader:notes` and
+   leaves it out too. Numbers don't change, since they are cited. If the address names a hidden note, it is shown as
+   long as the page is open. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
@@ -13,34 +13,40 @@
   const root = document.documentElement;
   /** @type {NodeListOf<HTMLLIElement>} */
   const items = document.querySelectorAll(".footnote > ol > li");
-  /** @type {Map<string, { item: HTMLLIElement, sup: HTMLElement }[]>} */
-  const kinds = new Map(); // by label, in reading order of the first
+  /** @type {Map<string, { label: string, notes: { item: HTMLLIElement, sup: HTMLElement }[] }>} */
+  const kinds = new Map(); // in reading order of the first note of each
   items.forEach((item, index) => {
-    item.value = index + 1; // counts on where one before it is hidden
-    const label = item.querySelector(".kind");
+    item.value = index + 1; // keeps its number if one before it is hidden
+    const head = /** @type {HTMLElement | null} */ (item.querySelector("[data-note-kind]"));
     const sup = document.getElementById(item.id.replace("fn:", "fnref:"));
-    if (!label || !sup) return;
-    const notes = kinds.get(label.textContent) || [];
-    kinds.set(label.textContent, notes);
-    notes.push({ item, sup });
+    if (!head || !sup) return;
+    const kind = head.dataset.noteKind || "";
+    const label = head.querySelector(".kind");
+    const found = kinds.get(kind) || { label: (label && label.textContent) || kind, notes: [] };
+    kinds.set(kind, found);
+    found.notes.push({ item, sup });
   });
   const { local } = window.readerStorage;
   const choice = local.loadJson(STORED) || {};
   let clean = choice.clean === true;
+  // Earlier versions stored labels, which were the kinds in capitals: "Gloss".
+  const stored = (Array.isArray(choice.hidden) ? choice.hidden : []).map((/** @type {unknown} */ kind) =>
+    String(kind).toLowerCase(),
+  );
   /** @type {Set<string>} */
-  const hidden = new Set(Array.isArray(choice.hidden) ? choice.hidden : []);
+  const hidden = new Set(stored);
   /** @type {Map<string, HTMLInputElement>} */
-  const boxes = new Map(); // by label
+  const boxes = new Map(); // by kind
 
   // ---- What shows --------------------------------------------------------------------------------------------------
 
   function apply() {
     let shown = 0;
-    for (const [label, notes] of kinds) {
-      const without = hidden.has(label);
+    for (const [kind, { notes }] of kinds) {
+      const without = hidden.has(kind);
       if (!without) shown += notes.length;
       for (const { item, sup } of notes) item.hidden = sup.hidden = without;
-      const box = boxes.get(label);
+      const box = boxes.get(kind);
       if (box) box.checked = !without;
     }
     root.classList.toggle("clean", clean);
@@ -59,16 +65,16 @@
     local.save(STORED, JSON.stringify({ clean, hidden: Array.from(hidden) }));
   }
 
-  /** Show the note that the address names, whatever was chosen. */
+  /** Shows the note that the address names, even if its kind is hidden. */
   function reveal() {
     const target = document.getElementById(window.readerAddress.fragment());
     if (!target || (!target.closest(".footnote") && !target.matches("sup"))) return;
-    const [label] = Array.from(kinds).find(([, notes]) =>
+    const [kind] = Array.from(kinds).find(([, { notes }]) =>
       notes.some(({ item, sup }) => item.contains(target) || sup === target),
     ) || [""];
-    if (!clean && !hidden.has(label)) return;
+    if (!clean && !hidden.has(kind)) return;
     clean = false;
-    hidden.delete(label);
+    hidden.delete(kind);
     apply();
     target.scrollIntoView();
   }
@@ -76,18 +82,19 @@
   // ---- The switches ------------------------------------------------------------------------------------------------
 
   /**
+   * @param {string} kind
    * @param {string} label
-   * @param {unknown[]} notes
+   * @param {number} count
    */
-  function row(label, notes) {
+  function row(kind, label, count) {
     const box = make("input", { type: "checkbox" });
     box.addEventListener("change", () => {
-      if (box.checked) hidden.delete(label);
-      else hidden.add(label);
+      if (box.checked) hidden.delete(kind);
+      else hidden.add(kind);
       choose();
     });
-    boxes.set(label, box);
-    return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, String(notes.length)));
+    boxes.set(kind, box);
+    return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, String(count)));
   }
 
   /**
@@ -97,9 +104,9 @@
   function all(words, wanted) {
     const button = make("button", { type: "button" }, words);
     button.addEventListener("click", () => {
-      for (const label of kinds.keys()) {
-        if (wanted) hidden.delete(label);
-        else hidden.add(label);
+      for (const kind of kinds.keys()) {
+        if (wanted) hidden.delete(kind);
+        else hidden.add(kind);
       }
       choose();
     });
@@ -113,12 +120,16 @@
 
   const summary = make("summary");
   const panel = make("div", { role: "group", "aria-label": "Kinds of notes to show" });
-  panel.append(...Array.from(kinds, ([label, notes]) => row(label, notes)), all("All", true), all("None", false));
+  panel.append(
+    ...Array.from(kinds, ([kind, { label, notes }]) => row(kind, label, notes.length)),
+    all("All", true),
+    all("None", false),
+  );
   const kindsBox = make("details", {}, summary, panel);
   const only = make("button", { type: "button" }, "Text only");
   only.addEventListener("click", toggleClean);
-  tools.prepend(only, kindsBox); // what the first hides stands behind it, so that it stays where it is
-  window.readerKeys.add("t", "the text only, or with its notes again", toggleClean);
+  tools.prepend(only, kindsBox); // the first button hides what comes after it, so it stays in place
+  window.readerKeys.add("t", "show the text only, or the notes again", toggleClean);
 
   document.addEventListener("pointerdown", (event) => {
     if (!kindsBox.contains(/** @type {Node} */ (event.target))) kindsBox.open = false;

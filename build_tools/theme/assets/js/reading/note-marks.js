@@ -1,5 +1,5 @@
-/* A note, its number and its words light up together: while one of them has the pointer or the focus, and the note that
-   the address names while nothing else does. side-notes.js says in `data-note` what belongs to which. */
+/* Highlights a note, its number and its words together, while one of them has the pointer or the focus; at other times,
+   the note that the address names. `data-note`, set by side-notes.js, says what belongs to which note. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
@@ -25,7 +25,7 @@
   }
 
   /**
-   * Also what is marked already: a note may have been opened since.
+   * Applies to a note that is already marked, too: a copy of it may have been opened since.
    * @param {string | null} id
    */
   function mark(id) {

@@ -1,5 +1,5 @@
-/* A click on a paragraph's number goes there, as any link does, and copies its address. Notes in the list get a link too,
-   and their way back says to which paragraph it leads. */
+/* A click on a paragraph's number goes there, as any link does, and copies its address. Notes in the list get a link
+   too, and their link back shows the number of its paragraph. */
 (function () {
   "use strict";
   for (const head of document.querySelectorAll(".footnote .note[id]")) {

@@ -1,4 +1,4 @@
-/* What only paper needs: the page's own address, and marks on links whose address is what one reads anyway. */
+/* What only paper needs: the page's own address, and a mark on links whose text is their address. */
 (function () {
   "use strict";
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));

@@ -1,189 +1,35 @@
-/* Words selected in the text: a small toolbar beside them, to which other scripts add what can be done with the words.
-   What it offers to others is in globals.d.ts (Reader.Selection). */
+/* Actions for selected words: by a toolbar beside them, or by keys. What finds the words and shows the toolbar is loaded at
+   the first selection or key (selected-words.js). */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text[data-article]"));
   if (!text) return;
-  const { make, find, textNodes } = window.readerDom;
-  const APART = ".n, sup"; // what stands in a paragraph without being its text
-  const GAP = 8,
-    HANDLES = 30; // px below the words: free of them, and of the handles that touch screens draw
-  const PAUSE = 180; // milliseconds without change, so that nothing flickers while words are being selected
+  const base = new URL("../reading/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const PARTS = ["selected-words.js"];
+  /** @type {Reader.SelectionAction[]} */
+  const actions = [];
 
-  const bar = make("div", { class: "selection", role: "toolbar", "aria-label": "Selected words", hidden: "" });
-  find(document, "main").append(bar);
-  /** @type {Reader.SelectedWords | null} */
-  let shown = null; // the selection that the toolbar is for: a tap on a button may clear the document's own
-  let touched = false;
-  let pressed = false;
-  let timer = 0;
+  const load = () => window.readerLoadScript.parts(base, "selection", PARTS);
 
-  // ---- From a range in the page to words in a text ----------------------------------------------------------------
-
-  const length = (/** @type {string} */ string) => Array.from(string).length;
-
-  /**
-   * The text nodes of each part of a paragraph: itself, or the items of a list, or the paragraphs of a quotation.
-   * @param {Element} element
-   */
-  function partsOf(element) {
-    const parts = element.matches("p")
-      ? [element]
-      : element.querySelectorAll(":scope > p, :scope > ul > li, :scope > ol > li");
-    return Array.from(parts, (part) => textNodes(part, APART)).filter((nodes) => nodes.length);
-  }
-
-  /** @param {Element} element */
-  function textOf(element) {
-    return partsOf(element)
-      .map((nodes) => nodes.map((node) => node.data).join(""))
-      .join("\n");
-  }
-
-  /**
-   * [from, to) of a text node that lies in a range, in UTF-16 units; null where nothing does.
-   * @param {Text} node
-   * @param {Range} range
-   */
-  function cut(node, range) {
-    if (!range.intersectsNode(node)) return null;
-    const from = node === range.startContainer ? range.startOffset : range.comparePoint(node, 0) < 0 ? node.length : 0;
-    const to =
-      node === range.endContainer ? range.endOffset : range.comparePoint(node, node.length) > 0 ? 0 : node.length;
-    return from < to ? [from, to] : null;
-  }
-
-  /**
-   * @param {HTMLElement} element
-   * @param {Range} range
-   * @returns {Reader.SelectedPiece | null}
-   */
-  function pieceOf(element, range) {
-    const whole = textOf(element);
-    let at = 0,
-      start = -1,
-      end = -1;
-    for (const nodes of partsOf(element)) {
-      for (const node of nodes) {
-        const met = cut(node, range);
-        if (met && start < 0) start = at + met[0];
-        if (met) end = at + met[1];
-        at += node.length;
-      }
-      at += 1; // the line end between two parts
-    }
-    if (start < 0) return null;
-    const words = whole.slice(start, end);
-    const exact = words.trim();
-    if (!exact) return null;
-    start += words.indexOf(exact);
-    const first = length(whole.slice(0, start));
-    return {
-      paragraph: Number(element.id.slice(1)),
-      exact,
-      start: first,
-      end: first + length(exact),
-      text: whole,
-      element,
-    };
-  }
-
-  /** @returns {Reader.SelectedWords | null} */
-  function current() {
+  function isSelected() {
     const selected = getSelection();
-    if (!selected || !selected.rangeCount || selected.isCollapsed) return null;
-    const range = selected.getRangeAt(0);
-    if (!range.intersectsNode(text)) return null;
-    const paragraphs = /** @type {NodeListOf<HTMLElement>} */ (text.querySelectorAll(".t[id]"));
-    const pieces = Array.from(paragraphs)
-      .filter((element) => range.intersectsNode(element))
-      .map((element) => pieceOf(element, range))
-      .filter((piece) => piece !== null);
-    if (!pieces.length) return null;
-    return { slug: text.dataset.article || "", ...pieces[0], pieces, range: range.cloneRange() };
+    return Boolean(selected && !selected.isCollapsed);
   }
 
-  // ---- The toolbar -------------------------------------------------------------------------------------------------
-
-  /**
-   * Under the selection's last line, or above its first where there is no room.
-   * @param {Range} range
-   */
-  function position(range) {
-    const lines = Array.from(range.getClientRects()).filter((line) => line.width > 0);
-    if (!lines.length) return hide();
-    const first = lines[0],
-      last = lines[lines.length - 1];
-    const width = document.documentElement.clientWidth;
-    const left = Math.max(GAP, Math.min(last.right - bar.offsetWidth / 2, width - bar.offsetWidth - GAP));
-    const below = last.bottom + (touched ? HANDLES : GAP);
-    const above = first.top - GAP - bar.offsetHeight;
-    const top = below + bar.offsetHeight > innerHeight && above > 0 ? above : below;
-    bar.style.left = `${left + scrollX}px`;
-    bar.style.top = `${top + scrollY}px`;
-  }
-
-  function show() {
-    shown = bar.childElementCount ? current() : null;
-    if (!shown) return hide();
-    bar.hidden = false;
-    position(shown.range);
-  }
-
-  function hide() {
-    clearTimeout(timer);
-    bar.hidden = true;
-    shown = null;
-  }
-
-  /** @param {Reader.SelectionAction} action */
-  function run(action) {
-    const selection = current() || shown;
-    if (!selection) return false;
-    hide();
-    action.run(selection);
-    return true;
-  }
-
-  /** @param {Reader.SelectionAction} action */
+  /** @type {Reader.Selection["add"]} */
   function add(action) {
-    const button = make("button", { type: "button" }, action.label);
-    button.addEventListener("click", () => run(action));
-    bar.append(button);
-    if (!action.key) return;
-    button.setAttribute("aria-keyshortcuts", action.key);
-    window.readerKeys.add(action.key, `with words selected: ${action.label.toLowerCase()}`, () => run(action));
+    actions.push(action);
+    const { key, label } = action;
+    if (!key) return;
+    window.readerKeys.add(key, `with words selected: ${label.toLowerCase()}`, () => {
+      if (isSelected()) load().then(() => window.readerSelection.run(action));
+      return isSelected();
+    });
   }
 
   document.addEventListener("selectionchange", () => {
-    clearTimeout(timer);
-    if (!pressed) timer = setTimeout(show, PAUSE);
-  });
-  document.addEventListener("pointerdown", (event) => {
-    touched = event.pointerType === "touch";
-    if (bar.contains(/** @type {Node} */ (event.target))) return;
-    pressed = !touched; // a finger's selection goes on after it is lifted, a mouse's ends there
-    hide();
-  });
-  for (const end of ["pointerup", "pointercancel", "dragend"]) {
-    document.addEventListener(end, () => {
-      if (!pressed) return;
-      pressed = false;
-      timer = setTimeout(show, PAUSE);
-    });
-  }
-  bar.addEventListener("mousedown", (event) => event.preventDefault()); // or the click would clear the selection
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || bar.hidden) return;
-    event.stopImmediatePropagation(); // one Escape closes one thing
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    if (focused && bar.contains(focused)) focused.blur();
-    hide();
-  });
-  addEventListener("resize", () => {
-    hide();
-    timer = setTimeout(show, PAUSE); // where the words stand now
+    if (isSelected()) load().catch(() => {}); // the next selection tries again
   });
 
-  window.readerSelection = { add, current, textOf, partsOf };
+  window.readerSelection = /** @type {Reader.Selection} */ ({ actions, add, load });
 })();

@@ -1,28 +1,31 @@
-/* Notes where they are read: beside their words on a wide screen, under their paragraph on a narrow one.
+/* Shows notes where they are needed: beside their words on a wide screen, under their paragraph on a narrow one.
 
-   The list of notes at the page's end stays what it is; what stands beside the text are copies without ids. They are
-   hidden from screen readers, which have the list, until one is opened: a number clicked, or a note that was cut short.
-   What belongs to a note has its id in `data-note`, by which note-marks.js lights it up. An open note has the focus and its
-   links, behind which Tab goes on from the number; Escape, or the number once more, closes it and gives the focus back. */
+   The list of notes at the page's end doesn't change; the notes beside the text are copies without ids. They are
+   hidden from screen readers, which have the list, until one is opened by its number or by a click on a note that is
+   cut short. Where there is room for a part of a note only, the rest of the copy is invisible to find in page as well:
+   find in page then finds those words in the list, and nowhere else. What belongs to a note has its id in `data-note`, which note-marks.js uses to highlight it. An open note
+   has the focus. Tab goes through its links and then continues from the number. Escape, or another click on the
+   number, closes the note and returns the focus. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
-  const { make } = window.readerDom;
-  const LINES = 3; // the least that a note shows of itself, however crowded the margin
+  const { make, textNodes } = window.readerDom;
+  const LINES = 3; // the minimum that a note shows, even if the margin is crowded
   const BETWEEN = 14; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
   /**
    * @typedef {object} SideNote
    * @property {string} id
    * @property {HTMLAnchorElement} ref its number in the text
-   * @property {HTMLElement} sup around that
-   * @property {HTMLElement} item in the list at the page's end
+   * @property {HTMLElement} sup the element around it
+   * @property {HTMLElement} item its item in the list at the page's end
    * @property {string} number
    * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
-   * @property {HTMLElement} inner what can be cut short in it
+   * @property {HTMLElement} inner the part of it that can be cut short
    * @property {HTMLElement} fold the button in it
-   * @property {HTMLElement | null} place the copy under the paragraph, while that is open
+   * @property {string} cutAt its width and height when `hideBeyond` last ran; "" if all of it is visible
+   * @property {HTMLElement | null} place the copy under the paragraph, while it is open
    */
   /** @type {SideNote[]} */
   const all = [];
@@ -35,7 +38,7 @@
     const item = document.getElementById(`fn:${id}`);
     const sup = ref.parentElement;
     if (!item || !sup) continue;
-    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null });
+    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null, cutAt: "" });
     ref.setAttribute("aria-label", `Note ${note.number}`);
     sup.dataset.note = item.dataset.note = id;
     all.push(note);
@@ -44,7 +47,7 @@
   if (!all.length) return;
 
   /**
-   * The note's content, without what may stand in a page but once.
+   * Copies the note's content, without what may occur only once in a page.
    * @param {HTMLElement} element
    * @param {SideNote} note
    */
@@ -67,7 +70,7 @@
   });
 
   /**
-   * The text around a note may be in another language, and run the other way.
+   * The text around a note may be in another language, and run in the other direction.
    * @param {HTMLElement} element
    */
   function inPagesLanguage(element) {
@@ -105,7 +108,7 @@
     Array.from(/** @type {NodeListOf<HTMLElement>} */ (note.side.querySelectorAll("a, button")));
 
   /**
-   * Whether screen readers and the Tab key find the copy.
+   * Sets whether screen readers and the Tab key find the copy.
    * @param {SideNote} note
    * @param {boolean} shown
    */
@@ -115,8 +118,8 @@
     for (const inside of linksIn(note)) inside.tabIndex = shown ? 0 : -1;
   }
 
-  /** Each note as near below its words' line as those before it allow; then each shows as much of itself as fits
-      before the next, so that more shows without any moving. All is read before anything is written: one reflow. */
+  /** Places each note as near to its words' line as the notes above it allow. Then each shows as much as fits above the
+      next one, so that more is visible and nothing moves. Everything is read before anything is written: one reflow. */
   function layOut() {
     if (!column || !wide.matches) return;
     for (const note of all) note.side.hidden = note.sup.hidden;
@@ -140,7 +143,7 @@
     const end = Math.max(paragraphsEnd() - top, free);
     notes.forEach((note, i) => {
       const room = (i + 1 < notes.length ? tops[i + 1] - BETWEEN : end) - tops[i] - frame;
-      // A note that is cut by less than a line's worth is better shown whole if the next leaves it its gap's half.
+      // Show a note whole if it is only slightly too long: it may use half of the gap to the next note.
       const fits = note === open || full[i] <= room + BETWEEN / 2;
       note.side.style.top = `${Math.round(tops[i])}px`;
       note.inner.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
@@ -149,6 +152,65 @@
       note.fold.textContent = note === open ? "less" : "more";
     });
     text.style.minHeight = `${Math.ceil(free)}px`;
+    hideBeyond(notes);
+  }
+
+  /**
+   * Makes the words below the cuts invisible, though they keep their place: find in page and addresses with `#:~:text=`
+   * find only what is visible. Again, everything is read before anything is written.
+   * @param {SideNote[]} notes
+   */
+  function hideBeyond(notes) {
+    const changed = notes.filter((note) => note.cutAt !== cutOf(note));
+    for (const { inner } of changed) {
+      for (const beyond of inner.querySelectorAll(".beyond")) beyond.replaceWith(...beyond.childNodes);
+      inner.normalize();
+    }
+    const found = changed.flatMap((note) => {
+      note.cutAt = cutOf(note);
+      return note.cutAt ? textsBelow(note.inner) : [];
+    });
+    for (const { node, from } of found) {
+      const rest = from ? node.splitText(from) : node;
+      const beyond = make("span", { class: "beyond" });
+      rest.replaceWith(beyond);
+      beyond.append(rest);
+    }
+  }
+
+  /** @param {SideNote} note */
+  const cutOf = ({ inner }) => inner.style.height && `${inner.style.height} ${inner.clientWidth}`;
+
+  /**
+   * The texts of a note that are below its cut, each with the offset where that part of it begins.
+   * @param {HTMLElement} inner
+   */
+  function textsBelow(inner) {
+    const end = inner.getBoundingClientRect().bottom + 1;
+    return textNodes(inner, ".target")
+      .map((node) => ({ node, from: firstBelow(node, end) }))
+      .filter(({ node, from }) => node.data.slice(from).trim());
+  }
+
+  /**
+   * Offset of the first character of a text whose line ends below `end`; the text's length if there is none.
+   * @param {Text} node
+   * @param {number} end
+   */
+  function firstBelow(node, end) {
+    const range = document.createRange();
+    let low = 0;
+    let high = node.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      range.setStart(node, middle);
+      range.setEnd(node, node.length);
+      // Lines come in order, so the rest of the text is below if its first line is.
+      const [first] = range.getClientRects();
+      if (!first || first.bottom > end) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   function paragraphsEnd() {
@@ -172,17 +234,27 @@
     const note = open;
     if (!note) return;
     open = null;
-    if (refocus && (note.side.contains(document.activeElement) || document.activeElement === document.body)) {
-      note.ref.focus({ preventScroll: true });
-    }
+    const focused = document.activeElement;
+    const back = refocus && (note.side.contains(focused) || focused === document.body);
+    if (back) note.ref.focus({ preventScroll: true });
     reveal(note, false);
     note.ref.setAttribute("aria-expanded", "false");
     layOut();
+    if (back) focusNumber(note);
   }
 
   /**
-   * Tab from what an open note has last goes on behind its number, and back from the note to the number: the copies
-   * stand behind the whole text.
+   * The focus goes to a note's number, which may have scrolled out of the window while the note was read.
+   * @param {SideNote} note
+   */
+  function focusNumber(note) {
+    note.ref.focus({ preventScroll: true });
+    note.ref.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * Tab from the last link of an open note continues after the note's number, and Shift+Tab from its beginning goes to
+   * the number, since the copies come after the whole text.
    * @param {KeyboardEvent} event
    * @param {SideNote} note
    */
@@ -190,8 +262,9 @@
     const inside = linksIn(note).filter((element) => element.getClientRects().length);
     const at = inside.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.shiftKey ? at > 0 : at < inside.length - 1) return;
-    if (event.shiftKey) event.preventDefault();
-    note.ref.focus({ preventScroll: true });
+    if (!event.shiftKey) return note.ref.focus({ preventScroll: true }); // the browser goes on from there
+    event.preventDefault();
+    focusNumber(note);
   }
 
   // ---- Under the paragraph ---------------------------------------------------------------------------------------
@@ -200,10 +273,10 @@
   function openInPlace(note) {
     const place = make("div", { class: "inplace", ...attributesOf(note) });
     inPagesLanguage(place);
-    copyInto(place, note);
     place.append(make("button", { type: "button", class: "close", "aria-label": "Close the note" }, "×"));
+    copyInto(place, note);
     const paragraph = /** @type {Element} */ (note.ref.closest(".text > *"));
-    // One open note a paragraph: what closes is below the number that was tapped, so nothing above it moves.
+    // One open note per paragraph: the one that closes is below the tapped number, so nothing above it moves.
     const other = byId.get(noteAt(paragraph.nextElementSibling));
     if (other && other.place === paragraph.nextElementSibling) remove(other);
     paragraph.after(place);
@@ -214,8 +287,8 @@
   }
 
   /**
-   * Scroll down to the end of the note, but not so far that its number leaves the screen; unless the paragraph is so
-   * long that nothing of the note would be seen.
+   * Scrolls down to the end of the note, but not so far that its number leaves the screen, unless the paragraph is so
+   * long that no part of the note would be visible.
    * @param {SideNote} note
    * @param {HTMLElement} place
    */
@@ -239,8 +312,7 @@
   /** @param {SideNote} note */
   function closeInPlace(note) {
     remove(note);
-    note.ref.focus({ preventScroll: true });
-    note.ref.scrollIntoView({ block: "nearest" });
+    focusNumber(note);
   }
 
   /** @param {EventTarget | null} target */
@@ -277,7 +349,7 @@
     if (shown) closeInPlace(shown);
   });
 
-  /** For the window's width; a note that was being read stays open, in its other form. */
+  /** Adapts to the window's width; a note that is being read stays open, in its other form. */
   function arrange() {
     const focused = document.activeElement;
     const isRead = (/** @type {HTMLElement | null} */ element) =>
@@ -296,7 +368,7 @@
     }
   }
 
-  // note-kinds.js has hidden some numbers, or shown them
+  // note-kinds.js has hidden or shown some numbers
   document.addEventListener("reader:notes", () => {
     for (const note of all) if (note.place && !note.sup.getClientRects().length) remove(note);
     if (open && !open.sup.getClientRects().length) closeBeside(false);
@@ -305,7 +377,7 @@
 
   arrange();
   wide.addEventListener("change", arrange);
-  // Fonts that come late, zoom, a window's width: whatever moves a line moves its notes, and their own width may change.
+  // Late fonts, zoom, the window's width: whatever moves a line moves its notes, and may change their width.
   observer.observe(text);
   if (document.fonts) document.fonts.ready.then(layOut);
 })();

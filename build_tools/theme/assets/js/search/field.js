@@ -1,12 +1,20 @@
-/* The search field. The rest of the search is loaded at the first key or focus: a page that is only read loads none. */
+/* The search field. The rest of the search is loaded at the first key or focus, so a page that is only read needs none. */
 (function () {
   "use strict";
   const FOUND_WORDS = "found-words.js";
   const PARTS = [
     "../shared/unspaced-writing.js",
+    "../shared/fold-table.js",
+    "../shared/fold-character.js",
+    "words.js",
     "index-reader.js",
+    "word-lists.js",
+    "forms.js",
+    "names.js",
+    "dates.js",
     "query.js",
     "lookup.js",
+    "matching.js",
     "passages.js",
     "panel.js",
     FOUND_WORDS,
@@ -25,14 +33,14 @@
     PARTS.forEach(add);
   }
 
-  /** Whether one comes here from a hit; then its words are marked. */
+  /** Whether the reader came here from a hit; then its words are marked. */
   const arrived = () => Boolean(window.readerStorage.session.load("reader-found"));
 
   form.addEventListener("focusin", load);
   form.addEventListener("input", load);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    window.readerSearch.entered = true; // for the panel, should it come later than the key
+    window.readerSearch.entered = true; // for the panel, in case it is loaded after the key press
   });
   if (arrived()) add(FOUND_WORDS);
   const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
@@ -43,6 +51,6 @@
     field.value = kept.text;
     field.focus({ preventScroll: true });
   }
-  // The browser may have put the focus there before this ran.
+  // The field may have got the focus before this ran.
   if (form.contains(document.activeElement)) load();
 })();

@@ -1,22 +1,22 @@
-/* Marks the words that were searched for in the passage one has come to, without a change to the page. */
+/* Marks the words of a search in the passage that a hit led to, without changing the page. */
 (function () {
   "use strict";
   const KEY = "reader-found";
   const { session } = window.readerStorage;
   if (!window.CSS || !CSS.highlights || !window.Highlight) return;
 
-  /** Once: who comes back another time comes for something else. */
+  /** Returns the words once only: a later visit has another purpose. */
   function take() {
     const found = session.loadJson(KEY);
     session.remove(KEY);
     if (!found || found.href !== location.href || !Array.isArray(found.words)) return null;
-    // Whatever else is on the same host can write there: an empty word would be found without end.
+    // Other pages on the same host can write there, and an empty word would cause an endless loop.
     const words = found.words.filter((/** @type {unknown} */ word) => typeof word === "string" && word);
     return { words };
   }
 
   /**
-   * Ranges of a text in an element, over links and notes.
+   * Ranges of the words in an element, across links and notes.
    * @param {Element} element
    * @param {string[]} words
    */
@@ -51,7 +51,7 @@
     if (!found) return;
     const id = window.readerAddress.fragment();
     const landed = (id && document.getElementById(id)) || window.readerDom.find(document, "main");
-    // A note's id is its first line's; its words are in all of it.
+    // A note's id is on its first line, but its words can be anywhere in it.
     const ranges = rangesOf(landed.closest("li, .t") || landed, found.words);
     if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
   }

@@ -1,25 +1,13 @@
-/* Reads the index that Pagefind made (build_tools/search): which words stand where, and the texts themselves.
+/* Reads the files of the search index (build_tools/site/search/index.py says what they hold).
 
-   Every file of it is a script that calls `readerChunk`, so that a page opened from disk, which can't fetch, reads it as
-   one from a server does; and only those that a query needs are read. Pagefind's own program for this is a module of
-   170 kB with a worker and WebAssembly, half of what a query may read, and knows neither spellings nor paragraphs. */
+   Each is a script that calls `readerChunk`, so that a page opened from disk, which can't fetch, can read it too. Only
+   the files that a query needs are read. */
 (function () {
   "use strict";
   const search = window.readerSearch;
-  const SIGNATURE = 12; // bytes: "pagefind_dcd"
-  const LAST = "\uffff"; // behind every letter, as scripts compare texts
-  const SATURATION = 1.4,
-    LENGTH = 0.6; // BM25's k and b
-  /** @typedef {(page: number, weight: number, places: number[]) => void} See */
-  /** @typedef {ReturnType<typeof readCbor>} Cbor */
-  /** @type {number[]} */
-  const NOWHERE = [];
   const decoder = new TextDecoder();
   /** @type {Map<string, (payload: any) => void>} */
   const waiting = new Map(); // by name
-  const read = once(load);
-  const readText = once(async (name) => decoder.decode(await readBytes(name)));
-  const readChunk = once(readWords);
 
   window.readerChunk = (name, payload) => waiting.get(name)?.(payload);
 
@@ -50,258 +38,128 @@
   function load(name) {
     return new Promise((resolve, reject) => {
       waiting.set(name, resolve);
-      window.readerLoadScript(`${search.root}pagefind/${name}.js`).catch(reject);
+      const path = name.split("/").map(encodeURIComponent).join("/");
+      window.readerLoadScript(`${search.root}search-index/${path}.js`).catch(reject);
     });
   }
 
   /** @param {string} name */
-  async function readBytes(name) {
-    const coded = atob(await read(name));
+  async function loadBytes(name) {
+    const coded = atob(await load(name));
     const packed = new Uint8Array(coded.length);
-    for (let i = 0; i < coded.length; i += 1) packed[i] = coded.charCodeAt(i); // ten times as fast as Uint8Array.from
-    const { writable, readable } = new DecompressionStream("gzip"); // written to, since a Blob goes by way of another process
+    for (let i = 0; i < coded.length; i += 1) packed[i] = coded.charCodeAt(i); // ten times faster than Uint8Array.from
+    const { writable, readable } = new DecompressionStream("gzip"); // written to directly, since a Blob goes through another process
     const writer = writable.getWriter();
     const written = Promise.all([writer.write(packed), writer.close()]);
     const [buffer] = await Promise.all([new Response(readable).arrayBuffer(), written]);
     return new Uint8Array(buffer);
   }
 
-  /**
-   * The little of CBOR that Pagefind writes, integers, texts, arrays: read from where one is, or passed over.
-   * @param {Uint8Array} bytes
-   */
-  function readCbor(bytes) {
-    let at = 0,
-      major = 0,
-      number = 0;
-    const head = () => {
-      major = bytes[at] >> 5;
-      number = bytes[at] & 31;
-      at += 1;
-      if (number > 23) {
-        let size = 1 << (number - 24);
-        for (number = 0; size > 0; size -= 1) {
-          number = number * 256 + bytes[at];
-          at += 1;
-        }
-      }
-      return number;
-    };
-    const text = () => {
-      const length = head();
-      at += length;
-      return decoder.decode(bytes.subarray(at - length, at));
-    };
-    const skip = () => {
-      head();
-      if (major === 3) at += number;
-      else if (major === 4) for (let left = number; left > 0; left -= 1) skip();
-    };
-    const isNegative = () => major === 1; // then -1 - number is meant
-    return {
-      head,
-      text,
-      skip,
-      isNegative,
-      at: () => at,
-      seek: (/** @type {number} */ to) => {
-        at = to;
-      },
-    };
-  }
+  /** @param {string} name */
+  const loadJson = async (name) => JSON.parse(decoder.decode(await loadBytes(name)));
+
+  const read = once(load);
+  const readBytes = once(loadBytes);
+  const readJson = once(loadJson);
 
   /**
-   * The words of a chunk, [[word, pages, variants], …], each with a way to visit its places: of many words a query wants
-   * few, and what is written for one differently, [text, pages], is met like it.
-   * @param {string} name
+   * The last index at which an ascending list has no more than `value`; -1 if there is none.
+   * @template {string | number} T
+   * @param {T[]} ascending
+   * @param {T} value
    */
-  async function readWords(name) {
-    const cbor = readCbor(await readBytes(name));
-    return Array.from({ length: cbor.head() }, () => {
-      cbor.head();
-      const word = cbor.text(),
-        at = cbor.at();
-      cbor.skip();
-      cbor.skip();
-      const visit = (/** @type {See} */ see, /** @type {boolean} */ listing) => {
-        cbor.seek(at);
-        visitPages(cbor, see, listing);
-        for (let left = cbor.head(); left > 0; left -= 1) {
-          cbor.head();
-          cbor.skip();
-          visitPages(cbor, see, listing);
-        }
-      };
-      return { word, visit };
-    });
-  }
-
-  /**
-   * Calls `see(page, weight, places)` for every page in a word's list, with its places only where `listing`.
-   * @param {Cbor} cbor
-   * @param {See} see
-   * @param {boolean} listing
-   */
-  function visitPages(cbor, see, listing) {
-    let page = 0;
-    for (let left = cbor.head(); left > 0; left -= 1) {
-      const fields = cbor.head();
-      page += cbor.head();
-      let weight = 1,
-        position = 0,
-        whole = 0;
-      /** @type {number[]} */
-      const places = listing ? [] : NOWHERE;
-      for (let more = cbor.head(); more > 0; more -= 1) {
-        const number = cbor.head();
-        if (cbor.isNegative()) {
-          // another weight, after which the position is counted from the beginning
-          weight = number / 24;
-          more -= 1;
-          position = cbor.head();
-        } else position += number;
-        whole += weight;
-        if (listing) places.push(position);
-      }
-      for (let rest = fields - 2; rest > 0; rest -= 1) cbor.skip();
-      see(page, whole, places);
+  function lastUpTo(ascending, value) {
+    let low = 0,
+      high = ascending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ascending[middle] <= value) low = middle + 1;
+      else high = middle;
     }
+    return low - 1;
   }
 
-  // ---- Words -------------------------------------------------------------------------------------------------------
-
   /**
-   * Numbers of the chunks in which words from `first` to `last` stand.
-   * @param {string} first
-   * @param {string} last
-   * @param {string[]} beginnings
+   * The name of the file that begins with a key: the CRC-32 of its UTF-8.
+   * @param {string} key
    */
-  function chunksFrom(first, last, beginnings) {
-    /** @type {number[]} */
-    const numbers = [];
-    for (let i = 0; i < beginnings.length; i += 1) {
-      const next = beginnings[i + 1];
-      if (beginnings[i] <= last && (next === undefined || next > first)) numbers.push(i);
+  function nameOf(key) {
+    let crc = -1;
+    for (const byte of new TextEncoder().encode(key)) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320);
     }
-    return numbers;
-  }
-
-  /**
-   * Those of a term: a word that is frequent may fill a chunk, so its forms are read wherever they stand.
-   * @param {Reader.SearchTerm} term
-   * @param {string[]} beginnings
-   */
-  function chunksFor({ word, forms, longer }, beginnings) {
-    const numbers = forms.flatMap((form) => chunksFrom(form, form, beginnings));
-    numbers.push(...chunksFrom(word, word + LAST, beginnings).slice(0, longer));
-    return Array.from(new Set(numbers));
-  }
-
-  /**
-   * {weights, at} of one term. `weights` has a number for each page, 0 where it isn't; `at` its places there, for each
-   * page where `listing`.
-   * @param {Reader.SearchTerm} term
-   * @param {Reader.SearchStart["meta"]} meta
-   * @param {boolean} listing
-   */
-  async function placesOf(term, meta, listing) {
-    const numbers = chunksFor(term, meta.chunks);
-    const forms = new Set(term.forms);
-    const weights = new Float64Array(meta.kinds.length);
-    /** @type {Map<number, number[]>} */
-    const at = new Map();
-    for (const words of await Promise.all(numbers.map((number) => readChunk(`index/${number}`)))) {
-      for (const { word, visit } of words) {
-        const closeness = forms.has(word) || word.startsWith(term.word) ? term.closeness(word) : 0;
-        if (!closeness) continue;
-        visit((page, weight, places) => {
-          weights[page] += weight * closeness;
-          const before = at.get(page);
-          if (listing) at.set(page, before ? before.concat(places) : places);
-        }, listing);
-      }
-    }
-    return { weights, at };
+    return (~crc >>> 0).toString(16).padStart(8, "0");
   }
 
   // ---- Records -----------------------------------------------------------------------------------------------------
 
   /** @returns {Promise<Reader.SearchStart>} */
   async function boot() {
-    const [start, packed] = await Promise.all([read("start"), readText("meta")]);
-    const meta = JSON.parse(packed);
-    // Lengths are letters, each a quarter longer than the one before.
-    meta.lengths = Array.from(meta.lengths, (/** @type {string} */ letter) => 1.25 ** (letter.charCodeAt(0) - 48));
-    meta.average =
-      meta.lengths.reduce((/** @type {number} */ sum, /** @type {number} */ length) => sum + length, 0) /
-      (meta.lengths.length || 1);
-    return { ...start, meta };
+    const [start, meta] = await Promise.all([read("start"), readJson("meta")]);
+    // Lengths are coded as letters; each letter means a quarter more than the one before.
+    const lengths = Array.from(meta.lengths, (/** @type {string} */ letter) => 1.25 ** (letter.charCodeAt(0) - 48));
+    const average = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
+    const kinds = Object.entries(meta.counts)
+      .map(([kind, count]) => kind.repeat(count))
+      .join("");
+    const { counts, chunks, records: files } = meta;
+    return {
+      ...start,
+      lengths,
+      average,
+      kinds,
+      articleCount: counts.a,
+      firstEntity: counts.a + counts.n,
+      chunks,
+      files,
+    };
   }
 
   const ready = once(boot);
 
-  /** @param {Reader.SearchFilters} filters */
-  async function allowedBy(filters) {
-    const sets = await Promise.all(
-      Object.entries(filters).map(async ([name, value]) => {
-        const pages = JSON.parse(await readText(`filter/${name}`))[value];
-        return new Set(pages || []);
-      }),
+  /** @param {number} record */
+  async function pathOf(record) {
+    const { files } = await ready("start");
+    const at = lastUpTo(
+      files.map(([first]) => first),
+      record,
     );
-    return (/** @type {number} */ page) => sets.every((set) => set.has(page));
+    const paths = await readJson(`records/${files[at][1]}`);
+    return /** @type {string} */ (paths[record - files[at][0]]);
   }
+
+  const texts = once(async (record) => {
+    const path = await pathOf(Number(record));
+    const [href, title, ...segments] = await readJson(`text/${path}`);
+    return /** @type {Reader.SearchRecord} */ ({ path, href, title, segments });
+  });
 
   search.index = {
     once,
-    read,
-
-    /** What start.js says of the index. */
+    readBytes,
+    readJson,
+    lastUpTo,
+    nameOf,
     ready: () => ready("start"),
+    record: (record) => texts(String(record)),
 
-    /** Begins to read where words stand, while it is still looked up what else they may mean. */
-    async expect(words, quoted) {
-      const { meta, empty, common, hidden } = await this.ready();
-      const others = quoted ? hidden : [...empty, ...common, ...hidden];
-      const telling = words.filter((word) => word.length > 2 && !others.includes(word));
-      for (const number of telling.flatMap((word) => chunksFrom(word, word, meta.chunks))) {
-        readChunk(`index/${number}`).catch(() => {}); // who asks for it will be told
+    async allowed(filters) {
+      const { articleCount, kinds, articles } = await ready("start");
+      /** @type {((record: number) => boolean)[]} */
+      const tests = [];
+      if (filters.article) {
+        const listed = articles.findIndex(([slug]) => slug === filters.article);
+        const at = listed < 0 ? Number(filters.number) : listed;
+        tests.push((record) => (kinds[record] === "n" ? record - articleCount : record) === at);
       }
-    },
-
-    /** How well each record meets the terms, -1 where it has less of them than another has; and, where `listing`, of each
-        term where it stands in a record, counted in words from its beginning. Words that are everywhere aren't in the
-        index: asked for by themselves, they may be in any record. */
-    async find(terms, filters, listing = false) {
-      const { meta, hidden } = await this.ready();
-      const known = terms.filter((term) => !hidden.includes(term.word));
-      const [allowed, ...all] = await Promise.all([
-        allowedBy(filters),
-        ...known.map((term) => placesOf(term, meta, listing)),
-      ]);
-      const scores = new Float64Array(meta.kinds.length),
-        met = new Uint8Array(meta.kinds.length);
-      for (const { weights } of all) {
-        const holding = weights.reduce((count, weight) => count + Number(weight > 0), 0);
-        const rarity = Math.log(1 + (weights.length - holding + 0.5) / (holding + 0.5));
-        weights.forEach((weight, page) => {
-          if (!weight || !allowed(page)) return;
-          const room = SATURATION * (1 - LENGTH + (LENGTH * meta.lengths[page]) / meta.average);
-          scores[page] += (rarity * weight * (SATURATION + 1)) / (weight + room);
-          met[page] += 1;
-        });
+      for (const [kind, letter] of Object.entries({ note: "n", entity: "g" })) {
+        if (!filters[kind]) continue;
+        const left = new Set(await read(`filter/${letter}-${filters[kind]}`));
+        tests.push((record) => left.has(record));
       }
-      const most = met.reduce((a, b) => Math.max(a, b), 0);
-      const isFound = (/** @type {number} */ page) => (known.length ? most > 0 && met[page] === most : allowed(page));
-      return {
-        scores: scores.map((score, page) => (isFound(page) ? score : -1)),
-        at: (page) => all.map((term) => term.at.get(page) || []),
-      };
-    },
-
-    /** A record's text with the ids in it. */
-    async record(name) {
-      return JSON.parse((await readText(`fragment/${name}`)).slice(SIGNATURE));
+      return (record) => tests.every((test) => test(record));
     },
   };
-  search.index.ready().catch(() => {}); // the panel will say so
+  search.index.ready().catch(() => {}); // the panel reports it
 })();

@@ -1,4 +1,4 @@
-/* The search's panel: a combobox whose list holds the hits. Typing searches, arrows move, Enter opens, Escape closes. */
+/* The search's panel: a combobox with a list of hits. Typing searches, arrows move, Enter opens, Escape closes. */
 (function () {
   "use strict";
   const { form, root, index, query, lookup, passages } = window.readerSearch;
@@ -12,7 +12,7 @@
    * @property {number} records
    * @property {string} one
    * @property {string} many
-   * @property {string[]} unread names of records
+   * @property {number[]} unread records
    * @property {Reader.SearchHit[]} hits
    * @property {number} shown how many of them, at most
    */
@@ -23,24 +23,39 @@
    * @property {Reader.NamedEntity[]} names
    * @property {Reader.SearchFilters} wanted
    * @property {Group[]} groups
-   * @property {boolean} short whether the query is too short
+   * @property {number[]} part records that lack one of the units
+   * @property {boolean} short whether the query is so short that it is looked up as a whole word only
+   * @property {string} [meant] the query that these are the results of, where what was typed has none
    * @property {boolean} [partial] whether no hit has all of the query
    */
 
-  // `first`: records of a group that are read before anything is shown; `records`: then, and at a time from there on.
+  // `first`: how many records of a group are read before anything is shown; `records`: how many in each later step.
   const GROUPS = [
     { key: "a", title: "Articles", first: 1, records: 4, one: "passage", many: "passages" },
-    { key: "n", title: "Notes", first: 0, records: 5, one: "note", many: "notes" },
-    { key: "g", title: "Glossary", first: 1, records: 10, one: "entry", many: "entries" },
+    { key: "n", title: "Notes", first: 0, records: 4, one: "note", many: "notes" },
+    { key: "g", title: "Glossary", first: 1, records: 8, one: "entry", many: "entries" },
+    { key: "e", title: "Events", first: 0, records: 6, one: "event", many: "events" },
+    { key: "s", title: "Sources", first: 0, records: 6, one: "source", many: "sources" },
+    { key: "u", title: "Guides", first: 0, records: 4, one: "place in a guide", many: "places in guides" },
+    {
+      key: "p",
+      title: "Other pages",
+      first: 0,
+      records: 4,
+      one: "place on another page",
+      many: "places on other pages",
+    },
   ];
-  const UNREADABLE = "The search index can’t be read. Is this a whole copy of the site?";
+  const UNREADABLE = "The search index can’t be read. Is this copy of the site complete?";
   const PAUSE = 150,
-    LONG_PAUSE = 450; // milliseconds without a key, after which somebody is reading; by how they type
+    LONG_PAUSE = 450; // milliseconds without a key until the reader counts as reading, depending on typing speed
   const QUICK = 100; // milliseconds between two keys
-  const ROUNDS = 2; // of reading, while a group has no hit
-  const FEW = 10; // records that are read at once where a phrase may stand in no more
-  const MEANT = 3; // entries that a name may mean, and that are read first
-  const HITS = 40; // of a group that are shown at a time
+  const ROUNDS = 2; // of reading records, while a group has no hit
+  const FEW = 10; // records that are read at once if no others can contain the phrase
+  const MEANT = 3; // entries that a name may mean; they are read first
+  const PARTLY = 3; // records of a group that are read at once if none has all of the query
+  const HITS = 40; // of a group, shown at a time
+  const SHORT_PAUSE = 600; // milliseconds until one or two letters are looked up, which are hardly a whole word
 
   // ---- The panel's parts ------------------------------------------------------------------------------------------
 
@@ -50,7 +65,9 @@
   const kind = make("select", { "aria-label": "Kind" });
   const filters = make("div", { class: "filters" }, article, kind);
   const hints = make("div", { class: "hints" });
-  const list = make("div", { id: "found", role: "listbox", "aria-label": "Search results" });
+  const list = make("div", { id: "page:found", role: "listbox", "aria-label": "Search results" });
+  const corrected = make("p", { class: "corrected" });
+  const results = make("div", {}, corrected, list);
   const more = make("button", { type: "button", class: "more" }, "More results");
   const panel = make(
     "div",
@@ -58,14 +75,14 @@
     make("div", { class: "top" }, status, close),
     filters,
     hints,
-    list,
+    results,
     more,
   );
   panel.hidden = true;
   form.append(panel);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-expanded", "false");
-  field.setAttribute("aria-controls", "found");
+  field.setAttribute("aria-controls", "page:found");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
 
@@ -78,9 +95,9 @@
     article.append(option("", "All articles"), ...start.articles.map(([slug, title]) => option(slug, title)));
     kind.append(option("", "Everything"), option("a", "Articles"));
     const notes = make("optgroup", { label: "Notes" }, option("n", "All notes"));
-    notes.append(...start.notes.map((name) => option(`n:${name}`, capital(name))));
+    notes.append(...start.notes.map(([id, label]) => option(`n:${id}`, capital(label))));
     const entries = make("optgroup", { label: "Glossary" }, option("g", "All entries"));
-    entries.append(...start.entities.map((name) => option(`g:${name}`, capital(name))));
+    entries.append(...start.entities.map(([id, label]) => option(`g:${id}`, capital(label))));
     kind.append(notes, entries);
     if (!kept) return;
     article.value = kept.article;
@@ -88,29 +105,30 @@
   }
 
   /**
-   * Where articles are too many to list them all, those that were found.
-   * @param {string} label
-   * @param {string} href
+   * If there are too many articles to list them all, lists those that were found.
+   * @param {Reader.SearchHit} hit
    */
-  function offer(label, href) {
+  function offer({ label, href, number }) {
     const slug = /articles\/(.+)\.html/.exec(href);
     if (!slug || Array.from(article.options).some((item) => item.value === slug[1])) return;
-    article.append(option(slug[1], label));
+    const added = option(slug[1], label);
+    added.dataset.number = String(number);
+    article.append(added);
   }
 
-  const { kept } = window.readerSearch; // what was searched for before one went to a hit, and came back
+  const { kept } = window.readerSearch; // the search from before the reader went to a hit and came back
 
   // ---- Searching --------------------------------------------------------------------------------------------------
 
   /** @type {Found | null} */
   let current = null; // the search that is shown
   /** @type {Promise<void> | null} */
-  let running = null; // promise of the search under way
+  let running = null; // promise of the running search
   let again = false; // whether the query has changed since it began
   let wake = () => {}; // ends a pause
-  let entering = false; // whether Enter was pressed and no hit was there yet
+  let entering = false; // whether Enter was pressed before there was a hit
 
-  /** Search for what the field holds: at once, or as soon as the search under way has ended. */
+  /** Searches for the field's text: at once, or when the running search has ended. */
   function search() {
     again = true;
     wake();
@@ -137,6 +155,10 @@
   async function searchOnce(text) {
     if (!text) return empty();
     open();
+    if (isShort(text)) {
+      await quiet(SHORT_PAUSE);
+      if (again) return;
+    }
     const found = await findAll(text);
     if (!again) await show(found);
   }
@@ -145,8 +167,11 @@
     const [group, name] = kind.value.split(":");
     /** @type {Reader.SearchFilters} */
     const wanted = {};
-    article.disabled = group === "g"; // no entry is of one article
-    if (article.value && group !== "g") wanted.article = article.value;
+    article.disabled = group === "g"; // an entry doesn't belong to an article
+    if (article.value && group !== "g") {
+      wanted.article = article.value;
+      wanted.number = article.selectedOptions[0].dataset.number ?? "";
+    }
     if (name) wanted[group === "n" ? "note" : "entity"] = name;
     return { group, wanted };
   }
@@ -157,29 +182,34 @@
    */
   async function findAll(text) {
     fillFilters(await index.ready());
-    const { units, names } = await query.parse(text);
+    const { kinds } = await index.ready();
+    const { units: parsed, names } = await query.parse(text);
     const { group, wanted } = chosen();
-    const records = long(units) ? await lookup.records(units, wanted) : [];
+    const { records, part, units } = await lookup.find(parsed, wanted);
     const groups = GROUPS.filter(({ key }) => !group || key === group).map((item) => ({
       ...item,
-      unread: ofGroup(records, item.key, names, wanted),
+      unread: ofGroup(
+        records.filter((record) => kinds[record] === item.key),
+        item.key,
+        names,
+        wanted,
+      ),
       hits: [],
       shown: HITS,
     }));
-    return { text, units, names, wanted, groups, short: !long(units) };
+    return { text, units, names, wanted, groups, part, short: isShort(text) };
   }
 
   /**
-   * The records of a group, of entries those first that a name in the query means.
-   * @param {string[]} records
+   * The records of a group; in the glossary, entries that a name in the query means come first.
+   * @param {number[]} own
    * @param {string} key
    * @param {Reader.NamedEntity[]} names
    * @param {Reader.SearchFilters} wanted
    */
-  function ofGroup(records, key, names, wanted) {
-    const own = records.filter((record) => record[0] === key);
+  function ofGroup(own, key, names, wanted) {
     if (key !== "g") return own;
-    const isChosen = Object.keys(wanted).length > 0; // then an entry of another kind may be meant
+    const isChosen = Object.keys(wanted).length > 0; // then the entry meant may be of another kind
     const meant = names
       .slice(0, MEANT)
       .map(({ record }) => record)
@@ -188,16 +218,13 @@
   }
 
   /**
-   * One or two letters are the beginning of too much; but a name may be as short as that.
-   * @param {Reader.SearchUnit[]} units
+   * Whether a query has one or two letters, which begin too many words. In other scripts they may be a word.
+   * @param {string} text
    */
-  const long = (units) =>
-    units.some(
-      (unit) => unit.exact || unit.spellings.length || unit.words.join("").length > 2 || /[^a-z]/.test(unit.words[0]),
-    );
+  const isShort = (text) => /^[a-z0-9]{1,2}$/i.test(text.replace(/[^\p{L}\p{M}\p{N}+#]/gu, ""));
 
   /**
-   * Read so many more records of a group; all of them remain to be read where one can't be.
+   * Reads `count` more records of a group; if one of them can't be read, all of them stay unread.
    * @param {Group} group
    * @param {Found} found
    * @param {number} count
@@ -213,17 +240,23 @@
     }
   }
 
-  /** Who needs longer than PAUSE from key to key is not reading yet. */
-  const pause = () =>
+  /**
+   * Waits, but no longer than until the next search begins.
+   * @param {number} milliseconds
+   */
+  const quiet = (milliseconds) =>
     /** @type {Promise<void>} */ (
       new Promise((resolve) => {
         wake = resolve;
-        setTimeout(resolve, 1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
+        setTimeout(resolve, milliseconds);
       })
     );
 
+  /** A slow typist, who needs longer than PAUSE between keys, is not reading yet. */
+  const pause = () => quiet(1.5 * gap < LONG_PAUSE ? Math.max(PAUSE, 1.5 * gap) : PAUSE);
+
   /**
-   * First what can be shown at once; then, unless the next key comes meanwhile, the rest of a list's beginning.
+   * Shows what can be shown at once, and then, unless the next key is pressed first, the rest of the first hits.
    * @param {Found} found
    */
   async function show(found) {
@@ -239,40 +272,102 @@
       if (entering && !found.partial) act();
     }
     if (some || found.units.some((unit) => unit.open)) {
-      // a phrase that is still typed is hardly found, and much is read for it
+      // an unfinished phrase is rarely found, and much has to be read for it
       await pause();
       if (again) return;
     }
+    await readFirst(found);
+    if (again) return;
+    const none = !render(found);
+    const other = (none || found.partial) && !found.short ? await suggest(found.text, none) : null;
+    if (again) return;
+    if (none && other && (await showInstead(found, other))) return;
+    if (again) return;
+    renderHints(found);
+    renderAdvice(found, other);
+    announce(found, other);
+    settle(found);
+    if (entering) act();
+  }
+
+  /**
+   * Reads what is shown of each group at first, and what has only a part of the query, if nothing has all of it.
+   * @param {Found} found
+   */
+  async function readFirst(found) {
     for (let round = 0; round < ROUNDS; round += 1) {
       const wanting = found.groups.filter((group) => !round || !group.hits.length);
       await Promise.all(wanting.map((group) => readOn(group, found, group.records)));
       if (again) return;
     }
-    const none = !render(found);
-    const other = (none || found.partial) && !found.short ? await query.suggest(found.text, none) : null;
-    if (again) return;
-    renderHints(found);
-    renderAdvice(found, other);
-    announce(found, other);
-    window.readerSearch.settled = found.text; // for whoever waits for it, as for `shown`
-    if (entering) act();
+    keepWhole(found);
+    if (!found.partial || found.units.length < 2 || !found.part.length) return;
+    const { kinds } = await index.ready();
+    const part = found.part.splice(0);
+    for (const group of found.groups) {
+      group.unread.push(...part.filter((record) => kinds[record] === group.key));
+    }
+    await Promise.all(found.groups.map((group) => readOn(group, found, Math.min(group.records, PARTLY))));
   }
 
   /**
-   * A passage with all that was asked for makes those with a part of it uninteresting.
+   * @param {string} text
+   * @param {boolean} none
+   */
+  async function suggest(text, none) {
+    await window.readerLoadScript(`${root}assets/js/search/corrections.js`);
+    return window.readerSearch.corrections.suggest(text, none);
+  }
+
+  /**
+   * Shows the results of another query, where what was typed has none; says whether there are any.
+   * @param {Found} found
+   * @param {string} other
+   */
+  async function showInstead(found, other) {
+    const instead = { ...(await findAll(other)), text: found.text, meant: other };
+    if (again) return false;
+    await readFirst(instead);
+    if (again || !render(instead)) return false;
+    current = instead;
+    renderHints(instead);
+    renderAdvice(instead, null);
+    announce(instead, null);
+    settle(instead);
+    entering = false;
+    return true;
+  }
+
+  /**
+   * Notes that a search has ended, for callers that wait for it.
+   * @param {Found} found
+   */
+  function settle(found) {
+    window.readerSearch.settled = found.text;
+  }
+
+  /**
+   * If a passage has all units, drops those with only some of them.
    * @param {Found} found
    */
   function keepWhole(found) {
-    const whole = found.units.length;
-    found.partial = !found.groups.some((group) => group.hits.some((hit) => hit.units === whole));
-    const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units)));
-    for (const group of found.groups) group.hits = group.hits.filter((hit) => hit.units === most);
-    const entries = found.groups.find((group) => group.key === "g");
-    if (entries) {
-      entries.hits.sort(
-        (a, b) => Number(meant(found, b)) - Number(meant(found, a)) || Number(b.named) - Number(a.named),
-      );
+    const most = Math.max(0, ...found.groups.flatMap((group) => group.hits.map((hit) => hit.units.length)));
+    found.partial = most < found.units.length;
+    for (const group of found.groups) {
+      group.hits = group.hits.filter((hit) => hit.units.length === most);
+      group.hits.sort((a, b) => rankIn(group, found, b) - rankIn(group, found, a));
     }
+  }
+
+  /**
+   * A hit's rank in its group: what is meant by a name, titles, and what has the words near one another come first.
+   * @param {Group} group
+   * @param {Found} found
+   * @param {Reader.SearchHit} hit
+   */
+  function rankIn({ key }, found, hit) {
+    if (key === "g") return 100 * Number(meant(found, hit)) + 10 * Number(hit.titled) + hit.near;
+    return 10 * hit.near + Number(hit.titled && key !== "a");
   }
 
   const meant = (/** @type {Found} */ found, /** @type {Reader.SearchHit} */ hit) =>
@@ -281,7 +376,7 @@
   // ---- Showing ----------------------------------------------------------------------------------------------------
 
   /**
-   * The hits there are by now; whether there are any.
+   * Shows the hits found so far; returns whether there are any.
    * @param {Found} found
    */
   function render(found) {
@@ -290,12 +385,18 @@
     activate(null);
     list.replaceChildren(...found.groups.filter((group) => group.hits.length).map((group) => renderGroup(group)));
     list.hidden = !list.childElementCount;
+    corrected.hidden = !found.meant;
+    corrected.textContent = found.meant ? correction(found) : "";
+    results.toggleAttribute("data-search-corrected", Boolean(found.meant));
     more.hidden = !found.groups.some((group) => unread(group));
     const same = marked && Array.from(list.querySelectorAll("a")).find((hit) => hit.href === marked);
     if (same) activate(same);
     window.readerSearch.shown = found.text;
     return !list.hidden;
   }
+
+  /** @param {Found} found */
+  const correction = ({ text, meant: other }) => `No result for “${text}”; results for “${other}”.`;
 
   /** @param {Group} group */
   const unread = (group) => group.unread.length > 0 || group.shown < group.hits.length;
@@ -309,7 +410,7 @@
     hits.forEach((hit, i) => {
       element.append(renderHit(hit, `${group.key}${i}`, hit.label === label));
       label = hit.label;
-      if (group.key !== "g") offer(hit.label, hit.href);
+      if (group.key === "a" || group.key === "n") offer(hit);
     });
     return element;
   }
@@ -328,7 +429,7 @@
     const link = make(
       "a",
       {
-        id: `hit-${id}`,
+        id: `page:hit-${id}`,
         role: "option",
         "aria-selected": "false",
         tabindex: "-1",
@@ -362,7 +463,7 @@
       ...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)),
     );
     if (found.wanted.article && found.groups.length > 1) {
-      hints.append(make("p", {}, "Entries of the glossary belong to no one article, and are left out."));
+      hints.append(make("p", {}, "Glossary entries don’t belong to one article, so they are left out."));
     }
   }
 
@@ -383,7 +484,7 @@
       hints.append(make("p", {}, advice()));
     }
     if (found.partial && found.units.length > 1 && !list.hidden) {
-      hints.append(make("p", {}, "No passage found has all of these words; these have some."));
+      hints.append(make("p", {}, "No passage has all of these words; these have some of them."));
     }
   }
 
@@ -397,13 +498,14 @@
    * @param {string | null} other
    */
   function announce(found, other) {
-    if (found.short) return say("Type three letters or more.");
     const counted = found.groups.filter((group) => group.hits.length).map(countOf);
+    if (!counted.length && found.short) return say("Type three letters or more.");
     if (!counted.length) {
-      const where = found.groups.some(unread) ? " where it is likeliest" : "";
+      const where = found.groups.some(unread) ? " in the likeliest places" : "";
       return say(`Nothing found${where} for “${found.text}”.${other ? ` Did you mean ${other}?` : ""}`);
     }
-    say(capital(counted.join(", ")));
+    const all = capital(counted.join(", "));
+    say(found.meant ? `${correction(found)} ${all}` : all);
   }
 
   /** @param {Group} group */
@@ -462,7 +564,7 @@
     activate(at < 0 ? null : hits[Math.min(at, hits.length - 1)]);
   }
 
-  // Keys that come in quick succession are waited for: what is begun between them would be read for nothing.
+  // Wait for keys in quick succession: what is read between them would be wasted.
   let timer = 0,
     last = 0,
     gap = 0;
@@ -479,7 +581,7 @@
     if (current && field.value.trim() === current.text) open();
   });
 
-  /** Back to where one read, if a key led here from there. */
+  /** Goes back to the reading place, if a key led here from there. */
   function leave() {
     const back = window.readerSearch.leave;
     field.blur();
@@ -506,7 +608,7 @@
     }
   });
 
-  /** Open the hit that is marked, else the first; and if there is none, search for what was meant. */
+  /** Opens the active hit, else the first; if there is none, searches for the suggestion. */
   function act() {
     entering = false;
     const hit = active || list.querySelector("a") || hints.querySelector("button");
@@ -530,8 +632,8 @@
   /** @param {Found} found */
   async function showMore(found) {
     for (const group of found.groups) {
+      if (group.shown >= group.hits.length) await readOn(group, found, group.records);
       if (group.shown < group.hits.length) group.shown += HITS;
-      else await readOn(group, found, group.records);
     }
     if (running || found !== current) return;
     render(found);

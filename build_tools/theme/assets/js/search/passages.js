@@ -1,210 +1,28 @@
-/* From a record to the paragraphs, notes and entries in it that a query finds, with their words marked.
+/* The hits in a record: its paragraphs, notes and parts that match a query, with their words marked.
 
-   How a record is cut into segments, and what their ids mean, is told in build_tools/site/search/records.py. */
+   build_tools/site/search/records.py explains how a record is cut into segments, and what their ids mean. */
 (function () {
   "use strict";
-  const {
-    index,
-    query: { words: wordsOf, closeness },
-  } = window.readerSearch;
+  const { index, matching, lookup } = window.readerSearch;
   /** @type {{ [id: string]: string }} */
-  const PLACES = { t: "title", b: "author" };
-  const GLUE = "\u2060";
+  const PLACES = { t: "title", b: "author", l: "summary" };
   const BEFORE = 70,
     AROUND = 210; // characters of a snippet: before its first mark, and in all
-  const HIDDEN = 0xf0000; // what a character that Pagefind isn't to see is moved by
-  const PLAIN = /^[a-z]+[.,;:]?$/i; // what most pieces are: nothing to fold, to part or to put back in them
+  const LETTERS = 6; // of a word with the space after it, about
 
-  /** @typedef {{ word: string, start: number, end: number }} Token */
-  /** @typedef {{ text: string, glued: boolean, tokens: Token[] }} Piece */
-  /**
-   * A paragraph, note or part of an entry.
-   * @typedef {object} Segment
-   * @property {string} id
-   * @property {Piece[]} pieces
-   * @property {string} text once `read` has been called
-   * @property {Token[]} tokens likewise
-   */
-  /** @typedef {{ title: string, path: string, segments: Segment[] }} Record */
-  /** @typedef {{ words: string[], meets: (token: Token, word: string, place: number) => boolean }} Phrase */
-  /** @typedef {{ segment: Segment, spans: Reader.Span[], met: Reader.SearchUnit[] }} Match */
+  /** @typedef {{ id: string, text: Reader.SearchText }} Segment a paragraph, a note or a part of an entry */
+  /** @typedef {{ path: string, href: string, title: string, segments: Segment[] }} Record */
+  /** @typedef {{ segment: Segment } & Reader.TextMatch} Match */
 
-  const open = index.once((name) => index.record(name).then(cut));
-
-  /**
-   * @param {Reader.RecordFragment} fragment
-   * @returns {Record}
-   */
-  function cut(fragment) {
-    const pieces = fragment.content.split(/\s+/);
-    const [title, ...anchors] = fragment.anchors;
-    const segments = anchors.map(({ id, location }, i) => {
-      const end = i + 1 < anchors.length ? anchors[i + 1].location : pieces.length;
-      return /** @type {Segment} */ ({ id, pieces: pieces.slice(location, end).map(readPiece) });
-    });
-    return { title: decodeURIComponent(title.id), path: fragment.url.replace(/^\//, ""), segments };
-  }
-
-  /**
-   * A segment with its text and tokens, which most are looked through without.
-   * @param {Segment} segment
-   */
-  function read(segment) {
-    if (segment.tokens) return segment;
-    let text = "",
-      glued = false;
-    segment.tokens = [];
-    for (const piece of segment.pieces) {
-      if (text && !glued) text += " ";
-      for (const { word, start, end } of piece.tokens) {
-        segment.tokens.push({ word, start: text.length + start, end: text.length + end });
-      }
-      glued = piece.glued;
-      text += piece.text;
-    }
-    segment.text = text;
-    return segment;
-  }
-
-  // What stands between two spaces, as it is shown, with its words: a corpus is made of a few thousand of them.
-  /** @type {Map<string, Piece>} */
-  const known = new Map();
-
-  /**
-   * @param {string} written
-   * @returns {Piece}
-   */
-  function readPiece(written) {
-    const before = known.get(written);
-    if (before) return before;
-    const piece = PLAIN.test(written) ? plainPiece(written) : pieceOf(asWritten(written));
-    known.set(written, piece);
-    return piece;
-  }
-
-  /** @param {string} text */
-  function plainPiece(text) {
-    const end = text.length - Number(/[.,;:]$/.test(text));
-    return { text, glued: false, tokens: [{ word: text.slice(0, end).toLowerCase(), start: 0, end }] };
-  }
-
-  /** @param {string} text */
-  function pieceOf(text) {
-    const glued = text.endsWith(GLUE);
-    return { text: glued ? text.slice(0, -1) : text, glued, tokens: tokensOf(text) };
-  }
-
-  /** @param {string} piece */
-  const asWritten = (piece) =>
-    piece
-      .replace(/[\u{f0000}-\u{ffffd}]/gu, (c) => String.fromCodePoint(Number(c.codePointAt(0)) - HIDDEN))
-      .replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, "’");
-
-  /**
-   * @param {string} piece
-   * @returns {Token[]}
-   */
-  function tokensOf(piece) {
-    const whole = wordsOf(piece);
-    const parts = Array.from(piece.matchAll(/[\p{L}\p{N}\p{M}_\u02bb-\u02bf]+/gu));
-    if (whole.length === parts.length) {
-      return parts.map((part, i) => ({ word: whole[i], start: part.index, end: part.index + part[0].length }));
-    }
-    return whole.length ? [{ word: whole.join(""), start: 0, end: piece.length }] : [];
-  }
-
-  // ---- Matching ---------------------------------------------------------------------------------------------------
-
-  const same = (/** @type {Token} */ token, /** @type {string} */ word) => token.word === word;
-
-  /**
-   * The phrases of a unit, each with what tests a token for its words.
-   * @param {Reader.SearchUnit} unit
-   * @returns {Phrase[]}
-   */
-  function phrasesOf(unit) {
-    const last = unit.words.length - 1;
-    const goesOn = (/** @type {Token} */ token, /** @type {string} */ word) =>
-      unit.exact ? token.word.startsWith(word) : closeness(token.word, word) > 0;
-    /** @type {Phrase["meets"]} */
-    const typed =
-      unit.exact && !unit.open ? same : (token, word, j) => (j < last ? same(token, word) : goesOn(token, word));
-    return [{ words: unit.words, meets: typed }, ...unit.spellings.map(({ words }) => ({ words, meets: same }))];
-  }
-
-  /** @type {WeakMap<Reader.SearchUnit[], { phrases: Phrase[][], begins: (piece: Piece) => boolean }>} */
-  const prepared = new WeakMap();
-
-  /**
-   * {phrases, begins} of a query's units: the phrases of each, and what tests whether a piece may begin one of them,
-   * which is asked once of what stands in many places.
-   * @param {Reader.SearchUnit[]} units
-   */
-  function prepare(units) {
-    const before = prepared.get(units);
-    if (before) return before;
-    const phrases = units.map(phrasesOf);
-    /** @type {Map<Piece, boolean>} */
-    const tested = new Map();
-    const test = (/** @type {Piece} */ piece) =>
-      piece.tokens.some((token) => phrases.flat().some(({ words, meets }) => meets(token, words[0], 0)));
-    const begins = (/** @type {Piece} */ piece) => {
-      let result = tested.get(piece);
-      if (result === undefined) tested.set(piece, (result = test(piece)));
-      return result;
-    };
-    prepared.set(units, { phrases, begins });
-    return { phrases, begins };
-  }
-
-  /**
-   * Spans [start, end) of a phrase, whole words one after another.
-   * @param {Segment} segment
-   * @param {Phrase} phrase
-   */
-  function findPhrase({ tokens }, { words, meets }) {
-    /** @type {Reader.Span[]} */
-    const spans = [];
-    for (let i = 0; i + words.length <= tokens.length; i += 1) {
-      if (words.every((word, j) => meets(tokens[i + j], word, j))) {
-        spans.push([tokens[i].start, tokens[i + words.length - 1].end]);
-      }
-    }
-    return spans;
-  }
-
-  /**
-   * [{segment, spans, met}] of a record: where the query's units stand in its segments, and which of them.
-   * @param {Record} record
-   * @param {Reader.SearchUnit[]} units
-   * @returns {Match[]}
-   */
-  function match(record, units) {
-    const { phrases, begins } = prepare(units);
-    return record.segments
-      .filter(({ pieces }) => pieces.some(begins))
-      .map((segment) => {
-        const found = phrases.map((own) => own.flatMap((phrase) => findPhrase(read(segment), phrase)));
-        return { segment, spans: disjoint(found.flat()), met: units.filter((_, i) => found[i].length) };
-      })
-      .filter(({ spans }) => spans.length);
-  }
-
-  /** @param {Reader.Span[]} spans */
-  function disjoint(spans) {
-    const sorted = spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    /** @type {Reader.Span[]} */
-    const kept = [];
-    for (const span of sorted) {
-      if (!kept.length || span[0] >= kept[kept.length - 1][1]) kept.push(span);
-    }
-    return kept;
-  }
+  const open = index.once(async (number) => {
+    const { segments, ...record } = await index.record(Number(number));
+    return { ...record, segments: segments.map(([id, text]) => ({ id, text: matching.read(text) })) };
+  });
 
   // ---- Snippets ---------------------------------------------------------------------------------------------------
 
   /**
-   * The words around the first mark, every one in sight marked.
+   * The words around the first match, with all matches in the snippet marked.
    * @param {string} text
    * @param {Reader.Span[]} spans
    */
@@ -228,76 +46,123 @@
     return shown;
   }
 
+  /** @param {Match} found */
+  const shownIn = ({ segment, spans }) => snippet(segment.text.text, spans);
+
+  /** @param {Match} found */
+  const marked = ({ segment, spans }) => spans.map(([start, end]) => segment.text.text.slice(start, end));
+
   // ---- Hits -------------------------------------------------------------------------------------------------------
 
-  /**
-   * The hits in a record: {href, label, place, shown, marked, units}, in the order of its text.
-   * @type {Reader.SearchPassages["findHits"]}
-   */
-  async function findHits(name, units, filters) {
-    const record = await open(name);
-    const matched = match(record, units);
-    if (name[0] === "g") return entry(record, matched);
-    const kind = filters.note;
+  /** @type {Reader.SearchPassages["findHits"]} */
+  async function findHits(number, units, filters) {
+    const record = await open(String(number));
+    const matched = record.segments
+      .map((segment) => ({ segment, ...matching.match(segment.text, units) }))
+      .filter(({ spans }) => spans.length);
+    const [kind] = record.path;
+    const labels = new Map((await index.ready()).notes);
+    if (!matched.length) return [];
+    if (kind === "g") return [entry(record, matched)];
+    if (kind === "e" || kind === "s") return [whole(record, matched)];
     return matched
-      .filter((found) => !kind || found.segment.id.startsWith(`${kind}/`))
-      .map((found) => passage(record, found));
+      .filter((found) => !filters.note || found.segment.id.startsWith(`${filters.note}/`))
+      .map((found) => passage(record, found, number, labels));
   }
+
+  /** How near to one another a passage has the units. */
+  const nearness = (/** @type {Match} */ { length, units }) =>
+    units.length > 1 ? lookup.rankOf(length / LETTERS, units.length) : 0;
 
   /**
    * @param {Record} record
    * @param {Match} found
+   * @param {number} number
+   * @param {Map<string, string>} labels of the kinds of notes
    * @returns {Reader.SearchHit}
    */
-  function passage(record, { segment, spans, met }) {
-    const [kind, note] = segment.id.split("/");
-    const page = record.path.replace(/^notes\//, "articles/");
-    const number = segment.id.slice(1);
+  function passage(record, found, number, labels) {
+    const { id } = found.segment;
     const hit = {
       label: record.title,
-      units: met.length,
-      marked: marked(segment, spans),
-      shown: snippet(segment.text, spans),
+      units: found.units,
+      near: nearness(found),
+      titled: id === "t",
+      marked: marked(found),
+      shown: shownIn(found),
+      number,
     };
-    if (note) return { ...hit, href: `${page}#note-${note}`, place: kind };
-    if (segment.id[0] === "p") return { ...hit, href: `${page}#${segment.id}`, place: `¶ ${number}` };
-    if (segment.id[0] === "s") return { ...hit, href: `${page}#section-${number}`, place: "heading" };
-    return { ...hit, href: page, place: PLACES[segment.id] || "summary" };
+    const [place, anchor] = placeOf(id, labels);
+    return { ...hit, place, href: record.href + anchor };
   }
 
   /**
-   * An entry is one hit, however many of its segments are: what is asked for may stand anywhere in it.
+   * What a segment is called, and its anchor on the page.
+   * @param {string} id
+   * @param {Map<string, string>} labels
+   */
+  function placeOf(id, labels) {
+    const [kind, note] = id.split("/");
+    if (id[0] === "#") return ["", id];
+    if (note) return [labels.get(kind) || kind, `#note-${note}`];
+    if (id[0] === "p") return [`¶ ${id.slice(1)}`, `#${id}`];
+    if (id[0] === "s") return ["heading", `#section-${id.slice(1)}`];
+    return [PLACES[id] ?? "", ""];
+  }
+
+  /** @param {Match[]} matched */
+  const unitsIn = (matched) => Array.from(new Set(matched.flatMap((found) => found.units)));
+
+  /**
+   * An event or a source is one hit.
    * @param {Record} record
    * @param {Match[]} matched
-   * @returns {Reader.SearchHit[]}
+   * @returns {Reader.SearchHit}
    */
-  function entry(record, matched) {
-    if (!matched.length) return [];
-    const met = new Set(matched.flatMap((found) => found.met));
-    const name = matched.find((found) => found.segment.id[0] === "n");
-    const [text] = matched.filter((found) => found.segment.id[0] !== "n").sort((a, b) => b.met.length - a.met.length);
-    const told = text && (!name || text.met.some((unit) => !name.met.includes(unit))); // more than its name says
-    const gloss = record.segments.find((segment) => segment.id === "g");
-    const also = name && name.segment.id !== "n0" ? name : null;
-    return [
-      {
-        href: record.path,
-        label: record.title,
-        place: also ? snippet(also.segment.text, also.spans) : "",
-        shown: told ? snippet(text.segment.text, text.spans) : snippet(gloss ? read(gloss).text : "", []),
-        title: name && !also ? snippet(name.segment.text, name.spans) : null,
-        units: met.size,
-        named: Boolean(name),
-        marked: matched.flatMap((found) => marked(found.segment, found.spans)),
-      },
-    ];
+  function whole(record, matched) {
+    const title = matched.find((found) => found.segment.id === "t");
+    const [text] = matched.filter((found) => found !== title).sort((a, b) => b.units.length - a.units.length);
+    const when = record.segments.find(({ id }) => id === "w");
+    const body = record.segments.find(({ id }) => id === "d");
+    return {
+      href: record.href,
+      label: record.title,
+      title: title ? shownIn(title) : null,
+      place: when ? when.text.text : "",
+      shown: text && text.segment !== when ? shownIn(text) : snippet(body ? body.text.text : "", []),
+      units: unitsIn(matched),
+      near: Math.max(...matched.map(nearness)),
+      titled: Boolean(title),
+      marked: matched.flatMap(marked),
+    };
   }
 
   /**
-   * @param {Segment} segment
-   * @param {Reader.Span[]} spans
+   * An entry is one hit, even if several of its segments match: the words may be anywhere in it.
+   * @param {Record} record
+   * @param {Match[]} matched
+   * @returns {Reader.SearchHit}
    */
-  const marked = (segment, spans) => spans.map(([start, end]) => segment.text.slice(start, end));
+  function entry(record, matched) {
+    const name = matched.find((found) => found.segment.id[0] === "n");
+    const [text] = matched
+      .filter((found) => found.segment.id[0] !== "n")
+      .sort((a, b) => b.units.length - a.units.length || nearness(b) - nearness(a));
+    const adds = text && (!name || text.units.some((unit) => !name.units.includes(unit)));
+    const gloss = record.segments.find((segment) => segment.id === "g");
+    const also = name && name.segment.id !== "n0" ? name : null;
+    return {
+      href: record.href,
+      label: record.title,
+      place: also ? shownIn(also) : "",
+      shown: adds ? shownIn(text) : snippet(gloss ? gloss.text.text : "", []),
+      title: name && !also ? shownIn(name) : null,
+      units: unitsIn(matched),
+      near: Math.max(...matched.map(nearness)),
+      titled: Boolean(name),
+      marked: matched.flatMap(marked),
+    };
+  }
 
   window.readerSearch.passages = { findHits };
 })();

@@ -1,501 +1,292 @@
-/* A query's words, the spellings it is widened with, and what a slip may have meant. */
+/* What a query asks for: units, each a word, a phrase, a name or a date, with all the ways in which a text may have it. */
 (function () {
   "use strict";
-  const { index } = window.readerSearch;
-  const LONGEST = 6; // words of a name
-  const LONGEST_WORD = 40; // letters of what may be two words run together
-  const LEAST = 3; // letters of a beginning that says something
-  const LONG = 7; // letters of a word that hardly becomes another by a slip or two
-  const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-
-  /** @typedef {{ word: string, piece: string, run: number, at: string }} Token a word, and where in the query it is */
-  /** @typedef {[id: string, name: string, spellings: string[], record: string]} EntityRow as the index has it */
-  /** @typedef {{ id: string, name: string, spellings: string[], record: string }} Entity */
-  /** @typedef {{ likely: number, shown: string }} Candidate */
-
-  // Of scripts that put nothing between words each letter is looked for by itself, as it is in the index.
-  const UNSPACED = window.readerUnspaced;
-  const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
-  const BETWEEN = new RegExp(
-    `(?<=[\\p{L}\\p{N}\\p{M}_])(?=[\\p{L}\\p{N}_])(?:(?<=[${UNSPACED}])|(?=[${UNSPACED}]))`,
-    "gu",
-  );
-  const spread = (/** @type {string} */ text) => (HAS_UNSPACED.test(text) ? text.replace(BETWEEN, " ") : text);
-
-  const ASCII = /^[\0-\x7f]*$/; // as most texts are: there only capitals are to be folded
-  const fold = (/** @type {string} */ text) =>
-    ASCII.test(text)
-      ? text.toLowerCase()
-      : text
-          .replace(/[ſ\ufb00-\ufb06]/g, (c) => c.normalize("NFKD"))
-          .normalize("NFD")
-          .replace(/\p{Mn}/gu, "")
-          .toLowerCase()
-          .replace(/ß/g, "ss")
-          .replace(/ς/g, "σ")
-          .replace(/[\u02bf\u02be\u02bb\u02bc\u0640\u00ad\u200b\u2060\ufeff]/g, "");
+  const {
+    index,
+    lists,
+    names,
+    dates,
+    words: { tokensOf, pieces, words },
+    forms: { forms },
+  } = window.readerSearch;
+  const LEAST = 3; // letters, at least, of a useful beginning of a word
+  const SHORT_PART = 2; // letters, at most, of what an apostrophe parts from a word: l'Orient, Assad's
 
   /**
-   * The words of a text as they are compared. The twin of `words_of` in build_tools/site/search/vocabulary.py.
-   * @param {string} text
+   * A token of the query.
+   * @typedef {object} Token
+   * @property {string} word
+   * @property {string} piece what is between two spaces, as it is typed
+   * @property {number} run which of these it is
+   * @property {Reader.SearchToken} own
    */
-  function words(text) {
-    return fold(spread(text))
-      .split(/\s+/)
-      .flatMap((piece) => {
-        const parts = piece.match(/[\p{L}\p{N}_]+/gu) || [];
-        return parts.length > 1 && parts.every((part) => Array.from(part).length === 1 && !HAS_UNSPACED.test(part))
-          ? [parts.join("")]
-          : parts;
-      });
-  }
+  /** @typedef {{ units: Reader.SearchUnit[], names: Reader.NamedEntity[] }} Parsed */
+
+  /** @param {string} raw */
+  const tokens = (raw) =>
+    pieces(raw).flatMap(([, piece], run) => tokensOf(piece).map((own) => ({ word: own.word, piece, run, own })));
 
   /**
-   * A text's words as Pagefind keeps them: what stands between two spaces is one.
-   * @param {string} text
+   * A phrase of words one after another.
+   * @param {string[]} asked
+   * @param {Partial<Reader.SearchPhrase>} [how]
+   * @returns {Reader.SearchPhrase}
    */
-  const pieces = (text) =>
-    fold(spread(text))
-      .split(/\s+/)
-      .map((piece) => piece.replace(/[^\p{L}\p{N}_]/gu, ""))
-      .filter(Boolean);
-
-  // ---- Endings ----------------------------------------------------------------------------------------------------
-
-  // English's. In other languages the beginning of a word has to do.
-  const PLAIN = ["ing", "ed", "es", "s", "e"],
-    IN_Y = ["ies", "ied", "y"];
-  const ALL = { plain: new Set(["", "d", "er", "ers", "ings", "ly", ...PLAIN]), y: new Set(IN_Y) };
+  const phrase = (asked, how) => ({
+    words: asked.map((word) => [word]),
+    forms: new Set(),
+    small: new Set(),
+    goesOn: false,
+    near: false,
+    ...how,
+  });
 
   /**
-   * [stem, endings that it may have instead], or null where no ending is seen.
-   * @param {string} word
-   * @returns {[stem: string, endings: Set<string>] | null}
+   * @param {string[]} typed
+   * @param {Reader.SearchPhrase[]} phrases
+   * @param {Partial<Reader.SearchUnit>} [how]
+   * @returns {Reader.SearchUnit}
    */
-  function cut(word) {
-    if (!/^[a-z]+$/.test(word)) return null;
-    const end = (/** @type {string[]} */ endings, /** @type {number} */ least) =>
-      endings.find((ending) => word.endsWith(ending) && word.length - ending.length >= least);
-    const y = end(IN_Y, 3);
-    if (y) return [word.slice(0, -y.length), ALL.y];
-    const plain = end(PLAIN, 4) || end(["s"], 3);
-    return plain ? [word.slice(0, -plain.length), ALL.plain] : null;
-  }
+  const unit = (typed, phrases, how) => ({
+    typed,
+    phrases,
+    loose: [],
+    exact: false,
+    open: false,
+    capital: false,
+    ...how,
+  });
 
-  // What Britain and America write differently, and what may follow it.
-  const SPELT = [
-    ["ence", "ense", "|s|less"],
-    ["our", "or", "|s|ed|ing|able|er|ers|al|ite"],
-    ["tre", "ter", "|s"],
-    ["viser", "visor", "|s"],
-    ["is", "iz", "e|ed|es|er|ers|ing|ation|ations"],
-    ["ys", "yz", "e|ed|es|er|ers|ing"],
-    ["ogue", "og", "|s"],
-    ["amme", "am", "|s"],
-  ].flatMap(([british, american, endings]) =>
-    [
-      [british, american],
-      [american, british],
-    ].map(([one, other]) => ({ from: new RegExp(`^([a-z]{2,})${one}(${endings})$`), to: `$1${other}$2` })),
-  );
-
-  /**
-   * The word as it is spelt on the other side of the Atlantic; "" where that makes no difference.
-   * @param {string} word
-   */
-  function abroad(word) {
-    const rule = word.length > 4 && SPELT.find(({ from }) => from.test(word));
-    return rule ? word.replace(rule.from, rule.to) : "";
-  }
-
-  /**
-   * A word and what it is with other endings; none where so few letters are more likely a word's beginning.
-   * @param {string} word
-   */
-  function forms(word) {
-    const [stem, endings] = cut(word) || [word, /^[a-z]{4,}$/.test(word) ? PLAIN : []];
-    const own = [word, ...Array.from(endings, (ending) => stem + ending)];
-    return Array.from(new Set([...own, ...own.map(abroad).filter(Boolean)]));
-  }
-
-  /**
-   * How well a word meets the one that is asked for, 0 to 1: itself, another form of it, or a longer one.
-   * @param {string} word
-   * @param {string} asked
-   */
-  function closeness(word, asked) {
-    if (word === asked) return 1;
-    if (word.startsWith(asked)) return 1 / (1 + 0.2 * (word.length - asked.length));
-    const found = cut(asked);
-    const isForm = (/** @type {string} */ form) =>
-      form === asked || (found && form.startsWith(found[0]) && found[1].has(form.slice(found[0].length)));
-    return isForm(word) || (word.length > 4 && isForm(abroad(word))) ? 0.8 : 0;
-  }
-
-  // ---- Units ------------------------------------------------------------------------------------------------------
-
-  // A unit is what has to be found: {words, pieces, exact, open, spellings}; a spelling has words and pieces too. Where it
-  // isn't exact, its last word may go on, or end otherwise; where it is exact and yet open, that may go on.
-
-  /**
-   * The units of a query: quoted phrases, names, and the words that are left.
-   * @type {Reader.SearchQuery["parse"]}
-   */
+  /** @type {Reader.SearchQuery["parse"]} */
   async function parse(query) {
     const start = await index.ready();
-    /** @type {Reader.SearchUnit[]} */
-    const units = [];
-    /** @type {Reader.NamedEntity[]} */
-    const names = [];
+    /** @type {Parsed} */
+    const found = { units: [], names: [] };
     for (const [all, straight, curly, plain] of query.matchAll(/"([^"]*)"?|[“”„]([^“”]*)[“”]?|([^"“”„]+)/gu)) {
       const quoted = straight ?? curly;
-      const open = quoted !== undefined && /[^"“”\s]$/u.test(all); // its last word is still being typed
       const raw = (quoted ?? plain).trim();
-      const tokens = raw.split(/\s+/).flatMap((run, i) =>
-        spread(run)
-          .split(" ")
-          .flatMap((piece, j) => words(piece).map((word) => ({ word, piece, run: i, at: `${i} ${j}` }))),
-      );
-      if (!tokens.length) continue;
-      index.expect(
-        tokens.map(({ word }) => word),
-        quoted !== undefined,
-      );
-      if (quoted === undefined) for (const { word } of tokens) namesNear(word, start).catch(() => {}); // all at once
-      const found = await findNames(raw, tokens, quoted !== undefined, start);
-      if (open) for (const unit of found.units) unit.open = unit.words.length > 1 || unit.words[0].length >= LEAST;
-      units.push(...found.units);
-      names.push(...found.names);
+      const typed = tokens(raw);
+      if (!typed.length) continue;
+      expect(typed, start, quoted !== undefined);
+      if (quoted === undefined) await addLoose(raw, typed, found);
+      else await addQuoted(raw, typed, /[^"“”\s]$/u.test(all), found);
     }
-    const telling = units.filter((unit) => unit.exact || unit.spellings.length || !start.empty.includes(unit.words[0]));
-    return { units: telling.length ? telling : units, names };
+    const isEmpty = (/** @type {Reader.SearchUnit} */ { exact, typed }) =>
+      !exact && typed.length === 1 && start.empty.includes(typed[0]);
+    const telling = found.units.filter((one) => !isEmpty(one));
+    return { ...found, units: telling.length ? telling : found.units };
+  }
+
+  /**
+   * Begins to read what will be needed.
+   * @param {Token[]} typed
+   * @param {Reader.SearchStart} start
+   * @param {boolean} quoted
+   */
+  function expect(typed, start, quoted) {
+    const all = Array.from(new Set(typed.map(({ word }) => word)));
+    const others = quoted ? start.heavy : [...start.empty, ...start.common];
+    const telling = all.filter((word) => !others.includes(word));
+    lists.expect(telling.length ? telling : all);
+    if (!quoted) for (const word of telling) names.near(word).catch(() => {});
   }
 
   /**
    * @param {string} raw
-   * @param {Token[]} tokens
-   * @param {boolean} quoted
-   * @param {Reader.SearchStart} start
+   * @param {Token[]} typed
+   * @param {boolean} open whether its last word is still being typed
+   * @param {Parsed} found
    */
-  async function findNames(raw, tokens, quoted, start) {
-    const units = [];
-    const names = [];
-    const known = tokens.map(({ word }) => word);
-    // Outside quotation marks and names, the s of "Assad's" and the l of "l'Orient" ask for nothing; the T of "T 4" does.
-    const alone = quoted || known.every((word) => word.length < 2);
+  async function addQuoted(raw, typed, open, found) {
+    const asked = typed.map(({ word }) => word);
+    const last = asked[asked.length - 1];
+    const isOpen = open && (asked.length > 1 || last.length >= LEAST);
+    const tooShort = isOpen && last.length < LEAST && asked.length > 1 && !typed[typed.length - 1].own.single;
+    const goesOn = isOpen && { goesOn: true };
+    const phrases = [phrase(asked, { ...goesOn, tooShort }), ...(await joinedPhrases(asked, { ...goesOn }))];
+    const one = unit(asked, phrases, { exact: true, open: isOpen });
+    const meant = await names.lookUp(asked.join(" "), raw);
+    for (const entity of meant) found.names.push(widen(one, entity));
+    found.units.push(one);
+  }
+
+  /**
+   * The phrases with two of their words written as one, where some text has that word.
+   * @param {string[]} asked
+   * @param {Partial<Reader.SearchPhrase>} how
+   */
+  async function joinedPhrases(asked, how) {
+    const { apart } = await index.ready();
+    const made = await Promise.all(
+      asked.slice(1).map(async (after, i) => {
+        const before = asked[i];
+        const word = before + after;
+        if (apart.includes(before) || apart.includes(after) || !(await lists.has(word))) return [];
+        return [phrase([...asked.slice(0, i), word, ...asked.slice(i + 2)], how)];
+      }),
+    );
+    return made.flat();
+  }
+
+  /**
+   * @param {string} raw
+   * @param {Token[]} typed
+   * @param {Parsed} found
+   */
+  async function addLoose(raw, typed, found) {
+    const asked = typed.map(({ word }) => word);
     let at = 0;
-    while (at < tokens.length) {
-      const [length, meant] = quoted
-        ? [tokens.length, await lookUp(known.join(" "), raw, start)]
-        : await longestName(known, at, raw, start);
+    while (at < typed.length) {
+      const date = await dates.find(typed, at);
+      if (date) {
+        const own = typed.slice(at, at + date.length);
+        const near = date.dates.map((each) => ({ ...phrase([]), words: each, near: true }));
+        found.units.push(unit(wordsOf(own), near, { exact: true, loose: await looseUnits(own) }));
+        at += date.length;
+        continue;
+      }
+      const [length, meant] = await names.longest(asked, at, raw);
       let end = at + length;
-      // What is written without spaces is looked for as it stands.
-      if (length === 1 && !meant.length) while (end < tokens.length && isOneRun(tokens[end - 1], tokens[end])) end += 1;
-      const unit = unitOf(tokens.slice(at, end), quoted || end > at + 1);
+      if (!meant.length) end = Math.max(end, endOfRun(typed, at));
+      const own = typed.slice(at, end);
       at = end;
-      if (!alone && unit.words.join("").length < 2) continue;
-      for (const entity of meant) names.push(widen(unit, entity));
-      units.push(unit);
+      if (isParticle(own, typed)) continue;
+      const one = await unitOf(own, end === typed.length);
+      for (const entity of meant) found.names.push(widen(one, entity));
+      const before = found.units[found.units.length - 1];
+      if (meant.length || !(await joinTo(before, one))) found.units.push(one);
     }
-    return { units, names };
   }
 
-  const isUnspaced = (/** @type {string} */ word) => HAS_UNSPACED.test(word);
-  const isOneRun = (/** @type {Token} */ a, /** @type {Token} */ b) =>
-    a.run === b.run && isUnspaced(a.word) && isUnspaced(b.word);
-
   /**
-   * Two capitals are a word, as in "UN", and no beginning of one.
-   * @param {Token[]} tokens
-   * @param {boolean} exact
-   * @returns {Reader.SearchUnit}
+   * Whether it is the s of "Assad's" or the l of "l'Orient", beside a name.
+   * @param {Token[]} own
+   * @param {Token[]} typed
    */
-  function unitOf(tokens, exact) {
-    const written = tokens
-      .filter((token, i) => !i || token.at !== tokens[i - 1].at)
-      .map(({ piece }) => piece)
-      .join(" ");
-    const capitals = /^\p{Lu}{2}$/u.test(written.replace(/\P{L}/gu, ""));
-    return {
-      words: tokens.map(({ word }) => word),
-      pieces: pieces(written),
-      exact: exact || capitals,
-      open: false,
-      spellings: [],
-    };
+  const isParticle = ([{ word, piece, run }, ...others], typed) =>
+    !others.length &&
+    word.length < SHORT_PART &&
+    /['’]/.test(piece) &&
+    typed.some((one) => one.run === run && one.word !== word);
+
+  /** @param {Token[]} typed */
+  const wordsOf = (typed) => typed.map(({ word }) => word);
+
+  /**
+   * Where a piece ends that is more than one token: what has no space within it is searched for as a whole.
+   * @param {Token[]} typed
+   * @param {number} at
+   */
+  function endOfRun(typed, at) {
+    let end = at + 1;
+    while (end < typed.length && typed[end].run === typed[at].run) end += 1;
+    return end;
   }
 
   /**
-   * Give a unit the spellings of an entity; those that aren't found by what was typed are told of.
-   * @param {Reader.SearchUnit} unit
-   * @param {Entity} entity
+   * The unit of some tokens. The last word of a query may be unfinished, but not if it is short, or in capitals.
+   * @param {Token[]} own
+   * @param {boolean} last
+   * @returns {Promise<Reader.SearchUnit>}
+   */
+  async function unitOf(own, last) {
+    const { empty } = await index.ready();
+    const asked = wordsOf(own);
+    const written = own.length === 1 ? own[0].piece.replace(/[^\p{L}]/gu, "") : "";
+    const capital = /^\p{Lu}{2,}$/u.test(written) && (written.length === 2 || empty.includes(asked[0]));
+    const word = asked[asked.length - 1];
+    const whole = capital || own[own.length - 1].own.single || (word.length < LEAST && /^[a-z0-9]*$/.test(word));
+    const how = whole ? {} : { ...(await endings(word)), goesOn: true };
+    const signs = own.length === 1 && own[0].own.also.find((also) => /[+#]$/.test(also));
+    if (signs) return unit(asked, [phrase([signs])], { loose: [unit(asked, [phrase(asked, how)])] });
+    const kept = withoutParticles(own);
+    const phrases = [phrase(asked, how), ...(kept.length < own.length ? [phrase(wordsOf(kept), how)] : [])];
+    if (own.length < 2) return unit(asked, phrases, { exact: capital, capital, last });
+    const joined = asked.join("");
+    const hyphen = !/['’ʼ‘]/.test(own[0].piece) && own.length < 5 && !own.some(({ own: { single } }) => single);
+    if (hyphen && (await lists.has(joined))) {
+      phrases.push(phrase([joined], { ...(await endings(joined)), goesOn: true }));
+    }
+    return unit(asked, phrases, { last, loose: await looseUnits(own) });
+  }
+
+  /**
+   * Without the s of "Assad's" and the l of "l'Orient".
+   * @param {Token[]} own
+   */
+  function withoutParticles(own) {
+    if (!/\p{L}['’]\p{L}/u.test(own[0].piece)) return own;
+    const kept = own.filter(({ word }) => word.length > SHORT_PART);
+    return kept.length === 1 && own.length === 2 ? kept : own;
+  }
+
+  /**
+   * Each token by itself, for a phrase that isn't found; in a script without spaces, two after each other.
+   * @param {Token[]} own
+   */
+  async function looseUnits(own) {
+    if (own.some(({ own: { single } }) => single)) {
+      const pairs = own.slice(1).map((after, i) => [own[i].word, after.word]);
+      return pairs.length > 1 ? pairs.map((pair) => unit(pair, [phrase(pair)])) : [];
+    }
+    const { empty } = await index.ready();
+    const telling = own.filter(({ word }) => word.length > 1 && !empty.includes(word));
+    const single = telling.length ? telling : own;
+    const joined = own.some(({ piece }) => /['’]/.test(piece))
+      ? [unit(wordsOf(own), [phrase([wordsOf(own).join("")])])]
+      : [];
+    const each = await Promise.all(single.map(async ({ word }) => unit([word], [phrase([word], await endings(word))])));
+    return joined.length && (await lists.has(joined[0].typed.join(""))) ? joined : each;
+  }
+
+  /**
+   * How the last word of a phrase may end. Of a word that no text has, what it would be the plural of must be no name:
+   * Hamas are not several Hamas.
+   * @param {string} word
+   * @returns {Promise<Partial<Reader.SearchPhrase>>}
+   */
+  async function endings(word) {
+    const all = forms(word).filter((form) => form !== word);
+    const single = all.filter((form) => /[aeouy]$/.test(form) && (word === `${form}s` || word === `${form}es`));
+    const known = single.length > 0 && (await lists.has(word));
+    return { forms: new Set(all), small: new Set(known ? [] : single) };
+  }
+
+  /**
+   * Makes two words one unit if some text has them as one: "cease fire".
+   * @param {Reader.SearchUnit | undefined} before
+   * @param {Reader.SearchUnit} one
+   */
+  async function joinTo(before, one) {
+    const isPlain = (/** @type {Reader.SearchUnit} */ { typed, exact, phrases }) =>
+      typed.length === 1 && !exact && phrases.length === 1;
+    if (!before || !isPlain(before) || !isPlain(one)) return false;
+    const [[first], [second]] = [before.typed, one.typed];
+    const { apart } = await index.ready();
+    const joined = first + second;
+    if (apart.includes(first) || apart.includes(second) || !(await lists.has(joined))) return false;
+    const how = { ...(await endings(joined)), goesOn: one.phrases[0].goesOn };
+    const loose = [{ ...before }, { ...one }];
+    const [{ forms: endsAs, small, goesOn }] = one.phrases;
+    before.typed = [first, second];
+    before.phrases = [phrase([first, second], { forms: endsAs, small, goesOn }), phrase([joined], how)];
+    before.loose = loose;
+    return true;
+  }
+
+  /**
+   * Adds an entity's spellings to a unit; returns those that the typed words don't find, to show them.
+   * @param {Reader.SearchUnit} one
+   * @param {Reader.SearchEntity} entity
    * @returns {Reader.NamedEntity}
    */
-  function widen(unit, { id, name, spellings, record }) {
-    const typed = unit.words.join(" ");
+  function widen(one, { id, name, spellings, record }) {
+    const typed = one.typed.join(" ");
     const covered = (/** @type {string} */ key) =>
-      ` ${key} `.includes(` ${typed} `) || (!unit.exact && key.startsWith(typed));
-    unit.spellings.push(...spellings.map((spelling) => ({ words: words(spelling), pieces: pieces(spelling) })));
+      ` ${key} `.includes(` ${typed} `) || (!one.exact && key.startsWith(typed));
+    one.phrases.push(...spellings.map((spelling) => phrase(words(spelling))));
     return { id, name, record, others: spellings.filter((spelling) => !covered(words(spelling).join(" "))) };
   }
 
-  /**
-   * [words it has, entities it means] of the longest name that begins at a word; a word by itself if there is none.
-   * @param {string[]} known
-   * @param {number} at
-   * @param {string} raw
-   * @param {Reader.SearchStart} start
-   * @returns {Promise<[length: number, meant: Entity[]]>}
-   */
-  async function longestName(known, at, raw, start) {
-    for (let length = Math.min(LONGEST, known.length - at); length > 0; length -= 1) {
-      const meant = await lookUp(known.slice(at, at + length).join(" "), raw, start);
-      if (meant.length) return [length, meant];
-    }
-    const last = at === known.length - 1;
-    return [1, last ? await begun(known[at], start) : []];
-  }
-
-  /**
-   * Number of the piece in which a key would stand.
-   * @param {string} key
-   * @param {string[]} firsts
-   */
-  function pieceOf(key, firsts) {
-    let low = 0,
-      high = firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle] <= key) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(low - 1, 0);
-  }
-
-  /**
-   * @param {string} key
-   * @param {Reader.SearchStart} start
-   * @returns {Promise<{ key: string, exact: string | undefined, entity: EntityRow }[]>}
-   */
-  async function namesNear(key, start) {
-    if (!start.names.length) return [];
-    const { entities, keys } = await index.read(`names/${pieceOf(key, start.names)}`);
-    return keys.map((/** @type {[string, number, string?]} */ [name, number, exact]) => ({
-      key: name,
-      exact,
-      entity: entities[number],
-    }));
-  }
-
-  const asEntity = (/** @type {EntityRow} */ [id, name, spellings, record]) => ({ id, name, spellings, record });
-
-  /**
-   * @param {string} key
-   * @param {string} raw
-   * @param {Reader.SearchStart} start
-   */
-  async function lookUp(key, raw, start) {
-    const near = await namesNear(key, start);
-    return near
-      .filter((name) => name.key === key && (!name.exact || raw.includes(name.exact)))
-      .map((name) => asEntity(name.entity));
-  }
-
-  /**
-   * The one entity of which all names that begin so are names; while a name is being typed, and not where what is
-   * typed is a whole word of it: "group" asks for more than the Group of Seven.
-   * @param {string} key
-   * @param {Reader.SearchStart} start
-   */
-  async function begun(key, start) {
-    if (key.length < 4) return [];
-    const near = (await namesNear(key, start)).filter((name) => name.key.startsWith(key));
-    if (near.some((name) => name.key.startsWith(`${key} `))) return [];
-    const met = new Set(near.map((name) => name.entity[0]));
-    return met.size === 1 ? [asEntity(near[0].entity)] : [];
-  }
-
-  // ---- Slips ------------------------------------------------------------------------------------------------------
-
-  /**
-   * Letters to change, add, leave out or swap between two words; `most` + 1 where it is more.
-   * @param {string} a
-   * @param {string} b
-   * @param {number} most
-   */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = null,
-      last = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
-  }
-
-  /**
-   * Where a word may stand that was meant: as typed, its first letter left out, or its first two swapped.
-   * @param {string} word
-   */
-  const starts = (word) => (word.length < 2 ? [word] : [word, word.slice(1), word[1] + word[0] + word.slice(2)]);
-
-  const NAME = 1e9; // how likely a name is meant: before any word
-
-  /**
-   * A key of an entity as it is written.
-   * @param {string} key
-   * @param {EntityRow} entity
-   */
-  function asSpelt(key, [, name, spellings]) {
-    return [name, ...spellings].find((spelling) => words(spelling).join(" ") === key) || key;
-  }
-
-  /**
-   * key -> {likely, shown}, of the names and words near one place in their lists.
-   * @param {string} beginning
-   * @param {Reader.SearchStart} start
-   */
-  async function candidates(beginning, start) {
-    const found = new Map();
-    for (const { key, exact, entity } of await namesNear(beginning, start)) {
-      if (!exact) found.set(key, { likely: NAME, shown: asSpelt(key, entity) });
-    }
-    if (beginning.includes(" ") || !start.words.length) return found;
-    const listed = await index.read(`words/${pieceOf(beginning, start.words)}`);
-    for (const [, word, count] of listed.matchAll(/(\S+) (\d+)/g)) {
-      if (!found.has(word)) found.set(word, { likely: Number(count), shown: word });
-    }
-    return found;
-  }
-
-  /**
-   * Names that begin with a letter that isn't there: asked for only where nothing else is near, since it reads as much
-   * as all the rest.
-   * @param {string} key
-   * @param {Reader.SearchStart} start
-   */
-  async function beheaded(key, start) {
-    const found = new Map();
-    const numbers = start.names.length
-      ? new Set(Array.from(LETTERS, (letter) => pieceOf(letter + key, start.names)))
-      : [];
-    for (const { entities, keys } of await Promise.all(
-      Array.from(numbers, (number) => index.read(`names/${number}`)),
-    )) {
-      for (const [name, which, exact] of keys) {
-        if (!exact && name.slice(1, 3) === key.slice(0, 2)) {
-          found.set(name, { likely: NAME, shown: asSpelt(name, entities[which]) });
-        }
-      }
-    }
-    return found;
-  }
-
-  /**
-   * @param {string} key
-   * @param {Reader.SearchStart} start
-   * @param {boolean} thorough
-   * @returns {Promise<string | null>}
-   */
-  async function nearest(key, start, thorough) {
-    for (const beginning of starts(key)) {
-      const near = await candidates(beginning, start);
-      for (const candidate of near.keys()) if (closeness(candidate, key)) return null; // a word, or the beginning of one
-      const best = closest(key, near);
-      if (best && (thorough || best.likely === NAME || key.length >= LONG)) return best.shown;
-    }
-    const best = thorough ? closest(key, await beheaded(key, start)) : null;
-    return best && best.shown;
-  }
-
-  /**
-   * @param {string} key
-   * @param {Map<string, Candidate>} near
-   */
-  function closest(key, near) {
-    const most = key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
-    let best = null;
-    for (const [candidate, { likely, shown }] of near) {
-      const far = distance(key, candidate, most);
-      if (far <= most && (!best || far < best.far || (far === best.far && likely > best.likely))) {
-        best = { far, likely, shown };
-      }
-    }
-    return best;
-  }
-
-  /**
-   * How often a word is met; 0 for one that is too short or too rare to be listed.
-   * @param {string} word
-   * @param {Reader.SearchStart} start
-   */
-  async function frequency(word, start) {
-    if (word.length < 4 || !start.words.length) return 0;
-    const listed = await index.read(`words/${pieceOf(word, start.words)}`);
-    const [, found] = new RegExp(`(?:^| )${word} (\\d+)`, "u").exec(listed) || [0, 0];
-    return Number(found);
-  }
-
-  /**
-   * "cease fire" as "ceasefire", if that is a word here.
-   * @param {string[]} tokens
-   * @param {Reader.SearchStart} start
-   */
-  async function joined(tokens, start) {
-    for (let i = 0; i + 1 < tokens.length; i += 1) {
-      const one = tokens[i] + tokens[i + 1];
-      if (await frequency(one, start)) return [...tokens.slice(0, i), one, ...tokens.slice(i + 2)].join(" ");
-    }
-    return null;
-  }
-
-  /**
-   * "airstrike" as "air strike", if that is a word here; of the other it is enough that it may be too short to be listed.
-   * @param {string[]} tokens
-   * @param {Reader.SearchStart} start
-   */
-  async function parted(tokens, start) {
-    for (const [i, token] of tokens.entries()) {
-      if (token.length > LONGEST_WORD) continue; // nobody typed that as one
-      for (let at = 3; at <= token.length - 4; at += 1) {
-        const two = [token.slice(0, at), token.slice(at)];
-        const [first, second] = await Promise.all(two.map((word) => frequency(word, start)));
-        if (second && (first || at === 3)) return [...tokens.slice(0, i), ...two, ...tokens.slice(i + 1)].join(" ");
-      }
-    }
-    return null;
-  }
-
-  /**
-   * The query with its slips mended, or null if none is seen; `thorough` where nothing at all was found: else a short
-   * word that the texts lack, as "drone" may be, is hardly a slip for another.
-   * @type {Reader.SearchQuery["suggest"]}
-   */
-  async function suggest(query, thorough) {
-    const start = await index.ready();
-    const isCommon = (/** @type {string} */ token) => start.common.includes(token) || start.empty.includes(token);
-    const tokens = words(query);
-    if (tokens.every(isCommon)) return null;
-    const whole = tokens.length > 1 ? await nearest(tokens.join(" "), start, thorough && !isCommon(tokens[0])) : null;
-    if (whole) return whole;
-    let changed = false;
-    const mended = [];
-    const written = query.split(/\s+/).flatMap((piece) => words(piece).map(() => piece));
-    for (const [i, token] of tokens.entries()) {
-      const isAbbreviation = /^\P{L}*\p{Lu}{2,5}\P{L}*$/u.test(written[i]); // "USSR" is no slip for "user"
-      const other = isAbbreviation || isCommon(token) ? null : await nearest(token, start, thorough);
-      changed = changed || Boolean(other);
-      mended.push(other || token);
-    }
-    if (changed) return mended.join(" ");
-    return (await joined(tokens, start)) || (thorough ? await parted(tokens, start) : null);
-  }
-
-  window.readerSearch.query = { LEAST, words, fold, parse, suggest, forms, closeness };
+  window.readerSearch.query = { LEAST, parse, phrase, unit, endings };
 })();

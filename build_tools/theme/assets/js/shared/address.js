@@ -1,9 +1,9 @@
-/* What addresses say: readerAddress.fragment() and readerAddress.published(). */
+/* Parts of addresses: readerAddress.fragment() and readerAddress.published(). */
 (function () {
   "use strict";
 
   /**
-   * The id after the `#` of the page's address, or of a link's.
+   * The id after the `#` in the address of the page or of a link.
    * @param {{ hash: string }} link
    */
   function fragment(link = location) {
@@ -12,10 +12,10 @@
       return decodeURIComponent(raw);
     } catch (error) {
       return raw;
-    } // "100%" is not encoded: it means itself
+    } // "100%" is not encoded
   }
 
-  /** The page's own address, as it is published where that is known, without an anchor. */
+  /** The page's own address without an anchor: the published one if it is known. */
   function published() {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
     return (canonical ? canonical.href : location.href).replace(/[?#].*$/, "");

@@ -1,11 +1,12 @@
-/* What other scripts here share to copy words and to say so in passing:
+/* Copying words and showing brief messages, for other scripts:
    readerCopying.copy(words, said, refused) copies and then shows (and announces) one of the two sentences;
-   readerCopying.put(words) only copies, and rejects where it is refused;
-   readerCopying.say(words) only shows and announces. */
+   readerCopying.put(words) only copies, and rejects if the browser refuses;
+   readerCopying.say(words) only shows and announces.
+   Also keeps numbers out of the words that readers copy. */
 (function () {
   "use strict";
   const FOR = 2500,
-    EACH = 60; // milliseconds that a sentence stays: at least, and for each of its letters
+    EACH = 60; // milliseconds that a sentence is shown: the minimum, and the time per letter
   const { make } = window.readerDom;
   const said = make("p", { class: "said", role: "status" });
   document.body.append(said);
@@ -24,7 +25,7 @@
   }
 
   /**
-   * Copies by the old way where the new one is refused, as it is on some pages that don't come over HTTPS.
+   * Copies in the old way if the new one is refused, as it is on some pages that aren't served over HTTPS.
    * @param {string} words
    */
   function copyByHand(words) {
@@ -50,9 +51,32 @@
   function copy(words, done, refused) {
     return put(words).then(
       () => say(done),
-      () => say(refused || "The browser does not let this page copy"),
+      () => say(refused || "The browser doesn’t let this page copy"),
     );
   }
+
+  /** @param {Node} node */
+  function numberAround(node) {
+    const element = node instanceof Element ? node : node.parentElement;
+    return element && element.closest(".n, .text sup, .number");
+  }
+
+  /** Has the browser leave out numbers of paragraphs and notes: what can't be selected isn't copied (article.css). */
+  document.addEventListener("copy", () => {
+    const root = document.documentElement;
+    root.classList.add("copying");
+    setTimeout(() => root.classList.remove("copying"));
+    // Firefox copies what can't be selected if an end of the selection is in it.
+    const selected = getSelection();
+    if (!selected || !selected.rangeCount) return;
+    const range = selected.getRangeAt(0).cloneRange();
+    const first = numberAround(range.startContainer);
+    if (first) range.setStartAfter(first);
+    const last = numberAround(range.endContainer);
+    if (last) range.setEndBefore(last);
+    if (!first && !last) return;
+    selected.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  });
 
   window.readerCopying = { copy, put, say };
 })();

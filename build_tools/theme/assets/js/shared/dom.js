@@ -1,4 +1,4 @@
-/* Elements made and found, and text nodes: readerDom.make(), find() and textNodes(). */
+/* Makes and finds elements and text nodes: readerDom.make(), find() and textNodes(). */
 (function () {
   "use strict";
 
@@ -14,10 +14,10 @@
   }
 
   /**
-   * The element that the selector names, where there must be one.
+   * The element that the selector names; throws if there is none.
    * @param {ParentNode} root
    * @param {string} selector
-   * @returns {any} of the selector's own type, which TypeScript can't know here
+   * @returns {any} an element of the selector's type, which TypeScript can't know here
    */
   function find(root, selector) {
     const found = root.querySelector(selector);
@@ -26,7 +26,7 @@
   }
 
   /**
-   * The text nodes in an element, in reading order, without those inside what the selector `apart` names.
+   * The text nodes in an element, in reading order, except those inside elements that the selector `apart` names.
    * @param {Node} element
    * @param {string} apart
    */

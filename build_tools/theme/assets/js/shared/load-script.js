@@ -1,14 +1,14 @@
-/* Scripts loaded when they are first needed: readerLoadScript() and readerLoadScript.all().
+/* Loads scripts when they are first needed: readerLoadScript(), and readerLoadScript.parts() with a style.
 
-   A page opened from disk can load scripts, and nothing else. */
+   A page opened from disk can load scripts, but nothing else. */
 (function () {
   "use strict";
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map(); // by address
 
   /**
-   * Loads a script once; where that fails the promise is rejected, and the next call tries again. Scripts that are
-   * loaded `inOrder` are fetched together but run one after the other, in the order of the calls.
+   * Loads a script once. On failure the promise is rejected, and the next call tries again. Scripts that are loaded
+   * `inOrder` are fetched together but run one after the other, in the order of the calls.
    * @param {string} address
    */
   function loadScript(address, inOrder = false) {
@@ -47,9 +47,26 @@
     );
   }
 
-  /** Loads scripts one after the other, each once those before it have run. */
-  loadScript.all = async (/** @type {string[]} */ addresses) => {
-    for (const address of addresses) await loadScript(address);
+  /** @type {Map<string, Promise<unknown>>} */
+  const styles = new Map(); // by address
+
+  /** @param {string} address */
+  function loadStyle(address) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = address;
+    document.head.append(style);
+    return new Promise((resolve) => {
+      style.onload = style.onerror = resolve; // without it the page works all the same
+    });
+  }
+
+  /** @type {Reader.LoadScript["parts"]} */
+  loadScript.parts = async (base, style, scripts) => {
+    const address = new URL(`../../css/${style}.css`, base).href;
+    if (!styles.has(address)) styles.set(address, loadStyle(address));
+    await styles.get(address);
+    for (const script of scripts) await loadScript(new URL(script, base).href);
   };
 
   window.readerLoadScript = loadScript;

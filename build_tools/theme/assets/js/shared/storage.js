@@ -1,7 +1,7 @@
 /* What the browser keeps for the site: `readerStorage.local` for good, `readerStorage.session` for one tab.
 
-   A page opened from disk may be refused storage; then what was chosen lasts as long as the page. Runs in the head, since
-   colour-scheme.js asks it before the page is painted. */
+   The browser may refuse storage to a page opened from disk; then a choice lasts as long as the page. Runs in the head,
+   since colour-scheme.js needs it before the page is painted. */
 (function () {
   "use strict";
 
@@ -19,9 +19,9 @@
       }
     };
     return {
-      /** The text kept under a key, or null. */
+      /** The text stored under a key, or null. */
       load: (key) => attempt((area) => area.getItem(key)),
-      /** The same where it is JSON; null where something else is there. */
+      /** The value of that text as JSON; null if it isn't JSON. */
       loadJson: (key) => attempt((area) => JSON.parse(area.getItem(key) || "null")),
       save: (key, text) => attempt((area) => area.setItem(key, text)),
       remove: (key) => attempt((area) => area.removeItem(key)),

@@ -1,5 +1,6 @@
 /* Characters of writing systems that put no spaces between words (Thai, Chinese, Japanese …): readerUnspaced, for the
-   brackets of a pattern. The same as `_UNSPACED_RANGES` in build_tools/text/fold.py: tests/test_search.py compares them. */
+   brackets of a pattern. The same as `UNSPACED_RANGES` in build_tools/text/characters.py: tests/theme/test_search.py compares
+   them. */
 (function () {
   "use strict";
   window.readerUnspaced =

@@ -1,0 +1,15 @@
+"""Straight quotation marks in a block of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.core.model import Block
+from build_tools.text.quotation import find_curls
+
+
+def find_straight(block: Block, marks: Sequence[str]) -> list[tuple[int, str]]:
+    """(offset, what it should be) for each straight mark of a block, except those with a backslash before them."""
+    if not marks:
+        return []
+    return [(at, mark) for at, mark in find_curls(block.text, marks) if at not in block.escaped]
