@@ -11,6 +11,7 @@ from build_tools.changes.fields import Exact, fields_of, find_differences, joine
 from build_tools.changes.prose import compare_prose
 from build_tools.changes.values import AliasChange, Detail, RecordChange, What
 from build_tools.core.corpus_settings import Bounds, Part
+from build_tools.core.kinds import Kind
 from build_tools.core.model import Alias, Block, Corpus
 from build_tools.text.csl_markup import plain
 
@@ -104,10 +105,14 @@ def _flatten(key: str, value: Any) -> Iterator[tuple[str, str]]:
             yield key, joined(sorted(value))
         for name in sorted(value):
             yield from _flatten(_under(key, name), value[name])
+    elif isinstance(value, tuple) and value and isinstance(value[0], Kind):
+        yield key, joined(kind.id for kind in value)
+        for kind in value:
+            yield from _flatten(_under(key, kind.id), kind)
     elif is_dataclass(value) and not isinstance(value, Bounds | Part):
         for one in fields(value):
             held = getattr(value, one.name)
-            if held != (one.default if one.default_factory is MISSING else one.default_factory()):
+            if one.name != "id" and held != (one.default if one.default_factory is MISSING else one.default_factory()):
                 yield from _flatten(_under(key, one.name), held)
     elif isinstance(value, tuple):
         yield key, joined(map(_name_part, value)) if value else Exact("none")

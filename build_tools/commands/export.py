@@ -18,6 +18,7 @@ from build_tools.corpus.counts import count_outputs
 from build_tools.exchange.outgoing.format import File, Format, Reads
 from build_tools.exchange.outgoing.registry import FORMATS
 from build_tools.fixing.minimum import set_minimum
+from build_tools.sources.loading import load_shared
 
 
 @click.group()
@@ -37,8 +38,8 @@ def _to_command(row: Format) -> click.Command:
 
 
 def _run(project: Project, *, row: Format, folder: Path | None = None, originals: bool = False) -> None:
-    if row.reads is Reads.NOTHING:
-        _write(project, row, folder, row.make(Corpus()))
+    if row.reads is Reads.KINDS:
+        _write(project, row, folder, row.make(Corpus(kinds=load_shared(project.root).kinds)))
         return
     read = read_all(project.root, edition=Edition.ORIGINAL if originals else Edition.STUDY)
     report_unread(read)

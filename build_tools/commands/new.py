@@ -27,7 +27,7 @@ from build_tools.commands.shared.reading import pass_project
 from build_tools.core.errors import UsageError
 from build_tools.core.files import create_inside
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY, ORIGINAL
-from build_tools.core.kinds import ids_of
+from build_tools.core.kinds import Kinds, ids_of
 from build_tools.core.model import RESTRICTED, Article, Entity
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming import markdown, plain_text
@@ -141,7 +141,7 @@ def event(project: Project, title: str, identifier: str | None, **given: Any) ->
     entries, references = [e.id for e in shared.entities], [r.id for r in shared.references]
     identifier = id_for(title, identifier, EVENTS)
     require_free(project, f"{EVENTS}/{identifier}.md")
-    _require_passages(project, given["passages"])
+    _require_passages(project, given["passages"], shared.kinds)
     fields = {
         "title": title,
         "date": ask(given["date"], "Date, such as 2015-09-30", "--date"),
@@ -231,7 +231,7 @@ def _report_same_name(name: str, entities: Iterable[Entity]) -> None:
             click.echo(f"note: `{known.id}` has this name too; each article must say which of them it means", err=True)
 
 
-def _require_passages(project: Project, passages: Iterable[str]) -> None:
+def _require_passages(project: Project, passages: Iterable[str], kinds: Kinds) -> None:
     """Raises UsageError for a paragraph or note that doesn't exist; other checks report malformed addresses."""
     slugs = find_slugs(project.root)
     for address in passages:
@@ -240,7 +240,7 @@ def _require_passages(project: Project, passages: Iterable[str]) -> None:
         slug, _, fragment = address.removeprefix("article:").partition("#")
         if slug not in slugs:
             raise no_article(slug, slugs)
-        loaded = load_article(project.root, slug)
+        loaded = load_article(project.root, slug, kinds)
         if fragment.startswith("note-"):
             note = fragment.removeprefix("note-")
             notes = {known.id for known in loaded.annotations}

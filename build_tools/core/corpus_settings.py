@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_tools.core.kinds import EntityKind, NoteKind
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:
@@ -130,7 +132,7 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class CorpusSettings:
-    """The file as a whole. Kinds of notes and entries that only one corpus has will be fields here."""
+    """The file as a whole."""
 
     language: str = "en"
     """BCP 47 tag of articles that don't give their own."""
@@ -138,6 +140,10 @@ class CorpusSettings:
     edition: CorpusEdition = field(default_factory=CorpusEdition)
     order: tuple[Part, ...] = ()
     """The articles in order; those that it leaves out come after them, by date."""
+    note_kinds: tuple[NoteKind, ...] = ()
+    """Kinds of notes beside the built-in ones; one with the id of a built-in one takes its place."""
+    entity_kinds: tuple[EntityKind, ...] = ()
+    """The same for entries of the glossary."""
     contributors: Mapping[str, Contributor] = field(default_factory=dict, hash=False)
     """Name, as notes give it -> facts about them."""
     checks: CheckSettings = field(default_factory=CheckSettings)

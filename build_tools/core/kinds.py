@@ -62,7 +62,7 @@ FOUNDED = Ends("founded", "dissolved")
 class EntityKind(Kind):
     ends: Ends = LASTED
     """How pages say its `dates:`."""
-    is_general: bool = False
+    has_everyday_names: bool = False
     """Whether many names of the kind are words that the language has anyway, such as "Siege"."""
     happens: bool = False
     """Whether its `dates:` say when it happened, so that it is on the timeline. Those of other kinds say how long it
@@ -129,7 +129,9 @@ BUILT_IN = Kinds(
         EntityKind("unit", "unit", "military units", "an armed force, or a part of one", FOUNDED),
         EntityKind("event", "event", "events", "something that happened", happens=True),
         EntityKind("agreement", "agreement", "agreements", "what parties signed or adopted", happens=True),
-        EntityKind("weapon", "weapon", "weapons", "a type of arms, of aircraft, of ships", is_general=True),
-        EntityKind("concept", "concept", "concepts", "an idea, or a term that needs explaining", is_general=True),
+        EntityKind("weapon", "weapon", "weapons", "a type of arms, of aircraft, of ships", has_everyday_names=True),
+        EntityKind(
+            "concept", "concept", "concepts", "an idea, or a term that needs explaining", has_everyday_names=True
+        ),
     ),
 )

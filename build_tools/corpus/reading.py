@@ -46,8 +46,8 @@ def read_corpus(
 ) -> Read:
     """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
-    `kinds` are those that its notes and entries may have. `executor` does the work on the articles: a process pool, or
-    that of a cluster. Without one it is done here.
+    `kinds` are those that its notes and entries may have, beside those of its settings. `executor` does the work on the
+    articles: a process pool, or that of a cluster. Without one it is done here.
     """
     with _no_collecting():
         shared = load_shared(root, kinds, salvage=salvage)

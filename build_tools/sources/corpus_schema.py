@@ -1,7 +1,6 @@
 """What `source_texts/corpus.yml` may hold. Every key may be left out.
 
-A new setting is a field here and one of the same name in `core/corpus_settings.py`; `diff` finds it by itself. Kinds of
-notes and entries that only one corpus has will be keys of `CorpusFields`.
+A new setting is a field here and one of the same name in `core/corpus_settings.py`; `diff` finds it by itself.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from build_tools.core.corpus_settings import (
     Part,
 )
 from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
+from build_tools.sources.kinds_schema import EntityKindRows, NoteKindRows
 from build_tools.sources.schema import (
     ID_PATTERN,
     Count,
@@ -249,6 +249,8 @@ class CorpusFields(Fields):
     licence: LicenceFields | None = None
     edition: EditionFields | None = None
     order: list[PartOrSlug] = Field([], description="The articles in order, alone or in parts with titles")
+    note_kinds: NoteKindRows = Field([], description="Kinds of notes beside the built-in ones, or in place of one")
+    entity_kinds: EntityKindRows = Field([], description="The same for entries")
     contributors: dict[str, ContributorOrNothing] = Field({}, description="Name, as notes give it, and optional facts")
     checks: ChecksFields | None = None
 

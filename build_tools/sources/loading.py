@@ -37,6 +37,7 @@ from build_tools.sources.front_matter import (
     parse_settings,
     say_other_format,
 )
+from build_tools.sources.kinds_schema import name_kinds
 from build_tools.sources.misplaced import say_other_kind
 from build_tools.sources.references import parse_references
 from build_tools.sources.salvaging import salvage_fields
@@ -101,8 +102,9 @@ def load_article(
 
 
 def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedShared:
-    """The glossary, the references, the events, the home page's text and the settings."""
+    """The glossary, the references, the events, the home page's text and the settings, which may add to the `kinds`."""
     tree = SourceTree(root, kinds, salvage=salvage)
+    settings, source = _load_settings(tree)
     folders = {"articles", "events", "glossary", "references", "schema"}
     tree.check_strays(SOURCES, {"corpus.yml", "home.md"}, folders)
     tree.check_no_files(ARTICLES, "an article is a folder with `article.md` in it")
@@ -110,8 +112,7 @@ def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -
     events = _load_all(tree, EVENTS, EventFields, Event)
     references = _load_references(tree)
     home = _load_home(tree)
-    settings, source = _load_settings(tree)
-    return LoadedShared(entities, references, home, tuple(tree.problems), events, settings, source, kinds)
+    return LoadedShared(entities, references, home, tuple(tree.problems), events, settings, source, tree.kinds)
 
 
 def _load_all(
@@ -249,15 +250,21 @@ def _load_home(tree: SourceTree) -> tuple[Block, ...]:
 
 
 def _load_settings(tree: SourceTree) -> tuple[CorpusSettings, Source]:
-    """The corpus's settings, or the defaults if there are none or they can't be used."""
+    """The corpus's settings, or the defaults if there are none or they can't be used; the tree gets their kinds.
+
+    If a setting has a fault, the kinds that they name are known all the same: no note is to blame for that.
+    """
     raw = tree.read_optional(SETTINGS)
     if raw is None:
         return CorpusSettings(), Source(SETTINGS)
     document, faults = parse_settings(SETTINGS, raw)
-    fields, invalid = validate(CorpusFields, document, tree.kinds)
+    named = name_kinds(document.data, tree.kinds)
+    fields, invalid = validate(CorpusFields, document, named)
     is_read = not any(fault.code == "bad-yaml" for fault in faults)
     tree.problems += [*faults, *(invalid if is_read else ())]
-    return fields.to_model() if fields else CorpusSettings(), Source(SETTINGS, document.marks)
+    settings = fields.to_model() if fields else CorpusSettings()
+    tree.kinds = tree.kinds.extended(settings.note_kinds, settings.entity_kinds) if fields else named
+    return settings, Source(SETTINGS, document.marks)
 
 
 def read_blocks(path: str, raw: bytes) -> tuple[Block, ...]:

@@ -86,6 +86,12 @@ SETTINGS_EDITS = [
     ("order: [skerryvore, {part: Forth, articles: [bell-rock]}]", "order: now [skerryvore; Forth: bell-rock]"),
     ("contributors: {Ada: {url: https://x.example/}}", "contributors.Ada.url: now [https://x.example/]"),
     ("contributors: {Ada: {}}", "contributors: now [Ada]"),
+    ("note_kinds: [{id: v, label: variant, plural: variants, meaning: x}]", "note_kinds.v.plural: now [variants]"),
+    (
+        "entity_kinds: [{id: s, label: ship, plural: ships, meaning: x, ends: {began: launched, ended: lost}}]",
+        "entity_kinds.s.ends.began: now [launched]",
+    ),
+    ("entity_kinds: [{id: s, label: s, plural: s, meaning: x, happens: true}]", "entity_kinds.s.happens: now [true]"),
     ("checks: {note_words: {min: 40, max: 120}}", "before: at most 200\n      after: 40 to 120"),
     ("checks: {quotation_marks: [„, “, ‚, ‘]}", "after: „; “; ‚; ‘"),
     ("checks: {hosts: [x.example]}", "checks.hosts: now [x.example]"),

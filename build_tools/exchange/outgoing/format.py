@@ -12,8 +12,8 @@ from build_tools.core.model import Corpus
 class Reads(enum.Enum):
     """What a format needs of the corpus."""
 
-    NOTHING = enum.auto()
-    """It gets a corpus without texts, which has only the kinds."""
+    KINDS = enum.auto()
+    """It gets a corpus that has only the kinds of notes and entries."""
     WHAT_IS_READABLE = enum.auto()
     """Files that can't be read are reported and left out."""
 

@@ -22,6 +22,6 @@ FORMATS = (
         make_schemas,
         folder=SCHEMA,
         may_choose_folder=True,
-        reads=Reads.NOTHING,
+        reads=Reads.KINDS,
     ),
 )

@@ -42,7 +42,7 @@ def test_a_row_says_where_its_output_goes(row: Format, tmp_path: Path) -> None:
     files = list(row.make(Corpus()))
     assert len(files) == 1 or row.folder
     assert len({file.name for file in files}) == len(files)
-    if row.reads is Reads.NOTHING:
+    if row.reads is Reads.KINDS:
         target = [str(tmp_path / "here")] if row.may_choose_folder else []
         ended = CliRunner().invoke(reader, ["--project", str(SAMPLE), "export", row.name, *target])
         assert ended.exit_code == 0, ended.output
