@@ -118,7 +118,10 @@ def test_words_in_quotation_marks_are_those_of_the_originals(originals: Path, re
     theirs = " ".join(_words(path.read_text("utf-8")) for path in sorted(originals.glob("*.txt")))
     ours = " ".join(_words(block.text) for a in read.corpus.articles for block in a.blocks)
     texts = [(d.source.path, block.text) for d in find_documents(read.corpus) for block in d.blocks]
-    texts += [(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "docs" / "guides").glob("*.md"))]
+    pages = (
+        path for folder in ("guides", "teaching", "themes") for path in sorted((ROOT / "docs" / folder).glob("*.md"))
+    )
+    texts += [(path.name, path.read_text("utf-8")) for path in pages]
     for path, text in texts:
         for quoted in map(_words, re.findall("“([^”]+)”", text)):
             is_edition = path.endswith("/article.md")
