@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.core.errors import ProjectError
-from build_tools.core.manifest import generated_pages
+from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project
 from build_tools.site.name_lists import direction_of
 
@@ -47,6 +47,7 @@ def build_pages(
                 config.edit_uri = None
             _require_files(config)
             _require_extensions(config)
+            _require_theme(config)
             config.extra["private"] = private
             config.extra["preview"] = preview
             config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
@@ -90,19 +91,31 @@ def _require_files(config: MkDocsConfig) -> None:
 
 
 _EXTENSIONS = ("attr_list", "footnotes", "md_in_html")
-"""What generated pages are written in, beside plain Markdown."""
+"""What generated pages are written in, beside plain Markdown and what MkDocs always adds."""
+_LISTS = "sane_lists"
+"""Keeps two lists of different kinds apart that follow one another."""
 
 
 def _require_extensions(config: MkDocsConfig) -> None:
     """Raises ProjectError without a Markdown extension that generated pages need: readers would see their marks."""
     named = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     named |= set(_EXTENSIONS) if "extra" in named else set()  # which holds them all
-    if missing := [name for name in _EXTENSIONS if name not in named]:
+    if missing := [name for name in (*_EXTENSIONS, _LISTS) if name not in named]:
         lines = "".join(f"\n    - {name}" for name in missing)
         raise ProjectError(
             f"{config.config_file_path} lacks Markdown extensions that every page needs: {', '.join(missing)}",
             f"write below `markdown_extensions:`{lines}",
         )
+
+
+def _require_theme(config: MkDocsConfig) -> None:
+    """Raises ProjectError where MkDocs wouldn't look for our templates, without which pages lack notes and search."""
+    if any(Path(folder).parts[-2:] == (OWN, "theme") for folder in config.theme.dirs):
+        return
+    raise ProjectError(
+        f"{config.config_file_path} doesn't say where the theme of the pages is: they would lack notes and search",
+        f"write below `theme:`\n    custom_dir: {Path(config.docs_dir).name}/{OWN}/theme",
+    )
 
 
 @contextmanager
