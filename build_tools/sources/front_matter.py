@@ -151,26 +151,35 @@ def say_other_format(path: str, found: FileFormat) -> Problem:
 
 
 _CONFLICT = re.compile(r"^[ \t]*(?:(<{7,}|>{7,})(?:[ \t].*)?|(\|{7,}|={7,})(?:[ \t].*)?)$", re.MULTILINE)
-"""The first two end the versions; the others are between them, and something else where they are alone."""
-_VERSION_ENDS = ("<<<<<<<", ">>>>>>>")
+"""The first two end the versions; the others are between them."""
+_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 
 
 def find_conflicts(path: str, text: str) -> list[Problem]:
     """A problem for each mark that an unfinished merge leaves; readers would see it, and perhaps both versions."""
-    if not any(mark in text for mark in _VERSION_ENDS):
+    if not any(mark in text for mark in _MARKS):
         return []
     marks = list(_CONFLICT.finditer(text))
     lengths = {len(mark[1]) for mark in marks if mark[1]}
+    message = "a merge left this mark: two versions of the text are here"
+    hint = "keep one version and delete the marks"
+    if path.endswith(".md"):
+        hint += ", or put a `\\` before it if it is meant"
     problems = []
     for mark in marks:
-        if not mark[1] and len(mark[2]) not in lengths:
-            continue
-        start = mark.start(mark.lastindex or 0)
-        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        message = "a merge left this mark: two versions of the text are here"
-        hint = "keep one version and delete the marks, or put a `\\` before it if it is meant"
-        problems.append(error("conflict-mark", (path, line, column), message, hint))
+        if mark[1] or (len(mark[2]) in lengths if lengths else _is_left_alone(text, mark)):
+            start = mark.start(mark.lastindex or 0)
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            problems.append(error("conflict-mark", (path, line, column), message, hint))
     return problems
+
+
+def _is_left_alone(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark between the versions was meant as one, though those that end them are gone.
+
+    Seven `=` may underline a heading, unless a blank line is before them.
+    """
+    return (mark[0] == "=======" and text[: mark.start()].endswith("\n\n")) or mark[0].startswith("||||||| ")
 
 
 def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:

@@ -35,8 +35,8 @@ def suggest_edtf(text: str) -> str:
     words = " ".join(_with_ascii_digits(text).strip(" \"'“”„‘’«»").split())
     if words != text and parse_edtf(words):
         return words
-    found = next(filter(None, (read(words) for read in (_of_figures, _of_words, _of_years, _of_era))), "")
-    return found if found and parse_edtf(found) else ""
+    found = (read(words) for read in (_of_figures, _of_words, _of_years, _of_era))
+    return next((edtf for edtf in found if edtf and parse_edtf(edtf)), "")
 
 
 def _of_figures(text: str) -> str:

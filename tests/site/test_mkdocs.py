@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,6 @@ SETTINGS = {
         "\n    - attr_list\n    - footnotes\n    - md_in_html\n    - sane_lists",
     ),
     "theme": ("theme", {"name": "material"}, "custom_dir: docs/.reader/theme"),
-    "another theme": ("theme", {"name": "mkdocs", "custom_dir": "docs"}, "custom_dir: docs/.reader/theme"),
 }
 
 
@@ -78,3 +78,18 @@ def test_extensions_by_their_long_names_will_do(project: Path) -> None:
     path.write_text(yaml.safe_dump(settings), "utf-8")
     result = CliRunner().invoke(reader, ["--project", str(project), "build", "--strict"])
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("INHERIT: mkdocs.yml", "INHERIT: [x]", "INHERIT: ../nowhere.yml", "plugins: [[x]]", "hooks: [[x]]"),
+        *("extra_css: [[x]]", "theme: 5", 'theme: {name: material, custom_dir: "a\\0b"}', "markdown_extensions: 5"),
+    ],
+)
+def test_no_value_in_the_settings_is_a_traceback(project: Path, line: str) -> None:
+    settings = project / "mkdocs.yml"
+    key = line.partition(":")[0]
+    kept = re.sub(rf"(?m)^{key}:.*\n(?:[ -].*\n)*", "", settings.read_text("utf-8"))
+    settings.write_text(f"{kept}\n{line}\n", "utf-8")
+    build(project)
