@@ -18,6 +18,7 @@ from build_tools.checks import find_problems
 from build_tools.cli import reader
 from build_tools.core.model import BlockKind, Edition
 from build_tools.corpus.crosslinks import find_linked
+from build_tools.corpus.documents import find_documents
 from build_tools.corpus.reading import Read, read_corpus
 from tests.support.paths import ROOT
 
@@ -104,6 +105,28 @@ def test_no_source_text_carries_a_sentence_of_the_originals(originals: Path) -> 
     for path in [*(ROOT / "source_texts").rglob("*.md"), *(ROOT / "source_texts").rglob("*.json")]:
         words = word.findall(path.read_text("utf-8").casefold())
         assert not [w for i in range(len(words) - 7) if (w := tuple(words[i : i + 8])) in known], path
+
+
+def _words(text: str) -> str:
+    """The words of a text with spaces around them; American spelling is as good as British."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join('center' if word == 'centre' else word for word in words)} "
+
+
+def test_words_in_quotation_marks_are_those_of_the_originals(originals: Path, read: Read) -> None:
+    """Of an edition, all. Elsewhere, two or more words that an edition has: quoted, they pass for the author's."""
+    theirs = " ".join(_words(path.read_text("utf-8")) for path in sorted(originals.glob("*.txt")))
+    ours = " ".join(_words(block.text) for a in read.corpus.articles for block in a.blocks)
+    texts = [(d.source.path, block.text) for d in find_documents(read.corpus) for block in d.blocks]
+    pages = (
+        path for folder in ("guides", "teaching", "themes") for path in sorted((ROOT / "docs" / folder).glob("*.md"))
+    )
+    texts += [(path.name, path.read_text("utf-8")) for path in pages]
+    for path, text in texts:
+        for quoted in map(_words, re.findall("“([^”]+)”", text)):
+            is_edition = path.endswith("/article.md")
+            if is_edition or (len(quoted.split()) > 1 and quoted in ours):
+                assert quoted in theirs, (path, quoted)
 
 
 def test_recorded_checksums_are_those_of_the_originals(originals: Path, read: Read) -> None:

@@ -125,6 +125,8 @@ class CheckSettings:
     each_entry: EntryDemands = field(default_factory=EntryDemands)
     only_cited_references: bool = False
     """Whether every reference should be cited somewhere."""
+    no_older_sources: bool = False
+    """Whether what a text dates should be no later than the newest source that it cites."""
     guides: GuideDemands = field(default_factory=GuideDemands)
 
 

@@ -235,6 +235,7 @@ class ChecksFields(Fields):
     each_article: EachArticleFields | None = None
     each_entry: EachEntryFields | None = None
     only_cited_references: bool = Field(False, description="Every reference is cited somewhere")
+    no_older_sources: bool = Field(False, description="No text dates something later than the newest source it cites")
     guides: GuidesFields | None = None
 
     def to_model(self) -> CheckSettings:

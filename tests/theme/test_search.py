@@ -281,7 +281,7 @@ def test_words_of_an_entry_may_stand_anywhere_in_it(offline: Page) -> None:
         search(offline, query)
         assert f"glossary/{entry}.html" in addresses(offline, "Glossary"), query
         expect(offline.locator(".hints")).not_to_contain_text("No passage has all")
-    search(offline, "Wagner group")
+    search(offline, "Wagner contractors")
     expect(offline.locator(f"{HITS} mark", has_text="Wagner")).to_have_count(1)
 
 
@@ -431,7 +431,7 @@ def test_guides_events_sources_and_other_pages_are_groups(offline: Page) -> None
         ("naming and spelling", "Guides", "guides/naming-and-spelling.html"),
         ("Government forces retake Palmyra", "Events", "timeline.html#event-2016-03-27-palmyra-retaken"),
         ("Lister Syrian Jihad", "Sources", "sources.html#lister-2015"),
-        ("how to cite", "Other pages", "about.html#how-to-cite"),
+        ("how notes are made", "Other pages", "about.html#how-the-notes-and-the-glossary-are-made"),
         ("timeline", "Other pages", "timeline.html"),
     ):
         search(offline, query)
