@@ -21,6 +21,7 @@ PAGE_KINDS = (
     "guides/index.html",
     "guides/four-writers.html",
     "contributing.html",
+    "writing.html",
     "commands.html",
     "checks.html",
     "benchmarks.html",
