@@ -131,7 +131,7 @@ def copy_reading_corpus(folder: Path) -> None:
 
 
 def copy_project(folder: Path) -> None:
-    """What a contributor of this repository has: texts, settings, hand-written pages; nothing generated, no original."""
+    """What a contributor here has: texts, settings, hand-written pages; nothing generated, no original."""
     shutil.copytree(ROOT / "source_texts", folder / "source_texts", ignore=shutil.ignore_patterns("original.txt"))
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copy(ROOT / ".gitignore", folder / ".gitignore")
