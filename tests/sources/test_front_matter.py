@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from build_tools.sources import front_matter as frontmatter
 from build_tools.sources.front_matter import decode, parse_document
 from build_tools.text.likeness import did_you_mean
+from tests.support.hangs import ends_soon
 
 
 def parse(text):
@@ -178,7 +177,6 @@ def test_keys_that_need_no_yaml_are_read_as_yaml_would_read_them(lines, head):
 
 @pytest.mark.parametrize("unit", ["[", "{", "a: ", "- ", "? ", "&a ", "*a ", "'", '"', "!", "# ", "| "])
 def test_the_cost_grows_with_the_length(unit):
-    started = time.process_time()
-    parse_document("x.md", f"---\n{unit * 40_000}\n---\n".encode())
-    parse_document("x.md", "\n".join(["---", *[f"a{unit}b: c"] * 10_000, "---"]).encode())
-    assert time.process_time() - started < 1
+    with ends_soon():
+        parse_document("x.md", f"---\n{unit * 40_000}\n---\n".encode())
+        parse_document("x.md", "\n".join(["---", *[f"a{unit}b: c"] * 10_000, "---"]).encode())

@@ -11,11 +11,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -27,14 +23,13 @@ from build_tools.corpus.reading import Read, read_corpus
 from build_tools.fixing.corpus import find_fixes
 from build_tools.site.pages.registry import render_pages
 from build_tools.site.site import build_site
+from tests.support.hangs import ends_soon
 from tests.support.paths import ROOT
 
 COUNT = int(os.environ.get("READER_MUTANTS", "200"))
 SEED = int(os.environ.get("READER_SEED", "0"))
 LARGEST = 200_000
 """Bytes of a mutant: ten times the longest article."""
-SECONDS = 1.0
-"""Of the processor's time, which other work on the machine doesn't lengthen."""
 
 EVENT = """---
 title: The lamp is lit
@@ -309,22 +304,6 @@ def _encoding(data: bytes, _other: bytes, source: random.Random) -> bytes:
 MUTATORS = (*(_insert, _value, _lines) * 3, _insert_raw, _insert_many, _flip, _cut, _repeat, _splice, _encoding)
 
 
-@contextmanager
-def time_limit(what: str) -> Iterator[None]:
-    """An AssertionError once it takes more of the processor's time than is to be."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise AssertionError(f"{what} takes more than {SECONDS} s")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
 def check(root: Path, style: str) -> tuple[Read, list[Problem]]:
     """What `reader check` does."""
     read = read_corpus(root)
@@ -360,9 +339,9 @@ def test_a_mutated_file_gives_problems_with_a_place_and_is_left_as_it_is(project
         (project / name).write_bytes(mutant)
         case = f"mutant {SEED}-{number} of {name}"
         try:
-            with time_limit(case):
+            with ends_soon(case):
                 read, problems = check(project, ("text", "json", "github")[number % 3])
-            with time_limit(f"rendering {case}"):
+            with ends_soon(f"rendering {case}"):
                 render(read)
             assert read_all(project) == {**sound, name: mutant}, case
         except BaseException as exc:
@@ -387,11 +366,11 @@ def test_a_mutated_file_is_fixed_for_good_the_first_time(project: Path) -> None:
         (project / name).write_bytes(mutate(sound[name], sound[source.choice(names)], source))
         case = f"mutant mend-{SEED}-{number} of {name}"
         try:
-            with time_limit(f"fixing {case}"):
+            with ends_soon(f"fixing {case}"):
                 fixed += fix(project)
-            with time_limit(f"fixing {case} again"):
+            with ends_soon(f"fixing {case} again"):
                 assert fix(project) == 0, case
-            with time_limit(f"checking {case} once fixed"):
+            with ends_soon(f"checking {case} once fixed"):
                 check(project, "text")
         except BaseException as exc:
             exc.add_note(case)

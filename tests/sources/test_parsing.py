@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.core.model import BlockKind, Link, Style, StyleKind
 from build_tools.sources.blocks import mark_captions, parse_blocks, parse_plain
+from tests.support.hangs import ends_soon
 
 EM, STRONG = StyleKind.EMPHASIS, StyleKind.STRONG
 
@@ -254,15 +254,13 @@ def test_escaped_punctuation_is_text(text):
     ],
 )
 def test_the_cost_grows_with_the_length(unit):
-    started = time.process_time()
-    parse_blocks("x.md", unit * 20_000)
-    assert time.process_time() - started < 1
+    with ends_soon():
+        parse_blocks("x.md", unit * 20_000)
 
 
 def test_white_space_where_an_address_should_stand_costs_no_more_than_its_length() -> None:
-    started = time.process_time()
-    parse_blocks("x.md", f"[a]({chr(0xA0) * 40_000}x y")
-    assert time.process_time() - started < 1
+    with ends_soon():
+        parse_blocks("x.md", f"[a]({chr(0xA0) * 40_000}x y")
 
 
 def test_of_many_problems_of_one_sort_the_first_are_told_and_how_many_more() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,12 +52,18 @@ class _Use:
 
 
 def check_everyday_name(corpus: Corpus, _context: Context) -> Iterator[Problem]:
-    uses = _find_uses(corpus)
-    for entity in corpus.entities:
-        for name, keys in _names_of(entity):
-            found = uses.get((entity.id, to_key(name)), ())
-            if found and _is_everyday(name, corpus.kinds.entity(entity.kind), found):
-                yield _report(entity, name, keys, found)
+    languages = {annotated.article.language for annotated in corpus.articles}
+    names = [
+        (entity, name, keys, rule)
+        for entity in corpus.entities
+        for name, keys in _names_of(entity)
+        if (rule := _rule_for(name, corpus.kinds.entity(entity.kind))).can_find(name, languages)
+    ]
+    uses = _find_uses(corpus, {entity.id for entity, *_ in names}) if names else {}
+    for entity, name, keys, rule in names:
+        found = uses.get((entity.id, to_key(name)), ())
+        if any(rule.finds(name, use) for use in found):
+            yield _report(entity, name, keys, found)
 
 
 def _names_of(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -69,15 +75,16 @@ def _names_of(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield alias.name, ("aliases", number, "name")
 
 
-def _find_uses(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[_Use]]:
-    """(entity, folded name) -> its mentions, by article."""
+def _find_uses(corpus: Corpus, entities: Container[str]) -> Mapping[tuple[str, str], Sequence[_Use]]:
+    """(entity, folded name) -> its mentions, by article, for these entities."""
     uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
     for annotated in corpus.articles:
         article = annotated.article
         surfaces = Counter(
             (mention.entity, mention.exact)
             for mention in annotated.mentions
-            if not (article.mentions and rule_for(article, mention.exact, mention.paragraph))
+            if mention.entity in entities
+            and not (article.mentions and rule_for(article, mention.exact, mention.paragraph))
         )
         found: dict[tuple[str, str], tuple[int, int]] = {}
         for (entity, exact), count in surfaces.items():
@@ -92,27 +99,52 @@ def _find_uses(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[_Use]]:
 _fold = cache(to_key)  # a corpus has few different surfaces
 
 
-def _is_everyday(name: str, kind: EntityKind, uses: Sequence[_Use]) -> bool:
-    """Whether a name means an everyday word at least once in an article."""
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """When a name means an everyday word in an article."""
+
+    always: bool = False
+    never: bool = False
+    least: float = 0.0
+    """Occurrences in a million words from which a single word is everyday."""
+    is_small: bool = False
+    """Whether the name has no capital."""
+
+    def can_find(self, name: str, languages: Iterable[str]) -> bool:
+        """Whether the name can mean one in a text of these languages; few can, so mentions need not be counted."""
+        if self.always or self.never or self.is_small:
+            return not self.never
+        return any(None in counts or self._are_frequent(counts) for counts in _count_in(name, languages))
+
+    def finds(self, name: str, use: _Use) -> bool:
+        if self.always:
+            return True
+        return bool(use.small) and (len(name) == 1 or self._is_frequent(name, use) or (self.is_small and use.is_dense))
+
+    def _is_frequent(self, name: str, use: _Use) -> bool:
+        counts = _count_words(name, use.annotated.article.language)
+        if None in counts:  # no list of words: a name that is mostly written without its capital is a word
+            return len(counts) == 1 and not self.is_small and use.small >= max(2, use.count / 2)
+        return self._are_frequent(counts)
+
+    def _are_frequent(self, counts: Sequence[float | None]) -> bool:
+        return all(count and count >= (self.least if len(counts) == 1 else _IN_PHRASES) for count in counts)
+
+
+def _rule_for(name: str, kind: EntityKind) -> _Rule:
     if name in _CALENDAR or (len(name) == 1 and not is_spaced(name)):
-        return True
+        return _Rule(always=True)
     if not any(character.isalpha() for character in name):
-        return False
-    if len(name) == 1:
-        return any(use.small for use in uses)
-    is_small = name == name.lower()
+        return _Rule(never=True)
+    is_small = name == name.lower() or len(name) == 1
     sentence_case = name[1:] == name[1:].lower() and kind.has_everyday_names
-    least = _IN_SMALL_LETTERS if is_small else _CONCEPT if sentence_case else _IN_CAPITALS
-    return any(
-        use.small and (_is_frequent(name, use, least, is_small=is_small) or (is_small and use.is_dense)) for use in uses
+    return _Rule(
+        least=_IN_SMALL_LETTERS if is_small else _CONCEPT if sentence_case else _IN_CAPITALS, is_small=is_small
     )
 
 
-def _is_frequent(name: str, use: _Use, least: float, *, is_small: bool) -> bool:
-    counts = _count_words(name, use.annotated.article.language)
-    if None in counts:  # no list of words: a name that is mostly written without its capital is a word
-        return len(counts) == 1 and not is_small and use.small >= max(2, use.count / 2)
-    return all(count and count >= (least if len(counts) == 1 else _IN_PHRASES) for count in counts)
+def _count_in(name: str, languages: Iterable[str]) -> Iterator[tuple[float | None, ...]]:
+    return (_count_words(name, language) for language in languages)
 
 
 @cache
