@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
 from tests.support.firefox import Firefox, find_firefox
 from tests.support.paths import READING_CORPUS, ROOT, SAMPLE
+from tests.support.real_corpus import REAL_CORPUS
 from tests.support.serving import serve
 
 # Quick is the default, and the same on every run, so that no change is blamed for an old fault. To look for new ones:
@@ -44,6 +45,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.integration)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+REAL_CORPUS.watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Only tests marked `integration`, with their fixtures, may open a text of this repository."""
+    REAL_CORPUS.is_closed = item.get_closest_marker("integration") is None
+    try:
+        return (yield)
+    finally:
+        REAL_CORPUS.is_closed = False
 
 
 @pytest.fixture(scope="session")

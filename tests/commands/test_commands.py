@@ -431,6 +431,7 @@ def test_without_an_original_there_is_nothing_to_show_privately(project: Path) -
     assert not (project / ".private").exists()
 
 
+@pytest.mark.integration  # they have the kinds that corpus.yml adds
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> None:
     root = ROOT
     run(root, "export", "schema", str(tmp_path))
