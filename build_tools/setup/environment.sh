@@ -65,6 +65,13 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
+# Making a venv empties the folder, so it must be ours: no link to another one, nothing that no set-up made.
+if [ -L .venv ]; then
+    give_up ".venv is a symbolic link, and what it leads to would be emptied; delete the link"
+elif [ -e .venv ] && [ ! -f .venv/pyvenv.cfg ] && [ -n "$(ls -A .venv 2>/dev/null || echo a file)" ]; then
+    give_up ".venv is no environment of Python, and would be emptied; move it away"
+fi
+
 stamp=.venv/.ready-$wanted
 if [ -f "$stamp" ] && [ "$(state_of "$lock")" = "$(cat "$stamp")" ] && .venv/bin/python -c '' 2>/dev/null; then
     exit 0
