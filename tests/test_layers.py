@@ -18,7 +18,17 @@ ORDER: dict[str, tuple[str, ...]] = {
         *("core", "text", "anchoring", "sources", "corpus", "checks", "fixing", "changes", "site", "exchange"),
         *("commands", "cli", "__main__"),
     ),
-    "anchoring": ("wording", "alignment", "evidence", "exact", "candidates", "edited", "selectors", "moved"),
+    "anchoring": (
+        "wording",
+        "sentences",
+        "alignment",
+        "evidence",
+        "exact",
+        "candidates",
+        "edited",
+        "selectors",
+        "moved",
+    ),
     "site": (
         *("addresses", "repository", "paged", "site", "citations", "prose", "pieces", "cite_data", "name_lists"),
         "drawing",

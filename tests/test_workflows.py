@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.changes.report import Item, Section, format_markdown, plain
 from build_tools.cli import reader
 from build_tools.core.kinds import BUILT_IN, ids_of
 from tests.support.paths import ROOT
@@ -130,12 +132,54 @@ def test_a_comment_calls_nobody_links_nowhere_and_says_whose_it_is(tmp_path: Pat
     assert head == "<!-- m -->\n[The site of this change](https://x.y/1), as a ZIP file to be read offline."
     assert whose == "Made from the change's own files, and not checked by anybody:"
     first, second, third, heading, _ = rest.split("\n")
-    assert first == "@\u200ball ! [x] (https:\u200b//x.y/z)  `$(touch ran)`"
+    assert first == "@\u200ball ! [x] (https:\u200b//x.y/z)  `&#36;(touch ran)`"
     assert set(re.findall(r"<[^>]*>?", second)) == {"<b>", "</b>"}
     assert "owner/repo#\u200b1 &#42;" in second
     assert third == "[Approved] (https:\u200b//evil.example) www\u200b.evil.example"
     assert heading == "### Heading (3)"
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("&#64;somebody", "&#x40;somebody", "&commat;somebody", "&&#35;64;somebody", "&#0064;somebody"),
+        *("#12", "- #12", "&#35;12", "owner/repo&num;1", "GH-12", "gh-12", "0123456789abcdef0123456789abcdef01234567"),
+        *("[a]\n\n[a]: //evil.example", "[a][b]\n\n[b]:\n/owner/repo", "[^1]\n\n[^1]: x", "![a][b]\n\n[b]: /x.png"),
+        *("https&#58;//evil.example", "http:&#47;/evil.example", "wWw.evil.example", "mailto:a@evil.example"),
+        *(
+            "$x$",
+            "$`x`$",
+            "```math\nx\n```",
+            "````mermaid\nx",
+            "~~~\nx",
+            "<details>",
+            "< b>",
+            "<b onclick=x>",
+            "\x1b[31m",
+        ),
+    ],
+)
+def test_nothing_in_a_comment_is_read_as_a_mention_a_link_or_a_block(tmp_path: Path, text: str) -> None:
+    comment = write_comment(tmp_path, text.encode())
+    assert comment is not None
+    rest = comment.split("\n\n", 2)[2]
+    shown = html.unescape(rest)  # GitHub looks for mentions in what a comment says, and entities are read by then
+    assert not re.search(r"@\w|#\d|(?i:gh)-\d|[0-9a-f]{7}|://|(?i:www)\.", shown)
+    assert not re.search(r"\](?:\(|:)|!\[|```|~~~|(?<!&#36;)\$|<(?!/?b>)|[\x00-\x08\x0b-\x1f]", rest)
+
+
+def test_a_comment_shows_what_a_report_says(tmp_path: Path) -> None:
+    """A report's own escapes are read; `#` and `:` are as good as theirs."""
+    said = "A *b* & <c> `d` [e]: #f @g x/y 50% $5 ~h~ https://e.org {i} \\ j_k_l! 1+1=2 a|b ^"
+    comment = write_comment(tmp_path, format_markdown([Section("A", (Item((plain(said),)),))]).encode())
+    assert comment is not None
+    assert re.sub("[\u200b\u2060]", "", html.unescape(comment)).endswith(f"### A\n\n- {said}")
+
+
+@pytest.mark.parametrize("size", range(59_990, 60_010))
+def test_a_comment_that_is_cut_inside_a_character_is_written(tmp_path: Path, size: int) -> None:
+    assert write_comment(tmp_path, b"x" * (size % 4) + "𝄞".encode() * size) is not None
 
 
 @pytest.mark.parametrize("report", [b"x" * 100_000, b"@" * 60_000, "é@".encode() * 40_000], ids=["x", "at", "é"])

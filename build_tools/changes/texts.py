@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.anchoring.sentences import find_sentence_change
 from build_tools.anchoring.wording import find_change
 from build_tools.changes.difference import follow, show_place
 from build_tools.changes.fields import fields_of, find_differences, show_detail
@@ -72,9 +73,29 @@ class Texts:
             *(() if stays else (Detail("place", _show(old, self.old_blocks), _show(new, self.new_blocks)),)),
             *compare_prose("note", was.body, now.body),
         )
-        what = _what_became(old, new, self.language, stays=stays) or (What.CHANGED if details else None)
+        what = self._what_became(old, new, stays=stays) or (What.CHANGED if details else None)
         if what:
             yield NoteChange(what, self.slug, now.id, now.exact, was.paragraph, now.paragraph, details)
+
+    def _what_became(self, old: AnchoredNote, new: AnchoredNote, *, stays: bool) -> What | None:
+        """What happened to a note's place; None if nothing did."""
+        was, now = old.annotation, new.annotation
+        if old.orphan != new.orphan:
+            return What.ORPHANED if new.orphan else What.PLACED
+        if not stays and _selector(was) == _selector(now):
+            return What.STRAYED
+        if not new.orphan:
+            before, after = self.old_blocks[old.block].text, self.new_blocks[new.block].text
+            its, place = (old.start, old.end), (new.start, new.end)
+            if find_change(was.exact, now.exact, self.language):
+                return What.REWORDED
+            if find_change(before[old.start : old.end], after[new.start : new.end], self.language):
+                return What.REWORDED  # the note's words fold like the text's, as schon does like schön
+            moved = was.paragraph != now.paragraph
+            if moved and find_sentence_change(before, its, after, place, self.language):
+                return What.STRAYED
+        moved = not stays or was.paragraph != now.paragraph or (was.exact != now.exact and not new.orphan)
+        return What.MOVED if moved else None
 
     def _stays(self, old: AnchoredNote, new: AnchoredNote) -> bool:
         """Whether a note is still at the same place, in the block that its paragraph became."""
@@ -89,19 +110,6 @@ class Texts:
             return True
         start, end = follow(text, block.text, old.start, old.end)
         return new.start < end and start < new.end
-
-
-def _what_became(old: AnchoredNote, new: AnchoredNote, language: str, *, stays: bool) -> What | None:
-    """What happened to a note's place; None if nothing did."""
-    was, now = old.annotation, new.annotation
-    if old.orphan != new.orphan:
-        return What.ORPHANED if new.orphan else What.PLACED
-    if not stays and _selector(was) == _selector(now):
-        return What.STRAYED
-    if not new.orphan and find_change(was.exact, now.exact, language):
-        return What.REWORDED
-    moved = not stays or was.paragraph != now.paragraph or (was.exact != now.exact and not new.orphan)
-    return What.MOVED if moved else None
 
 
 def _selector(annotation: Annotation) -> tuple[int, str, str, str]:

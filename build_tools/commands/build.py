@@ -19,6 +19,7 @@ from build_tools.commands.shared.reading import (
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
 from build_tools.core.settings import Project
+from build_tools.text.terminal import shown
 
 
 @click.command()
@@ -32,6 +33,9 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
 
     Problems are shown as in `reader check`. Without --strict the site is built in spite of them, and a note that has
     lost its words is shown at the end of its paragraph; the exit code is 1 if there was an error.
+
+    The plugins, hooks and templates that mkdocs.yml names are programs, and a build runs them: build only projects
+    whose mkdocs.yml you trust. Contributed texts are never run.
     """
     started = time.perf_counter()
     target = target_of(project, originals=originals)
@@ -54,7 +58,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
             raise SystemExit(PROBLEMS_FOUND)
         if not docs_only:
             for warning in publish(project, target, site, strict=strict):
-                click.echo(f"mkdocs: {warning}", err=True)
+                click.echo(f"mkdocs: {shown(warning)}", err=True)
     if not docs_only:
         taken = time.perf_counter() - started
         click.echo(f"Built in {taken:.1f} s. Open {target.site_dir / 'index.html'}")

@@ -114,5 +114,5 @@ def _report_numbers(before: Corpus, after: Corpus, *, to_stderr: bool) -> None:
     if found:
         click.echo("Notes moved to other paragraphs. Check that these still name the right paragraphs:", err=to_stderr)
         places = sorted((*link.place, link.href) for link in found)
-        lines = [f"  {shown(path)}:{line}:{column}: {href}" for path, line, column, href in places]
+        lines = [f"  {shown(path)}:{line}:{column}: {shown(href)}" for path, line, column, href in places]
         click.echo("\n".join([*lines, ""]), err=to_stderr)

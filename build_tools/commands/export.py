@@ -19,6 +19,7 @@ from build_tools.exchange.outgoing.format import File, Format, Reads
 from build_tools.exchange.outgoing.registry import FORMATS
 from build_tools.fixing.minimum import set_minimum
 from build_tools.sources.loading import load_shared
+from build_tools.text.terminal import shown
 
 
 @click.group()
@@ -68,7 +69,7 @@ def record(project: Project) -> None:
     read = read_all(project.root)
     if unread := find_unread(read):
         more = f" and {len(unread) - 1:,} more" if unread[1:] else ""
-        raise ProjectError(f"{unread[0]}{more} can't be read, and wouldn't be counted", "see `reader check`")
+        raise ProjectError(f"{shown(unread[0])}{more} can't be read, and wouldn't be counted", "see `reader check`")
     counts = count_outputs(read.corpus)
     before = read_inside(project.root, SETTINGS) if (project.root / SETTINGS).exists() else b""
     after = set_minimum(before, counts)

@@ -1,5 +1,7 @@
 """Exceptions for broken set-ups. A mistake in a source file never raises: it yields a `Problem`."""
 
+import re
+
 BROKEN = 2
 """The exit code of a command that raises one of these."""
 
@@ -22,9 +24,16 @@ def explain(exc: ReaderError | OSError) -> str:
     if isinstance(exc, ReaderError):
         message, hint = exc.message, exc.hint
     else:  # a full disk, a folder that may not be written, a link instead of a folder
-        message = f"{exc.filename or 'a file'} can't be read or written: {exc.strerror or exc}"
+        path = str(exc.filename or "a file").replace("\n", " ")
+        message = f"{path} can't be read or written: {exc.strerror or exc}"
         hint = getattr(exc, "hint", "")
-    return f"reader: {message}" + (f"\n  hint: {hint}" if hint else "")
+    return _UNSEEN.sub(
+        lambda found: f"<U+{ord(found[0]):04X}>", f"reader: {message}" + (f"\n  hint: {hint}" if hint else "")
+    )
+
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal, end a line or turn its direction: a message may repeat a name or a value."""
 
 
 class UsageError(ReaderError):

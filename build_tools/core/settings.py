@@ -79,7 +79,7 @@ def _read_project(root: Path) -> Project:
         config = yaml.load(read_file(path).decode("utf-8"), Loader=_ConfigLoader)  # noqa: S506, a SafeLoader
     except UnsafePathError:
         raise
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
         raise ProjectError(f"{path} can't be read: {exc}", "fix its YAML") from exc
     if not isinstance(config, dict):
         raise ProjectError(f"{path} has no settings", "see https://www.mkdocs.org/user-guide/configuration/")
@@ -102,13 +102,18 @@ def _read_folder(root: Path, config: dict[str, Any], key: str, usual: str) -> Pa
     """A folder that builds write into. Raises ProjectError if it isn't inside the project or overlaps the folder of the
     sources, and UnsafePathError if it is or passes a link.
     """
-    folder = Path(os.path.normpath(root / str(config.get(key) or usual)))
+    named = config.get(key) or usual
+    if not isinstance(named, str) or not named.isprintable():
+        message = f"`{key}` in {root / CONFIG} is no name of a folder"
+        raise ProjectError(message, f"name a folder such as `{key}: {usual}`")
+    folder = Path(os.path.normpath(root / named))
     if folder == root or not folder.is_relative_to(root):
         message = f"`{key}` in {root / CONFIG} names {folder}, which isn't a folder inside the project"
         raise ProjectError(message, f"builds write and delete there; name a folder such as `{key}: {usual}`")
     require_unlinked(root, folder.relative_to(root).as_posix())
-    sources = root / SOURCES
-    if folder.is_relative_to(sources) or sources.is_relative_to(folder):
-        message = f"`{key}` in {root / CONFIG} names {folder}, where the sources are: builds write and delete there"
+    top = folder.relative_to(root).parts[0].casefold()  # on many disks, Source_Texts is the folder of the sources
+    if top in {SOURCES, ".git"}:
+        whose = "the sources are" if top == SOURCES else "git keeps its own files"
+        message = f"`{key}` in {root / CONFIG} names {folder}, where {whose}: builds write and delete there"
         raise ProjectError(message, f"name a folder of its own, such as `{key}: {usual}`")
     return folder

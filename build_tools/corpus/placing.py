@@ -176,6 +176,9 @@ def _report_orphan(annotation: Annotation, last: int, unnumbered: Sequence[Block
     else:
         message = f"{absent}; paragraph {number} has the words {score}"
         hint = f"write `paragraph: {number}`, if you mean these words"
+        if place.certain:  # git may show that they are others
+            hint = f"`reader check --fix` moves it there if its sentence says the same; or {hint}"
+            return error("orphan", where, message, hint)
     return error("orphan", where, message, f"`reader check --fix` fixes it; or {hint}" if place.certain else hint)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from build_tools.anchoring.exact import find_exact
 from build_tools.anchoring.moved import NewPlace
-from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Block, Corpus
+from build_tools.anchoring.sentences import find_sentence_change
+from build_tools.core.model import AnchoredNote, AnnotatedArticle, Annotation, Article, Block, Corpus
 from build_tools.corpus.documents import find_documents
 from build_tools.corpus.paragraphs import align
 from build_tools.corpus.placing import find_moved
@@ -72,24 +73,33 @@ def _find_selectors(annotated: AnnotatedArticle, versions: Versions) -> dict[str
     selectors: dict[str, Selector] = {}
     for note in annotated.notes:
         place = moved.get(note.annotation.id)
-        if place and place.certain and not _was_there_before(note.annotation, place, annotated.article.blocks, earlier):
+        if place and place.certain and not _is_look_alike(note.annotation, place, annotated.article, earlier):
             selectors[note.annotation.source.path] = _moved_to(note, place)
         elif not note.orphan:
             selectors[note.annotation.source.path] = _shortened(note, blocks[note.block])
     return selectors
 
 
-def _was_there_before(
-    annotation: Annotation, place: NewPlace, blocks: Sequence[Block], earlier: Sequence[Sequence[Block]]
+def _is_look_alike(
+    annotation: Annotation, place: NewPlace, article: Article, earlier: Sequence[Sequence[Block]]
 ) -> bool:
-    """Whether the words at the place were already there in a version in which the note still had its own words, in
-    another paragraph. Then they are a look-alike, and not what became of the note's words.
+    """Whether the words at a place aren't what became of the note's, judged by the last version that had these.
+
+    They aren't if they were already there, or if they are in another paragraph in a sentence that says something else:
+    somebody may quote and deny there what the note's own sentence said, and that may be gone.
     """
     for version in earlier:
         own = next((block for block in version if block.paragraph == annotation.paragraph), None)
-        if own and len(find_exact(own.text, annotation.exact, annotation.prefix, annotation.suffix)) == 1:
-            was = next((b for b, now in align(version, blocks) if now and now.number == place.block.number), None)
-            return was is not None and was.number != own.number and bool(find_exact(was.text, place.words))
+        found = find_exact(own.text, annotation.exact, annotation.prefix, annotation.suffix) if own else ()
+        if own and len(found) == 1:
+            was = next(
+                (b for b, now in align(version, article.blocks) if now and now.number == place.block.number), None
+            )
+            if was is not None and was.number != own.number and find_exact(was.text, place.words):
+                return True
+            its, new = (found[0].start, found[0].end), (place.start, place.end)
+            moved = place.block.paragraph != annotation.paragraph
+            return moved and bool(find_sentence_change(own.text, its, place.block.text, new, article.language))
     return False
 
 

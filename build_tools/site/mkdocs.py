@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
@@ -16,9 +17,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from build_tools.core.errors import ProjectError
-from build_tools.core.manifest import generated_pages
+from build_tools.core.files import list_files, require_unlinked
+from build_tools.core.folders import SOURCES
+from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project
 from build_tools.site.name_lists import direction_of
+from build_tools.text.terminal import shown
 
 
 def build_pages(
@@ -40,13 +44,12 @@ def build_pages(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice of its end of life, on every build
     with _collect_warnings() as warnings:
         try:
-            config = load_config(
-                str(project.config_file), strict=strict, site_dir=str(site_dir or project.site_dir), **overrides
-            )
+            config = _load_config(project, strict=strict, site_dir=str(site_dir or project.site_dir), **overrides)
             if not config.repo_url:  # it may be known on another machine only, and MkDocs warns of an `edit_uri` alone
                 config.edit_uri = None
             _require_files(config)
             _require_extensions(config)
+            _require_theme(project, config)
             config.extra["private"] = private
             config.extra["preview"] = preview
             config.extra["direction"] = direction_of(str(config.theme.get("language") or "en"))
@@ -56,11 +59,48 @@ def build_pages(
             finally:
                 config.plugins.on_shutdown()
         except Abort as exc:
-            shown = "".join(f"\n  {warning}" for warning in warnings)
-            raise ProjectError(f"MkDocs stopped: {exc}{shown}", _find_remedy(project.docs_dir, warnings)) from exc
+            listed = "".join(f"\n  {shown(warning)}" for warning in warnings)
+            raise ProjectError(f"MkDocs stopped: {exc}{listed}", _find_remedy(project.docs_dir, warnings)) from exc
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
     return warnings
+
+
+def _load_config(project: Project, **settings: Any) -> MkDocsConfig:
+    """The project's settings as MkDocs has them. Raises ProjectError where MkDocs fails on a value, such as a number
+    under `INHERIT:`, and what MkDocs raises for the faults that it knows.
+    """
+    try:
+        config = load_config(str(project.config_file), **settings)
+        hash((*config.extra_css, *config.extra_javascript))  # MkDocs takes any value for a name
+    except (TypeError, ValueError, AttributeError, RecursionError) as exc:
+        message = f"MkDocs can't use the settings in {project.config_file}: {type(exc).__name__}: {str(exc)[:_SHOWN]}"
+        raise ProjectError(message, "compare them with https://www.mkdocs.org/user-guide/configuration/") from exc
+    return config
+
+
+_SHOWN = 200
+"""Characters of an error of Python's that a message has."""
+
+
+def _require_theme(project: Project, config: MkDocsConfig) -> None:
+    """Raises ProjectError without a `custom_dir`, or if it is no folder of the project, or has its sources, and
+    UnsafePathError if it has a link: MkDocs copies all that is in it into the site.
+    """
+    if not config.theme.custom_dir:
+        raise ProjectError(
+            f"{project.config_file} doesn't say where the theme of the pages is: they would lack notes and search",
+            f"write below `theme:`\n    custom_dir: {project.docs_dir.name}/{OWN}/theme",
+        )
+    folder = Path(os.path.normpath(project.root / config.theme.custom_dir))
+    place = folder.relative_to(project.root) if folder.is_relative_to(project.root) else Path()
+    if not place.parts or place.parts[0].casefold() in {SOURCES, ".git", project.site_dir.name.casefold()}:
+        raise ProjectError(
+            f"`custom_dir` in {project.config_file} names {folder}, and all files there would be published",
+            "name a folder of the project that has nothing but a theme, such as `custom_dir: docs/.reader/theme`",
+        )
+    require_unlinked(project.root, place.as_posix())
+    list_files(folder)
 
 
 _NAMED_PAGE = re.compile(r"Doc file '([^']+)'")
@@ -90,14 +130,16 @@ def _require_files(config: MkDocsConfig) -> None:
 
 
 _EXTENSIONS = ("attr_list", "footnotes", "md_in_html")
-"""What generated pages are written in, beside plain Markdown."""
+"""What generated pages are written in, beside plain Markdown and what MkDocs always adds."""
+_LISTS = "sane_lists"
+"""Keeps two lists of different kinds apart that follow one another."""
 
 
 def _require_extensions(config: MkDocsConfig) -> None:
     """Raises ProjectError without a Markdown extension that generated pages need: readers would see their marks."""
     named = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
     named |= set(_EXTENSIONS) if "extra" in named else set()  # which holds them all
-    if missing := [name for name in _EXTENSIONS if name not in named]:
+    if missing := [name for name in (*_EXTENSIONS, _LISTS) if name not in named]:
         lines = "".join(f"\n    - {name}" for name in missing)
         raise ProjectError(
             f"{config.config_file_path} lacks Markdown extensions that every page needs: {', '.join(missing)}",

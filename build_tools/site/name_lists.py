@@ -8,7 +8,7 @@ from build_tools.core.model import Alias, Block, Entity, NameSpan
 from build_tools.site.addresses import Linker
 from build_tools.site.pieces import count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link_name
+from build_tools.text.weave import attributes, escape, link_name, name_words
 
 _SPELLINGS = 4
 _FOREIGN = 3
@@ -42,7 +42,7 @@ def name_line(site: Site, entity: Entity, count: str, linker: Linker) -> str:
     spellings = other_spellings(entity)[:_SPELLINGS]
     facts = [
         escape(site.kinds.entity(entity.kind).label),
-        f"also {escape(', '.join(spellings))}" if spellings else "",
+        f"also {', '.join(map(name_words, spellings))}" if spellings else "",
         *foreign_spellings(entity)[:_FOREIGN],
     ]
     name = link_name(entity.name, linker.to_entity(entity.id), classes="name")

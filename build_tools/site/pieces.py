@@ -14,7 +14,7 @@ from build_tools.site.paged import Paged
 from build_tools.site.site import Site
 from build_tools.text import words
 from build_tools.text.dates import format_date
-from build_tools.text.weave import attributes, link
+from build_tools.text.weave import attributes, link, link_name
 
 count_of = words.count_of
 
@@ -79,8 +79,8 @@ def correction_link(site: Site, source: Source) -> str:
 def kicker(where: str, before: Turn | None, after: Turn | None) -> str:
     """The line above a title: where the page is (Markdown), and the pages on either side of it."""
     turns = [
-        link(f"← {before[0]}", before[1]) if before else "",
-        link(f"{after[0]} →", after[1]) if after else "",
+        link_name(before[0], before[1], before="← ") if before else "",
+        link_name(after[0], after[1], after=" →") if after else "",
     ]
     turning = f' <span class="turns">{" ".join(filter(None, turns))}</span>' if before or after else ""
     return f'<span class="where">{where}</span>{turning}\n{attributes("kicker")}'
@@ -96,7 +96,7 @@ def neighbours(labels: tuple[str, str], before: Turn | None, after: Turn | None,
     lines = []
     for label, page, relation in ((labels[0], before, "prev"), (labels[1], after, "next")):
         if page:
-            to = f"{link(page[0], page[1])}{attributes(rel=relation)}"
+            to = f"{link_name(page[0], page[1])}{attributes(rel=relation)}"
             lines.append(f'<span class="{relation}">{label}: {to}</span>')
     opening = f'<nav class="neighbours" aria-label="{of}" markdown="block">'
     return f"{opening}\n\n{' '.join(lines)}\n\n</nav>" if lines else ""
@@ -121,7 +121,7 @@ def around(order: Sequence[T], index: int, to_turn: Callable[[T], Turn]) -> tupl
 def source_links(site: Site, cites: Iterable[str], linker: Linker) -> list[str]:
     """The references that are cited, each a link to its place among the sources; Markdown."""
     known = [site.references[cited] for cited in cites if cited in site.references]
-    return [link(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in known]
+    return [link_name(format_label(reference), linker.to(f"{SOURCES}#{reference.id}")) for reference in known]
 
 
 def published(article: AnnotatedArticle) -> str:

@@ -18,6 +18,7 @@ class Construct:
 
 
 SPACE = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+BULLETS = r"\u2022\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2043"
 ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]"
 
 _TARGET = (
@@ -71,9 +72,38 @@ INLINE: dict[str, tuple[Construct, str]] = {
         Construct("a class, an id or a language in braces", "leave it out, or write `\\{` for the brace"),
         r"()\{:?[_SPACE_]*(?:[.#][A-Za-z_]|[A-Za-z][A-Za-z0-9_-]*=)[^{}]*\}",
     ),
+    "wiki link": (
+        Construct(
+            "a link in double brackets",
+            "write `[words](article:…)`, `[words](entity:…)` or `[words](https://…)`; `\\[` for the bracket",
+        ),
+        r"()!?\[\[[^\[\]]+\]\]",
+    ),
+    "formula": (
+        Construct("a formula", "write it in words or characters, such as *x*², or `\\$` for the `$`"),
+        r"(^|[^A-Za-z0-9$])(?:\$\$[^$]+\$\$|\$(?![$_SPACE_])(?=[^$]*[\\^_={])[^$]*[^$_SPACE_]\$(?![0-9$]))",
+    ),
+    "hidden": (
+        Construct("a comment that is to be hidden", "leave it out, since readers would see it; or write `\\%`"),
+        r"()%%[^%]+%%",
+    ),
+    "template": (
+        Construct("a tag of a template", "write the words themselves, or `\\{` for the brace"),
+        r"()(?:\{\{[^{}]*\}\}|\{%[^{}]*%\})",
+    ),
+    "revision": (
+        Construct("a marked revision", "write the words as they are to be, or `\\{` for the brace"),
+        r"()\{(?:\+\+|--|>>)[^{}]*\}",
+    ),
     "address": (
-        Construct("an address that isn't a link", "write `[words](https://…)`, or `https\\://…` to show it as text"),
-        r"(^\(?|[^A-Za-z0-9<: (]|[^\]]\(|[^:] |[^\]]: ?)[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\/_SPACE_]",
+        Construct(
+            "an address that isn't a link",
+            "write `[words](https://…)`, or `https\\://…` or `www\\.…` to show it as text",
+        ),
+        (
+            r"(^\(?|[^A-Za-z0-9<: (]|[^\]]\(|[^:] |[^\]]: ?)"
+            r"(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\/_SPACE_]|www\.[^._SPACE_]+\.[^._SPACE_])"
+        ),
     ),
 }
 """Constructs within words, in the order of messages; the first group is what must be before."""
@@ -119,11 +149,25 @@ LINES: dict[str, tuple[Construct, str]] = {
     ),
     "container": (
         Construct("a block of another Markdown", "write its words as a paragraph or a quotation"),
-        r":{3,}|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]",
+        r":{3,}|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]|\[![A-Za-z]+\][+-]?(?:[ \t]|$)|-+8<-",
     ),
     "closed heading": (
         Construct("a heading with `#` after its words", "delete the `#` at the end, or write `\\#`"),
         r"#{1,6}[ \t]+(?:.*[^ \t])?[ \t]+#+[ \t]*$",
+    ),
+    "tight heading": (
+        Construct("a heading without a space after the `#`", "in an article, put a space there; or write `\\#`"),
+        r"#{2,6}[^# \t]",
+    ),
+    "bullet": (
+        Construct(
+            "a list whose items begin with a bullet", "begin each item with `- `, with a blank line before the first"
+        ),
+        rf"[{BULLETS}]",
+    ),
+    "contents": (
+        Construct("a table of contents", "leave it out"),
+        r"\[(?:TOC|toc)\][ \t]*$",
     ),
 }
 """Constructs that fill a line: a pattern for the line, without the spaces and the `>` before its words."""

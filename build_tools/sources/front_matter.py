@@ -150,20 +150,36 @@ def say_other_format(path: str, found: FileFormat) -> Problem:
     return error("other-format", (path, 1, 1), f"the file is {found.name}, not text", found.hint)
 
 
-_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ \t]*(?:(<{7,}|>{7,})(?:[ \t].*)?|(\|{7,}|={7,})(?:[ \t].*)?)$", re.MULTILINE)
+"""The first two end the versions; the others are between them."""
+_MARKS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 
 
 def find_conflicts(path: str, text: str) -> list[Problem]:
-    """A problem for each mark that an unfinished merge leaves; readers would see it, and both versions."""
-    if not all(f"\n{mark} " in f"\n{text}" for mark in ("<<<<<<<", ">>>>>>>")):
+    """A problem for each mark that an unfinished merge leaves; readers would see it, and perhaps both versions."""
+    if not any(mark in text for mark in _MARKS):
         return []
+    marks = list(_CONFLICT.finditer(text))
+    lengths = {len(mark[1]) for mark in marks if mark[1]}
+    message = "a merge left this mark: two versions of the text are here"
+    hint = "keep one version and delete the marks"
+    if path.endswith(".md"):
+        hint += ", or put a `\\` before it if it is meant"
     problems = []
-    for found in _CONFLICT.finditer(text):
-        place = (path, text.count("\n", 0, found.start()) + 1, 1)
-        message = "a merge left this mark: two versions of the text are here"
-        hint = "keep one version and delete the marks, or put a `\\` before it if it is meant"
-        problems.append(error("conflict-mark", place, message, hint))
+    for mark in marks:
+        if mark[1] or (len(mark[2]) in lengths if lengths else _is_left_alone(text, mark)):
+            start = mark.start(mark.lastindex or 0)
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            problems.append(error("conflict-mark", (path, line, column), message, hint))
     return problems
+
+
+def _is_left_alone(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark between the versions was meant as one, though those that end them are gone.
+
+    Seven `=` may underline a heading, unless a blank line is before them.
+    """
+    return (mark[0] == "=======" and text[: mark.start()].endswith("\n\n")) or mark[0].startswith("||||||| ")
 
 
 def parse_settings(path: str, raw: bytes) -> tuple[Document, list[Problem]]:
@@ -321,12 +337,16 @@ class _YamlReader:
         if not event.value or event.style or event.tag or start is None or end is None:
             return
         lines = self.document.lines
-        rest = lines[self.offset + end.line][end.column :]
-        if rest.lstrip(" \t").startswith("#") and rest[:1] in {" ", "\t"} and holds_prose(path):
-            lost, at = rest.strip(), len(rest) - len(rest.lstrip(" \t"))
-            message = f"the value ends before `{lost[:60]}`: a `#` after a space begins a comment"
+        number, column = self.offset + end.line, end.column
+        if not lines[number][column:].strip() and number + 1 < len(lines):  # its next line may begin with a `#`
+            number, column = number + 1, 0
+        rest = lines[number][column:]
+        at = len(rest) - len(rest.lstrip(" \t"))
+        least = 0 if column else _indent(lines[self.offset + start.line])
+        if rest[at : at + 1] == "#" and at > least and holds_prose(path):
+            message = f"the value ends before `{rest.strip()[:60]}`: a `#` after a space begins a comment"
             hint = "put quotes around the whole value, or move the comment to a line of its own"
-            place = (self.document.path, self.offset + end.line + 1, end.column + at + 1)
+            place = (self.document.path, number + 1, column + at + 1)
             self.problems.append(warning("cut-value", place, message, hint))
         for number in range(self.offset + start.line + 1, self.offset + end.line + 1):
             if lines[number].lstrip(" ").startswith("- ") and path and isinstance(path[-1], int):
@@ -339,3 +359,8 @@ class _YamlReader:
         if not event.implicit[0] or event.tag:
             return event.value
         return resolve(event.value)
+
+
+def _indent(line: str) -> int:
+    """How many spaces or tabs it begins with."""
+    return len(line) - len(line.lstrip(" \t"))

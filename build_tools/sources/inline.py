@@ -29,7 +29,8 @@ from build_tools.text.characters import shows_nothing
 from build_tools.text.excerpts import shortened
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
-_MARKUP = re.compile(r"[\\*_\[<`~={&^]")  # and what `find_inline` looks for, which is there or in "://"
+_MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # and what `find_inline` looks for, which is there or in `_WORDS`
+_WORDS = ("://", "www.", "%%")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BRACKET = re.compile(r"[\\\[\]]")
 _LINK_END = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
@@ -38,7 +39,7 @@ _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _INTERNAL = re.compile(
     r"(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)"
 )
-_SLASHES = re.compile("://")
+_IN_WORDS = re.compile(r"://|www\.")
 """In the words of a link an address is no bare one."""
 _AUTOLINK = re.compile(r"<https?:", re.IGNORECASE)
 _HTML = re.compile(
@@ -89,7 +90,7 @@ class InlineText:
 
 def has_markup(text: str) -> bool:
     """Whether `text` has a character that may begin markup, or what may be unsupported; most paragraphs have none."""
-    return _MARKUP.search(text) is not None or "://" in text
+    return _MARKUP.search(text) is not None or any(word in text for word in _WORDS)
 
 
 def parse_inline(path: str, parts: Iterable[RawText]) -> tuple[InlineText, list[Problem]]:
@@ -271,7 +272,7 @@ class _Scanner:
         inner = _Scanner(self.path, self.out)
         inner.problems, inner.hidden = self.problems, self.hidden
         inner._scan(start, end)
-        self.hidden += (found.span() for found in _SLASHES.finditer(self.text, start, end))
+        self.hidden += (found.span() for found in _IN_WORDS.finditer(self.text, start, end))
 
     def _report_address(self, href: str, at: int) -> None:
         hint = "link to https://…, `article:slug`, `article:slug#p3`, `article:slug#note-id` or `entity:id`"

@@ -38,7 +38,7 @@ from build_tools.sources.front_matter import (
     say_other_format,
 )
 from build_tools.sources.kinds_schema import name_kinds
-from build_tools.sources.misplaced import say_other_kind
+from build_tools.sources.misplaced import name_strays, say_other_kind
 from build_tools.sources.references import parse_references
 from build_tools.sources.salvaging import salvage_fields
 from build_tools.sources.schema import (
@@ -98,7 +98,7 @@ def load_article(
         tree.check_originals(folder)
     tree.check_strays(folder, {"article.md", ORIGINAL}, {"annotations"})
     notes = _load_all(tree, f"{folder}/annotations", AnnotationFields, partial(Annotation, article=slug))
-    return LoadedArticle(slug, article, notes, tuple(tree.problems))
+    return LoadedArticle(slug, article, notes, tuple(name_strays(root, tree.problems)))
 
 
 def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -> LoadedShared:
@@ -112,7 +112,8 @@ def load_shared(root: Path, kinds: Kinds = BUILT_IN, *, salvage: bool = False) -
     events = _load_all(tree, EVENTS, EventFields, Event)
     references = _load_references(tree)
     home = _load_home(tree)
-    return LoadedShared(entities, references, home, tuple(tree.problems), events, settings, source, tree.kinds)
+    problems = tuple(name_strays(root, tree.problems))
+    return LoadedShared(entities, references, home, problems, events, settings, source, tree.kinds)
 
 
 def _load_all(

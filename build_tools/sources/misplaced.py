@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.core.files import read_file
+from build_tools.core.files import read_file, read_inside
 from build_tools.core.folders import ARTICLES, EVENTS, GLOSSARY
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import parse_document
@@ -75,6 +75,21 @@ def find_misplaced_at_root(root: Path) -> list[Problem]:
                 continue
             problems += find_misplaced(path.name, text)
     return problems
+
+
+def name_strays(root: Path, problems: list[Problem]) -> list[Problem]:
+    """The problems, with a better one for each file that nothing reads and that looks like a note or an entry."""
+    return [_name_stray(root, problem) if problem.code == "stray-file" else problem for problem in problems]
+
+
+def _name_stray(root: Path, problem: Problem) -> Problem:
+    if Path(problem.path).suffix.lower() not in _TEXTS:
+        return problem
+    try:
+        text = read_inside(root, problem.path).decode("utf-8", "replace")
+    except OSError:
+        return problem
+    return next(iter(find_misplaced(problem.path, text)), problem)
 
 
 def _say(path: str, kind: str, why: str) -> Problem:

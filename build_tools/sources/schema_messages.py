@@ -14,6 +14,7 @@ from build_tools.core.kinds import BUILT_IN, Kinds, ids_of
 from build_tools.core.model import Place
 from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import Document
+from build_tools.sources.name_hints import ONE_NAME, hint_key_of_name, hint_names
 from build_tools.sources.plain_keys import KeyPath
 from build_tools.sources.schema import (
     ID_PATTERN,
@@ -24,6 +25,7 @@ from build_tools.sources.schema import (
     SHA256_PATTERN,
     DirectionError,
     Fields,
+    NameFields,
     UnfitError,
     UnknownKindError,
 )
@@ -72,6 +74,8 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails, k
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             hint = did_you_mean(str(path[-1]), known) or f"known keys: {', '.join(known)}"
+            if _model_at(model, path[:-1]) is NameFields:
+                hint = hint_key_of_name(str(path[-1]), known)
             return error("bad-key", document.key_place(path), f"the key `{path[-1]}` is unknown", hint)
         case "missing" if isinstance(path[-1], str):
             hint = f"add `{path[-1]}: …`{_describe(model, path, kinds)}"
@@ -89,7 +93,7 @@ def _to_problem(model: type[Fields], document: Document, detail: ErrorDetails, k
             (key, limit), *_ = detail["ctx"].items()
             message = f"{name} must be at {'least' if key == 'ge' else 'most'} {limit:.10g}, not {detail['input']:.10g}"
             return error("bad-value", document.place(path), message)
-    return _wrong_type(document, path, name, detail)
+    return _wrong_type(model, document, path, name, detail)
 
 
 def _unfit(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
@@ -104,12 +108,30 @@ def _unfit(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -
     return error("control-character", place, f"{reason} is in {name}", "delete it")
 
 
-def _wrong_type(document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
+def _hint_name(document: Document, place: Place, given: object, *, is_list: bool) -> str:
+    """How to write a name, or a list of names if `is_list`, where another type of value is given."""
+    if isinstance(given, str):
+        return hint_names(given)
+    if isinstance(given, dict):
+        written = document.lines[place[1] - 1][place[2] - 1 :].rstrip()
+        in_line = re.fullmatch(r"\{[^{}#]{1,100}\}", written)
+        return f"put brackets around it: `[{written}]`" if in_line else f"begin each name with `- `: {ONE_NAME}"
+    if isinstance(given, list):
+        return f"this is one name, without brackets: {ONE_NAME}"
+    written = _as_written(document, place)
+    return hint_names(written) if is_list else f'put quotes around it: "{written[:60]}"'
+
+
+def _wrong_type(model: type[Fields], document: Document, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
     expected, hint = _EXPECTED.get(detail["type"], (detail["msg"], ""))
+    above = path if detail["type"] == "list_type" else path[:-1] if path[-1] == "name" else None
+    is_name = above is not None and _model_at(model, above) is NameFields
     if detail["type"] in {"missing", "too_long"}:
         return error("wrong-type", document.place(path), f"{name} should be {expected}", hint)
     place = document.place(path)
     message = f"{name} should be {expected}, not {_TYPES.get(type(detail['input']), 'that')}"
+    if is_name:
+        return error("wrong-type", place, message, _hint_name(document, place, detail["input"], is_list=above == path))
     if isinstance(detail["input"], list | dict):
         hint = "put quotes around the whole value" if detail["type"] == "string_type" else ""
     given = detail["input"] if isinstance(detail["input"], str) else _as_written(document, place)

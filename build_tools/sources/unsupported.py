@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from build_tools.core.model import BlockKind
 from build_tools.sources.constructs import (
     BREAK,
+    BULLETS,
     IN_QUOTE,
     INDENTED,
     INLINE,
@@ -35,9 +36,9 @@ class Found:
 
 _INLINE = [(construct, re.compile(p.replace("_SPACE_", SPACE))) for construct, p in INLINE.values()]
 _LINES = {name: (construct, re.compile(pattern)) for name, (construct, pattern) in LINES.items()}
-_MAY_BE_INLINE = ("`", "~", "=", "{", "&", "^", "://", "][", "[@", "[-@")
+_MAY_BE_INLINE = ("`", "~", "=", "{", "&", "^", "://", "][", "[@", "[-@", "[[", "$", "%%", "www.")
 _MAY_END_LINE = (" #", "\t#", "  \n", "\\\n")
-_MAY_BEGIN_LINE = re.compile(r"\n(?:[ \t]*[\x60~+|:\[=_*!?>-]|[ \t]+[^ \t\n]|\d{1,9}[.)][ \t])")
+_MAY_BEGIN_LINE = re.compile(rf"\n(?:[ \t]*[\x60~+|:\[=_*!?>{BULLETS}-]|[ \t]*##|[ \t]+[^ \t\n]|\d{{1,9}}[.)][ \t])")
 _BEGINS_OTHER = re.compile(r">|(?:[-+*]|0*[01][.)])[ \t]+[^ \t]")
 _IN_QUOTE = re.compile(r">|#{1,6}[ \t]|(?:[-+*]|0*[01][.)])[ \t]")
 _IS_ITEM = re.compile(ITEM)
@@ -166,6 +167,8 @@ def _find_filling(block: _Block, index: int) -> Construct | None:
         if name == "underline" and (not above or _IS_ITEM.match(above) or _HEADING.match(above)):
             continue
         if name == "term" and index > 1:
+            continue
+        if name == "bullet" and index != 1:  # one item is a paragraph like any other
             continue
         return construct
     return None

@@ -66,6 +66,8 @@ def explain_fault(problem: str, lines: Sequence[str], line: int, column: int) ->
         return *_TAB, (line, column)
     if problem in _INDENTATION and (found := _explain_indentation(problem, lines, line)):
         return found
+    if found := _explain_no_colon(lines, line, column):
+        return found
     if _FAULTS.get(problem) == _OPEN_BRACKET and (comment := _COMMENT.search(text, column)):
         message = "a `#` after a space begins a comment here, so the bracket isn't closed"
         return message, "put quotes around the value with the `#`", (line, comment.start() + 1)
@@ -86,9 +88,30 @@ def _explain_indentation(problem: str, lines: Sequence[str], line: int) -> tuple
     return _say_indented(lines, line) if _KEY_LINE.match(lines[line]) else None
 
 
+_BARE_KEY = re.compile(r"[A-Za-z_]+[ \t]*")
+_NO_COLON = re.compile(r"([A-Za-z_]+)[ \t]*(:(?=\S)|[=：﹕∶꞉](?:=)?)[ \t]*(?=\S)")
+
+
+def _explain_no_colon(lines: Sequence[str], line: int, column: int) -> tuple[str, str, tuple[int, int]] | None:
+    """The same for `key:value` or `key = value`. YAML finds out in the next line, whose first colon surprises it."""
+    above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
+    for at in (above, line) if _BARE_KEY.fullmatch(lines[line][:column]) else (line,):
+        if at >= 0 and (found := _NO_COLON.match(lines[at])):
+            what = "there is no space after the colon" if found[2] == ":" else f"there is `{found[2]}` and no colon"
+            rest = lines[at][found.end() :].strip()
+            return what, f"write `{found[1]}: {rest[:_SHOWN]}`", (at, found.start(2))
+    return None
+
+
+_SHOWN = 60
+"""Characters of a value that a hint repeats."""
+
+
 def _say_indented(lines: Sequence[str], line: int) -> tuple[str, str, tuple[int, int]]:
     if _is_under_item(lines, line):
         message, hint = "this key isn't indented like those around it", "give all keys of an item the same indent"
+    elif line > 0 and (before := _KEY_LINE.match(lines[line - 1])) and len(before[1]) != _indent(lines[line]):
+        message, hint = "this key isn't indented like the one before it", "give all keys below one key the same indent"
     else:
         message, hint = "this line is indented", "keys begin at the margin: delete the spaces before it"
     return message, hint, (line, _indent(lines[line]))
@@ -122,7 +145,12 @@ def say_no_start(lines: Sequence[str]) -> tuple[str, str]:
         return "the front matter begins with `+++`", "write `---` instead, and the keys as `key: value`"
     if re.match(r"[a-z_]+:(?:[ \t]|$)", rest):
         return "the file begins with a key, without a line `---` before it", "put a line of three hyphens first: `---`"
+    if late := next((n for n, text in enumerate(lines[:-1], 1) if text == "---" and _FIRST_KEY.match(lines[n])), 0):
+        return f"line {late} begins the front matter, but other lines are above it", "put them below the second `---`"
     return "the file has no front matter", _BEGIN
+
+
+_FIRST_KEY = re.compile(r"[a-z_]+:(?:[ \t]|$)")
 
 
 def say_no_end(lines: Sequence[str]) -> tuple[int, str, str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SINGLE_QUOTES = "‘’‚‛‹›′"
-DOUBLE_QUOTES = "“”„‟«»″"
+SINGLE_QUOTES = "‘’‚‛‹›′`´׳＇"
+DOUBLE_QUOTES = "“”„‟«»″״＂"
+"""With the marks of Hebrew abbreviations, and what is typed where the keyboard lacks an apostrophe."""
 HYPHENS = "-\u2010\u2011\u058a\u05be"
 """The last two are those of Armenian and Hebrew. They may be anywhere; a run of them is like one space."""
-DASHES = "–—‒−―﹣－"
+DASHES = "–—‒−―﹘﹣－⁃"
 """Also written for a hyphen, between two letters or digits. Elsewhere they are punctuation, or a minus."""
 TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb\u02bc"
 """ʿ ʾ ʻ ʼ: letters some transliterations write and others omit (Baʿth, Baath). The apostrophe in Ba'th is a quote."""
@@ -28,6 +29,12 @@ LETTERS = {
     letter: plain for plain, _, letters in (row.partition(":") for row in _LETTERS.split()) for letter in letters
 }
 """Small letters of Latin alphabets that Unicode doesn't decompose -> what is typed where the keyboard lacks them."""
+
+SHAPES = {"ی": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه"}
+"""Letters of Persian, Urdu and Kurdish keyboards -> those of Arabic ones that look like them within a word."""
+COMPATIBLE_RANGES = ((0xFB1D, 0xFDFB), (0xFE70, 0xFEFC), (0xFF10, 0xFFDC))
+"""(first, last) code points, last included, of letters and digits in another shape: those of a PDF's Hebrew and Arabic,
+and those as wide as an ideograph or half as wide."""
 
 UNSPACED_RANGES = (
     *((0x0E00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF)),  # Thai, Lao, Tibetan; Burmese; Khmer
@@ -115,14 +122,19 @@ def _is_unseen(character: str) -> bool:
 
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    "\U0001f3f4[\U000e0020-\U000e007f]+"  # the flag of England and the like, which tags spell
+    "|([\x00-\x08\x0b-\x1f\x7f-\x9f\u206a-\u206f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e007f"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    + "])"
 )
 
 
 def control_characters(text: str) -> list[int]:
-    """Offsets of the characters no text should contain: controls except "\\n" and "\\t", surrogates, noncharacters."""
+    """Offsets of the characters no text should contain.
+
+    They are controls except "\\n" and "\\t", surrogates, noncharacters, and letters that nobody sees: tags, marks of
+    interlinear notes and what Unicode no longer uses.
+    """
     if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always; the search takes ten times as long
         return []
-    return [found.start() for found in _CONTROL.finditer(text)]
+    return [found.start() for found in _CONTROL.finditer(text) if found[1]]

@@ -17,10 +17,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from build_tools.text.characters import (
+    COMPATIBLE_RANGES,
     DOUBLE_QUOTES,
     HYPHENS,
     INVISIBLE,
     LETTERS,
+    SHAPES,
     SINGLE_QUOTES,
     TATWEEL,
     TRANSLITERATION_LETTERS,
@@ -78,15 +80,23 @@ def fold_character(character: str) -> str:
     if character in HYPHENS or character.isspace():
         return " "
     # Marks go before case: the fold of U+0345, a mark, is the letter iota.
-    bare = _without_marks(character).casefold()
+    bare = _without_marks(in_common_shape(character)).casefold()
     return _without_marks(bare).translate(_PLAIN) or _MARK
+
+
+def in_common_shape(character: str) -> str:
+    """The letter or digit that a character of `COMPATIBLE_RANGES` is another shape of: N of the wide Ｎ, لا of ﻻ."""
+    if not any(first <= ord(character) <= last for first, last in COMPATIBLE_RANGES) or not character.isalnum():
+        return character
+    common = unicodedata.normalize("NFKD", character)
+    return character if " " in common else common  # the marks of a word, shown on a space
 
 
 def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
-_PLAIN = str.maketrans(LETTERS | dict.fromkeys(TRANSLITERATION_LETTERS, ""))  # the fold of ŉ has one of these
+_PLAIN = str.maketrans(LETTERS | SHAPES | dict.fromkeys(TRANSLITERATION_LETTERS, ""))  # the fold of ŉ has one of these
 
 
 class _FoldTable(dict[int, str]):

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from build_tools.text.characters import DASHES, HYPHENS, is_word_character
+from build_tools.text.characters import COMPATIBLE_RANGES, DASHES, HYPHENS, is_word_character
 from build_tools.text.fold import fold_character
 
 PATH = Path(__file__).parent.parent / "theme/assets/js/shared/fold-table.js"
@@ -34,6 +34,8 @@ _SCRIPT = """\
     // Letters, marks, digits and whatever else is part of a word
     words:
       "{words}",
+    // Characters that are other shapes of letters and digits
+    compatible: "{compatible}",
     // Marks that are dropped
     marks:
       "{marks}",
@@ -60,6 +62,7 @@ def render_table() -> str:
         hyphens=_escaped(HYPHENS),
         dashes=_escaped(DASHES),
         words=_written(_ranges(lambda code: is_word_character(chr(code)))),
+        compatible=_written((first, last + 1 - first) for first, last in COMPATIBLE_RANGES),
         marks=_written(_ranges(lambda code: unicodedata.category(chr(code)) == "Mn")),
         regular=_written(_widened(regular)),
         irregular="|".join(_escaped(c + folded) for c, folded in irregular.items()),
@@ -73,7 +76,9 @@ def _is_changed(code: int) -> bool:
 
 def _fold_as_browsers(character: str) -> str:
     """What shared/fold-character.js makes of a character in one of the ranges `regular`."""
-    bare = "".join(c.upper().lower() for c in _without_marks(character))
+    is_shape = any(first <= ord(character) <= last for first, last in COMPATIBLE_RANGES)
+    common = unicodedata.normalize("NFKD", character) if is_shape else character
+    bare = "".join(c.upper().lower() for c in _without_marks(common))
     return _without_marks(bare) or _MARK
 
 

@@ -7,6 +7,7 @@ A connector between two characters of words joins them into one token:
 - an @;
 - a comma, an apostrophe, a space that doesn't break a line or another separator of thousands between two digits.
 
+A + or # right after a word is a part of it, so that C isn't found in C++ and C#; a single + between two words is none.
 A hyphen, a slash, a bracket or an apostrophe between letters joins nothing, and neither does a connector beside a
 script that puts no space between words. The twin of `isPartOfToken` in theme/assets/js/shared/fold.js.
 """
@@ -21,7 +22,8 @@ from build_tools.text.characters import GAP, INVISIBLE, TATWEEL, is_spaced, is_w
 _STOPS = ".·"
 _BETWEEN_DIGITS = ",'’٫٬\u00a0\u2009\u202f"
 CONNECTORS = frozenset(f"{_STOPS}@{_BETWEEN_DIGITS}")
-GOES_ON = re.compile(rf"[{_STOPS}@][^ ]|[{_BETWEEN_DIGITS} ]\d")
+_SUFFIX = re.compile(r"[+#]+")
+GOES_ON = re.compile(rf"[{_STOPS}@][^ ]|[{_BETWEEN_DIGITS} ]\d|[+#]")
 """What may make what is before it, in a folded text, a part of a token."""
 _SKIPPED = frozenset(INVISIBLE + TATWEEL + GAP)
 
@@ -31,9 +33,20 @@ def is_part_of_token(text: str, start: int, end: int) -> bool:
     first, last = _next(text, start), _previous(text, end)
     before, after = _previous(text, start), _next(text, end)
     # The stop that a name begins with is no end of a sentence: .Net in ASP.Net.
+    if _has_suffix(text, end):
+        return True
     return (
         _joins(text, first, may_end_sentence=False) or _joins(text, before) or _joins(text, last) or _joins(text, after)
     )
+
+
+def _has_suffix(text: str, end: int) -> bool:
+    """Whether the word that ends there has a + or # of its own."""
+    found = _SUFFIX.match(text, end)
+    if found is None or not is_word_character(text[end - 1]):
+        return False
+    goes_on = found.end() < len(text) and is_word_character(text[found.end()])
+    return found[0] != "+" or not goes_on
 
 
 def _previous(text: str, at: int) -> int:

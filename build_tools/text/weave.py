@@ -140,11 +140,15 @@ def isolate(name: str) -> str:
     return f"<bdi>{escape(name)}</bdi>"
 
 
-def link_name(name: str, href: str, title: str = "", classes: str = "") -> str:
-    """A Markdown link whose text is a name, isolated unless its letters run from left to right from end to end."""
+def name_words(name: str) -> str:
+    """A name or a title as Markdown, isolated unless its letters run from left to right from end to end."""
     is_plain = name.isascii() and name[:1].isalpha() and name[-1:].isalpha()
-    words = escape(name) if is_plain or _runs_left_to_right(name) else isolate(name)
-    return f"[{words}{_closing(href, title, classes)}"
+    return escape(name) if is_plain or _runs_left_to_right(name) else isolate(name)
+
+
+def link_name(name: str, href: str, title: str = "", classes: str = "", *, before: str = "", after: str = "") -> str:
+    """A Markdown link whose text is a name or a title, as `name_words`, with plain words before and after it."""
+    return f"[{escape(before)}{name_words(name)}{escape(after)}{_closing(href, title, classes)}"
 
 
 def _runs_left_to_right(name: str) -> bool:

@@ -130,6 +130,7 @@ declare namespace Reader {
     HYPHENS: string;
     DASHES: string;
     words: string;
+    compatible: string;
     marks: string;
     regular: string;
     irregular: string;
@@ -523,6 +524,10 @@ declare namespace Reader {
     /** Words that tell nothing by themselves, that are no half of another word, that are in most articles, and that are
         so frequent that their places had better not be read. */
     empty: string[];
+    /** Short words and empty ones that some text has in capitals. */
+    capital: string[];
+    /** Whether some number has its thousands parted by spaces. */
+    spaced: boolean;
     apart: string[];
     common: string[];
     heavy: string[];
@@ -634,6 +639,8 @@ declare namespace Reader {
     goesOn: boolean;
     /** Whether they may be in any order, with a few others between them. */
     near: boolean;
+    /** Whether they are the groups of one number, which a text may have parted by spaces. */
+    grouped?: boolean;
     /** Whether the last is too short to be looked up. */
     tooShort?: boolean;
   }
@@ -742,6 +749,8 @@ declare namespace Reader {
     title: string;
     date: string;
     href: string;
+    /** Where one reads it from right to left. */
+    dir?: "rtl";
     blocks: [paragraph: number, text: string][];
   }
 }

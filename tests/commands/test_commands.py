@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
-from build_tools.core.errors import ProjectError
+from build_tools.core.errors import ProjectError, ReaderError, explain
+from tests.support.git import commit
 from tests.support.paths import READING_CORPUS, ROOT, SAMPLE
 
 NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"
@@ -522,3 +523,31 @@ def test_what_an_editor_decides_stops_no_build(project: Path) -> None:
     built = run(project, "build", "--docs-only", "--strict")
     assert built.exit_code == 0
     assert "note-length notice" in built.output
+
+
+STEERING = ("\n::error::x", "a\r::error::x", "\x1b[31mx", "\u202ex", "\u2028::error::x", "\x0b::error::x")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("check",), ("check", "--fix"), ("check", "--format", "github"), ("build", "--docs-only"), ("coverage",)),
+        *(("export", "mentions"), ("export", "record"), ("diff", "HEAD"), ("diff", "HEAD", "--format", "markdown")),
+        *(("new", "entity", "\x1b[31m::error::x"), ("new", "annotation", "bell-rock", "--quote", "\x1b[31mx")),
+    ],
+    ids=" ".join,
+)
+def test_no_name_or_value_steers_a_terminal_or_a_workflow(project: Path, command: tuple[str, ...]) -> None:
+    commit(project)
+    note = (project / NOTE).read_text("utf-8")
+    for number, text in enumerate(STEERING):
+        (project / f"source_texts/glossary/{text}.md").write_text("x", "utf-8")
+        (project / f"docs/{text}.md").write_text(f"# x\n\n[a](n{text.strip()}.md)\n", "utf-8")
+        quoted = json.dumps(text)
+        (project / NOTE).with_name(f"n{number}.md").write_text(
+            note.replace("exact: ", f"exact: {quoted} #").replace("kind: ", f"kind: {quoted} #"), "utf-8"
+        )
+    result = run(project, *command)
+    said = f"{result.output}{explain(result.exception) if isinstance(result.exception, ReaderError) else ''}"
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", said)
+    assert not re.search(r"(?m)^\s*::(?!(?:error|warning|notice) (?:file|title)=)", said)

@@ -232,6 +232,15 @@ def test_nothing_outside_changes(place: Path, path: str, kind: Callable[[Path, P
         "docs_dir: ../outside",
         "docs_dir: .",
         "docs_dir: source_texts",
+        "docs_dir: Source_Texts/new",
+        "docs_dir: .git",
+        "site_dir: .GIT/hooks",
+        "site_dir: [a]",
+        "site_dir: {a: b}",
+        'site_dir: "a\\0b"',
+        'docs_dir: "a\\nb"',
+        "docs_dir: 5",
+        "site_dir: !ENV [NOT_THERE, ../outside]",
     ],
 )
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -245,6 +254,26 @@ def test_a_folder_that_is_not_the_project_s_is_refused(place: Path, setting: str
     assert isinstance(result.exception, ProjectError)
     assert key in result.exception.message
     assert snapshot(place) == before
+
+
+@pytest.mark.parametrize(
+    "folder", ["../outside", "/etc", ".", "source_texts", "SOURCE_TEXTS/articles", ".git", "docs/../..", "site", "mine"]
+)
+@pytest.mark.parametrize("inherited", [False, True], ids=["own", "inherited"])
+def test_no_theme_folder_publishes_what_is_not_a_theme(place: Path, folder: str, *, inherited: bool) -> None:
+    """MkDocs copies what a theme's folder holds; of `mine`, a link to what is outside would be copied too."""
+    project = place / "project"
+    (project / "mine").mkdir()
+    (project / "mine/x.txt").symlink_to(place / "outside/thesis.txt")
+    settings = project / "mkdocs.yml"
+    own = settings.read_text("utf-8").replace("custom_dir: docs/.reader/theme", f"custom_dir: {folder}")
+    if inherited:
+        (project / "base.yml").write_text(f"theme: {{name: material, custom_dir: {folder}}}\n", "utf-8")
+        own = "INHERIT: base.yml\n" + own.replace(f"custom_dir: {folder}", "")
+    settings.write_text(own, "utf-8")
+    result = run(project, "build")
+    assert isinstance(result.exception, ProjectError | UnsafePathError), result.output
+    assert not any(b"mine: thesis" in data for _, data in snapshot(project / "site").values())
 
 
 def test_a_folder_with_somebody_s_files_is_not_emptied(place: Path) -> None:

@@ -64,7 +64,7 @@ def test_pages_show_their_labels_and_keep_their_ids(site: Site) -> None:
     assert '<span class="kind">Variant reading</span>' in pages["articles/bell-rock.md"]
     assert 'data-note-kind="variant"' in pages["articles/bell-rock.md"]
     assert '"variant":"Variant reading note"' in pages["articles/bell-rock.md"].replace('": "', '":"')
-    assert "## Variant &#42;readings&#42; " in pages["notes.md"]
+    assert "## <bdi>Variant &#42;readings&#42;</bdi> " in pages["notes.md"]
     assert "{: #variant }" in pages["notes.md"]
     assert "<another>" not in pages["notes.md"]
     assert "## Launches {: #launch }" in pages["glossary/by_kind.md"]

@@ -20,7 +20,11 @@ from build_tools.text.excerpts import context
 from build_tools.text.fold import Folded, blank, fold, fold_and_blank, normalise
 from build_tools.text.matching import as_written
 
-ODD = "aA \t\n-‐‑–−־ıŁøÆþǾ'’‘\"“éÉe\u0301\u0308ßﬁİıŉʿʾʼــᾳΣς각Ḥ.,_1—\ufdd0\ufdd1ж\U0001d165\ufffe\u00a0\u3000\u093f"
+SHAPED = "ｶﾞＮﻻﷺﹰ״´ی"
+ODD = (
+    SHAPED
+    + "aA \t\n-‐‑–−־ıŁøÆþǾ'’‘\"“éÉe\u0301\u0308ßﬁİıŉʿʾʼــᾳΣς각Ḥ.,_1—\ufdd0\ufdd1ж\U0001d165\ufffe\u00a0\u3000\u093f"
+)
 TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)
 
 
@@ -47,7 +51,7 @@ TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)
         ("a — b – c… 5 %", "a — b – c… 5 %"),
         ("Iran–Iraq War", "iran iraq war"),
         ("1,200–1,500", "1,200 1,500"),
-        ("S−400, Т‒90, Ⅳ﹣Ⅴ, ５－６, a―b, a—b", "s 400, т 90, ⅳ ⅴ, ５ ６, a b, a b"),
+        ("S−400, Т‒90, Ⅳ﹣Ⅴ, ５－６, a―b, a—b", "s 400, т 90, ⅳ ⅴ, 5 6, a b, a b"),
         ("a\u00ad–\u200bb, e\u0301–b, al–ʿAbd", "a b, e b, al abd"),
         ("सीता–राम", "सीता राम"),
         ("−5, a– b, a –b, (–b), a––b, –", "−5, a– b, a –b, (–b), a––b, –"),
@@ -56,6 +60,13 @@ TEXTS = st.text(st.sampled_from(ODD), max_size=24) | st.text(max_size=24)
         ("Łódź Øresund Đà Nẵng Æthelred", "lodz oresund da nang aethelred"),
         ("Sacré-Cœur Þórr Guðrún Ħaż-Żebbuġ Sámi giella ŋ", "sacre coeur thorr gudrun haz zebbug sami giella ng"),
         ("Ǿ ǽ Ĳmuiden Ǆ Əliyev Ɛʋe Ɔ", "o ae ijmuiden dz eliyev eve o"),
+        ("F⁃16, a﹘b", "f 16, a b"),
+        ("O`Brien O´Brien O＇Brien", "o'brien o'brien o'brien"),
+        ("צה״ל ג׳ורג׳", "צה\"ל ג'ורג'"),
+        ("ＮＡＴＯ Ｆ－１６", "nato f 16"),
+        ("ｼﾘｱ ﾀﾞﾏｽｶｽ ダマスカス", "シリア タマスカス タマスカス"),
+        ("ﺳﻮﺭﻳﺎ ﻻ ﷲ", "سوريا لا الله"),
+        ("کرد علی کردستان ہوا", "كرد علي كردستان هوا"),
         ("", ""),
     ],
 )

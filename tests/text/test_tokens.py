@@ -37,6 +37,9 @@ def found(name: str, text: str) -> list[str]:
         ("Paral", "Paral·lel"),
         ("НАТО", "www.нато.рф"),
         ("م", "ق.م."),
+        ("C", "C++, C# and C++/C#; C++17"),
+        ("Disney", "Disney+, (Disney+)"),
+        ("Яндекс", "Яндекс+"),
     ],
 )
 def test_a_name_is_not_found_in_a_token_that_goes_on(name: str, text: str) -> None:
@@ -65,6 +68,10 @@ def test_a_name_is_not_found_in_a_token_that_goes_on(name: str, text: str) -> No
         ("Assad", "Assad,Putin;Assad:Assad", ["Assad"] * 3),
         ("Assad", "Assad...and …Assad", ["Assad", "Assad"]),
         ("P5+1", "“P5+1” P5+1.", ["P5+1", "P5+1"]),
+        ("Assad", "Assad+Putin, Assad + Putin", ["Assad", "Assad"]),
+        ("C++", "C++, (C++)", ["C++", "C++"]),
+        ("C#", "C#.", ["C#"]),
+        ("C", "C, C/D and C", ["C", "C", "C"]),
         ("S-400", "S-400s S-400. S-400,", ["S-400", "S-400"]),
         ("حلب", "حلب.ثم من حلب.", ["حلب", "حلب"]),
         ("アレッポ", "アレッポ.町", ["アレッポ"]),

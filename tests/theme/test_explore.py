@@ -215,6 +215,9 @@ def test_any_word_is_looked_up_from_disk_whatever_its_case_and_marks(quiet_page:
 
 
 LOOKED_UP = [
+    ("C++", "Some C++, not C.", "C++"),
+    ("C", "Some C, not C++ or C#.", "C"),
+    ("NATO", "その ＮＡＴＯ は", "ＮＡＴＯ"),
     # the word asked for, the text, and what is found in it
     ("Bath Party", "The Baʿth Party’s men", "Baʿth Party"),
     ("strasse", "in the Straße there", "Straße"),

@@ -367,7 +367,7 @@ VALUES = (
         "line\u2028para\u2029",
         "soft\u00adhyphen",
         "nbsp\u00a0",
-        "tagged\U000e0001",
+        "flag\U0001f3f4\U000e0067\U000e0062\U000e007f",
         "---",
     ),
 )

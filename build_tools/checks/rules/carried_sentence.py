@@ -3,7 +3,8 @@
 One table has all runs of `RUN` words of the originals on this machine, and each text is compared with it once: the cost
 grows with the number of words, not of pairs of texts. Words are compared folded, so that the traces of copying from a
 PDF (soft hyphens, zero-width spaces, ligatures, decomposed letters, words divided at line ends) make no difference. A
-second table, of runs of three words, finds sentences in which a few words were changed.
+second table, of runs of three words, finds sentences in which a few words were changed. A third, of letters without
+what is between them, finds words that are divided, joined, or written with letters that only look the same.
 """
 
 from __future__ import annotations
@@ -27,10 +28,13 @@ from build_tools.text.characters import HYPHENS
 from build_tools.text.csl_markup import plain
 from build_tools.text.excerpts import shortened
 from build_tools.text.fold import fold
+from build_tools.text.letters import letters_of, offset_of_letter
 
 RUN = 8
 """This many of the original's words in a row count as copied."""
 _SEED = 3
+_BEGIN = 24
+"""Letters by which a run of words is looked up; one with fewer letters says little."""
 _WINDOW, _ENOUGH = 12, 9
 """Of `_WINDOW` words in a row, `_ENOUGH` in the original's order count as hardly changed."""
 _SHIFT = 2
@@ -41,7 +45,8 @@ _TITLES = frozenset({"title", "title-short", "container-title", "container-title
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(rf"(?<=\w)([{HYPHENS}])[ \t]*(\s)[ \t]*(?=\w)")
 """A word divided at the end of a line; a paragraph's lines are joined by a space."""
-_ADDRESS = re.compile(r"https?://\S+")
+_SKIPPED = re.compile(r"https?://\S+|</?[A-Za-z][^<>]{0,200}>")
+"""Addresses and tags in a file's raw text."""
 Value = tuple[Source, tuple[str | int, ...], str]
 """(source, keys, text) of a value."""
 
@@ -67,13 +72,32 @@ class Originals:
         """A run of `RUN` folded words -> slug of the article whose original has it."""
         self.seeds: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         """A run of `_SEED` folded words -> (slug, index of its first word) for each place where it occurs."""
+        self.letters: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        """The first `_BEGIN` letters of `RUN` words in a row -> (all their letters, slug)."""
         for annotated in articles:
             article = annotated.article
             if article.original_blocks and article.rights == RESTRICTED:
+                self._add_letters([block.text for block in article.original_blocks], article.slug)
                 words = [word.folded for word in find_words([block.text for block in article.original_blocks])]
                 self.runs |= dict.fromkeys(_runs_of(words, RUN), article.slug)
                 for index, seed in enumerate(_runs_of(words, _SEED)):
                     self.seeds[seed].append((article.slug, index))
+
+    def _add_letters(self, texts: Iterable[str], slug: str) -> None:
+        words = [letters for text in texts for word in text.split() if (letters := letters_of(word))]
+        for run in _runs_of(words, RUN):
+            letters = "".join(run)
+            if len(letters) >= _BEGIN:
+                self.letters[letters[:_BEGIN]].append((letters, slug))
+
+    def find_letters(self, text: str) -> tuple[int, str] | None:
+        """(offset, slug) of the first `RUN` words of an original whose letters are in `text`; None without any."""
+        letters = letters_of(text)
+        for index in range(len(letters) - _BEGIN + 1):
+            for run, slug in self.letters.get(letters[index : index + _BEGIN], ()):
+                if letters.startswith(run, index):
+                    return offset_of_letter(text, index), slug
+        return None
 
 
 def find_words(texts: Iterable[str]) -> list[Word]:
@@ -110,15 +134,25 @@ def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
         for found, slug in _find_runs(words, originals):
             line, column = document.blocks[found[0].block].position(found[0].offset)
             yield _to_problem((document.source.path, line, column), found, slug)
+        if not any(True for _ in _find_runs(words, originals)):
+            yield from _check_letters(document, originals)
         for found, slug in _find_hardly_changed(words, originals):
             line, column = document.blocks[found[0].block].position(found[0].offset)
             yield _to_warning((document.source.path, line, column), found, slug)
 
 
+def _check_letters(document: Document, originals: Originals) -> Iterator[Problem]:
+    for block in document.blocks:
+        if hit := originals.find_letters(block.text):
+            yield _to_disguised((document.source.path, *block.position(hit[0])), hit[1])
+
+
 def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
     for source, keys, value in _find_values(corpus):
-        for found, slug in _find_runs(find_words([value]), originals):
-            yield _to_problem(source.place(*keys), found, slug)
+        runs = list(_find_runs(find_words([value]), originals))
+        yield from (_to_problem(source.place(*keys), found, slug) for found, slug in runs)
+        if not runs and (hit := originals.find_letters(value)):
+            yield _to_disguised(source.place(*keys), hit[1])
 
 
 def _read_files(context: Context) -> Iterator[tuple[str, str]]:
@@ -144,12 +178,18 @@ def _list(context: Context, folder: str) -> list[str]:
 
 
 def _check_file(path: str, text: str, originals: Originals) -> Iterator[Problem]:
-    """Check the raw text of a file, except addresses: their words are usually a title, and titles may be quoted."""
-    without = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
-    for found, slug in _find_runs(find_words([without]), originals):
-        at = found[0].offset
-        place = (path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
-        yield _to_problem(place, found, slug)
+    """Check the raw text of a file, except tags, and addresses: their words are usually a title, and titles may be
+    quoted.
+    """
+    without = _SKIPPED.sub(lambda found: " " * len(found[0]), text)
+    runs = list(_find_runs(find_words([without]), originals))
+    yield from (_to_problem(_place_at(path, text, found[0].offset), found, slug) for found, slug in runs)
+    if not runs and (hit := originals.find_letters(without)):
+        yield _to_disguised(_place_at(path, text, hit[0]), hit[1])
+
+
+def _place_at(path: str, text: str, at: int) -> Place:
+    return (path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
 
 
 def _find_long_quotes(corpus: Corpus) -> Iterator[Problem]:
@@ -249,6 +289,13 @@ def _find_texts(document: Document) -> Iterator[Value]:
 
 def _to_problem(place: Place, found: list[Word], slug: str) -> Problem:
     message = f"these {len(found)} words in a row are in the original of `{slug}`: “{_shorten(found)}”"
+    return error("carried-sentence", place, message, "say it in other words: the original is in copyright")
+
+
+def _to_disguised(place: Place, slug: str) -> Problem:
+    message = (
+        f"the letters of {RUN} words in a row of the original of `{slug}` are here, divided or written in another way"
+    )
     return error("carried-sentence", place, message, "say it in other words: the original is in copyright")
 
 

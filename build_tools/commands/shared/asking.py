@@ -12,6 +12,7 @@ from build_tools.checks.rules.unknown_article import say_no_article
 from build_tools.core.errors import UsageError
 from build_tools.text.excerpts import excerpt
 from build_tools.text.likeness import Nearest, did_you_mean
+from build_tools.text.terminal import shown
 
 _LISTED = 20
 _WIDTH = 40
@@ -98,4 +99,4 @@ def choose_place(candidates: Sequence[Candidate], quote: str, number: int | None
 def in_context(candidate: Candidate) -> str:
     """`¶ 3: …words before [the words] words after…`."""
     left, node, right = excerpt(candidate.block.text, candidate.start, candidate.end, _WIDTH)
-    return f"¶ {candidate.block.paragraph}: {left}[{node}]{right}"
+    return shown(f"¶ {candidate.block.paragraph}: {left}[{node}]{right}")

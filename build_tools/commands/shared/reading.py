@@ -21,6 +21,7 @@ from build_tools.core.processes import make_executor
 from build_tools.core.settings import Project, find_project
 from build_tools.corpus.reading import Progress, Read, is_worth_sending, read_corpus
 from build_tools.sources.hand_written import read_hand_written
+from build_tools.text.terminal import shown
 
 PROBLEMS_FOUND = 1
 
@@ -66,7 +67,7 @@ def find_unread(read: Read) -> list[str]:
 def report_unread(read: Read) -> None:
     """Warn on standard error of each file that can't be read, and so is missing from the output."""
     for path in find_unread(read):
-        click.echo(f"{path} can't be read and is left out; see `reader check`", err=True)
+        click.echo(f"{shown(path)} can't be read and is left out; see `reader check`", err=True)
 
 
 def show_problems(problems: Sequence[Problem], root: Path, style: str = "text") -> None:

@@ -32,7 +32,18 @@ from build_tools.site.site import Site
 from build_tools.text.dates import calendar_date, format_date
 from build_tools.text.excerpts import surroundings
 from build_tools.text.phrases import join_some
-from build_tools.text.weave import NoteRef, Wrap, attributes, escape, isolate, link, link_name, quoted, weave
+from build_tools.text.weave import (
+    NoteRef,
+    Wrap,
+    attributes,
+    escape,
+    isolate,
+    link,
+    link_name,
+    name_words,
+    quoted,
+    weave,
+)
 
 _WORDS_A_MINUTE = 230
 _PASSAGES = 6
@@ -83,9 +94,9 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
     facts = [
-        article.publisher,
-        f"Reported from {article.dateline}" if article.dateline else "",
-        f"Published {published(annotated)}" if article.published else "Undated",
+        name_words(article.publisher),
+        f"Reported from {name_words(article.dateline)}" if article.dateline else "",
+        escape(f"Published {published(annotated)}" if article.published else "Undated"),
         count_of(paragraphs, "paragraph"),
         count_of(len(annotated.notes), "note"),
         f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
@@ -103,7 +114,7 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
             kicker(where, *_around(site, annotated.slug, linker)),
             f"# {weave(article.title)} {attributes(**own)}" if own else f"# {weave(article.title)}",
             f"{weave(article.summary)}\n{attributes('lead', **own)}" if article.summary else "",
-            f"{' · '.join([*by, weave(' · '.join(filter(None, facts)))])}\n{attributes('meta')}",
+            f"{' · '.join([*by, *filter(None, facts)])}\n{attributes('meta')}",
             f"{note}\n{attributes('edition')}",
             '<div class="tools"></div>',  # filled by scripts: notes by kind, citing
         ]
@@ -254,12 +265,10 @@ def _passage(site: Site, passage: Passage, linker: Linker) -> str:
     other = site.articles[passage.article]
     block = next(b for b in other.blocks if b.paragraph == passage.other)
     named = [m for m in other.mentions if m.block == block.number and m.entity in passage.entities]
-    label = f"{other.article.title}, {published(other)} · ¶ {passage.other}"
+    there = linker.to_paragraph(passage.article, passage.other)
+    where = link_name(other.article.title, there, after=f", {published(other)} · ¶ {passage.other}")
     back = link(f"¶ {passage.paragraph}", f"#p{passage.paragraph}")
-    return (
-        f'<span class="from">{back} →</span> {link(label, linker.to_paragraph(passage.article, passage.other))}'
-        f' <bdi class="snippet">{_snippet(block, named)}</bdi>'
-    )
+    return f'<span class="from">{back} →</span> {where} <bdi class="snippet">{_snippet(block, named)}</bdi>'
 
 
 def _snippet(block: Block, mentions: list[Mention]) -> str:
@@ -277,7 +286,7 @@ def _related(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
         shared = [
             link_name(site.entities[e].name, linker.to_entity(e)) for e in related.entities[:4] if e in site.entities
         ]
-        title = link(other.article.title, linker.to(article_uri(other.slug)))
+        title = link_name(other.article.title, linker.to(article_uri(other.slug)))
         lines.append(f'- {title} <span class="also">{escape(published(other))}</span> both name {", ".join(shared)}')
     return _section("related", "Related articles", "\n".join(lines)) if lines else ""
 

@@ -10,7 +10,7 @@ from build_tools.site.addresses import Linker, article_uri, articles_uri
 from build_tools.site.paged import Paged
 from build_tools.site.pieces import Page, count_of, pager, published
 from build_tools.site.site import Site
-from build_tools.text.weave import escape, link, weave
+from build_tools.text.weave import escape, link_name, name_words, weave
 
 _ARTICLES_A_PAGE = 50
 
@@ -46,13 +46,14 @@ def _items(articles: Sequence[AnnotatedArticle], linker: Linker) -> str:
     lines = []
     for annotated in articles:
         article = annotated.article
-        facts = [published(annotated), article.publisher, f"from {article.dateline}" if article.dateline else ""]
+        dateline = f"from {name_words(article.dateline)}" if article.dateline else ""
+        facts = [escape(published(annotated)), name_words(article.publisher), dateline]
         paragraphs = count_of(sum(b.paragraph is not None for b in annotated.blocks), "paragraph")
         counts = f"{paragraphs}, {count_of(len(annotated.notes), 'note')}"
-        title = link(article.title, linker.to(article_uri(article.slug)), classes="title")
+        title = link_name(article.title, linker.to(article_uri(article.slug)), classes="title")
         summary = f' <bdi class="summary">{escape(article.summary)}</bdi>' if article.summary else ""
         lines.append(
-            f'- <span class="when">{escape(" · ".join(filter(None, facts)))}</span> {title}{summary}'
+            f'- <span class="when">{" · ".join(filter(None, facts))}</span> {title}{summary}'
             f' <span class="count">{escape(counts)}</span>'
         )
     return '<div class="articles" markdown="block">\n\n' + "\n".join(lines) + "\n\n</div>"

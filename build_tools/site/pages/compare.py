@@ -13,7 +13,7 @@ from build_tools.site.paged import mentions_address, mentions_anchor
 from build_tools.site.pieces import Page, around, count_of, kicker, published
 from build_tools.site.prose import render_part
 from build_tools.site.site import Site
-from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
+from build_tools.text.weave import Wrap, attributes, escape, link, link_name, name_words, weave
 
 _ARTICLES = 8
 """Columns of a page: the articles that mention the entity most. The concordance has all."""
@@ -69,9 +69,9 @@ def render_comparison(site: Site, entity: Entity) -> Iterator[Page]:
     where = f"{link('Explore', linker.to(EXPLORE))} · {link('Compare', linker.to(COMPARE))} · {position}"
     parts = [
         kicker(where, *turns),
-        f"# {weave(entity.name)}",
+        f"# {weave(entity.name)} {attributes(dir='auto')}",
         f"{escape(_lead(len(by_article), len(columns)))}\n{attributes('lead')}",
-        f"{weave(entity.gloss)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
+        f"{gloss_of(entity)} {link('In the glossary', linker.to_entity(entity.id))}\n{attributes('meta')}",
         "\n\n".join([opening, *columns, "</div>"]),
     ]
     yield Page(linker.page, f"{entity.name}, compared", parts, entity.gloss, EXPLORE)
@@ -91,11 +91,11 @@ def _column(site: Site, entity: Entity, mentions: Sequence[Mention], most: int, 
     annotated = site.articles[slug]
     blocks = {block.number: block for block in annotated.blocks}
     passages = [(blocks[number], list(group)) for number, group in groupby(mentions, lambda m: m.block)]
-    title = link(annotated.article.title, linker.to(article_uri(slug)))
+    title = link_name(annotated.article.title, linker.to(article_uri(slug)))
     parts = [
         '<section class="column" markdown="block">',
         f"## {title} {attributes(identifier=mentions_anchor(slug))}",
-        f"{escape(f'{published(annotated)} · {_spellings(mentions)}')}\n{attributes('meta')}",
+        f"{escape(published(annotated))} · {_spellings(mentions)}\n{attributes('meta')}",
         *[_passage(block, group, slug, linker) for block, group in passages[:most]],
     ]
     if len(passages) > most:
@@ -106,10 +106,10 @@ def _column(site: Site, entity: Entity, mentions: Sequence[Mention], most: int, 
 
 
 def _spellings(mentions: Sequence[Mention]) -> str:
-    """How the article calls it, in the order of the first time."""
+    """How the article calls it, in the order of the first time; Markdown."""
     surfaces = list(dict.fromkeys(mention.exact for mention in mentions))
     more = f" and {len(surfaces) - 4} more" if len(surfaces) > 4 else ""
-    return f"{count_of(len(mentions), 'time')}: {', '.join(surfaces[:4])}{more}"
+    return f"{count_of(len(mentions), 'time')}: {', '.join(map(name_words, surfaces[:4]))}{more}"
 
 
 def _passage(block: Block, mentions: Sequence[Mention], slug: str, linker: Linker) -> str:

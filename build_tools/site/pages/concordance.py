@@ -10,6 +10,7 @@ from typing import Any
 from build_tools.core.model import AnnotatedArticle
 from build_tools.corpus.endings import find_word_with_endings
 from build_tools.site.addresses import CONCORDANCE, EXPLORE, GLOSSARY, Linker, article_uri, built
+from build_tools.site.name_lists import direction_of
 from build_tools.site.pieces import DataScript, Made, Page, count_of, part_of, published
 from build_tools.site.site import Site
 from build_tools.text.weave import attributes, link, link_name
@@ -120,5 +121,6 @@ def _to_value(annotated: AnnotatedArticle) -> dict[str, Any]:
         "title": annotated.article.title,
         "date": published(annotated),
         "href": built(article_uri(annotated.slug)),
+        **({"dir": "rtl"} if direction_of(annotated.article.language) == "rtl" else {}),
         "blocks": [[block.paragraph or 0, block.text.replace("\n", " ")] for block in annotated.blocks],
     }

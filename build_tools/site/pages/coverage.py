@@ -8,7 +8,7 @@ from build_tools.corpus.coverage import BareParagraph, Coverage, Name, Unsourced
 from build_tools.site.addresses import CONTRIBUTING, COVERAGE, Linker
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import escape, link, link_name
+from build_tools.text.weave import escape, isolate, link_name, name_words
 
 HEADINGS = {
     "near": "Spellings that may be known names",
@@ -53,32 +53,35 @@ def _to_lines(site: Site, found: Coverage, linker: Linker) -> dict[str, list[str
 
 
 def _near(site: Site, name: Name, linker: Linker) -> str:
-    known = link(name.like, linker.to_entity(name.entity)) if name.entity in site.entities else escape(name.like)
-    return f"**{escape(name.surface)}** is like {known}, {_place(site, name, linker)}"
+    known = (
+        link_name(name.like, linker.to_entity(name.entity)) if name.entity in site.entities else name_words(name.like)
+    )
+    return f"**{name_words(name.surface)}** is like {known}, {_place(site, name, linker)}"
 
 
 def _name(site: Site, name: Name, linker: Linker) -> str:
     where = f"{count_of(name.count, 'time')} in {count_of(name.articles, 'article')}"
-    return f"**{escape(name.surface)}** {where}, {_place(site, name, linker)}"
+    return f"**{name_words(name.surface)}** {where}, {_place(site, name, linker)}"
 
 
 def _place(site: Site, name: Name, linker: Linker) -> str:
     """Where it is first, and in what words."""
     title = site.articles[name.article].article.title
-    label = f"{title} ¶\u00a0{name.paragraph}" if name.paragraph else title
+    label = f" ¶\u00a0{name.paragraph}" if name.paragraph else ""
     words = f"{escape(name.left)}<mark>{escape(name.surface)}</mark>{escape(name.right)}"
     address = linker.to_paragraph(name.article, name.paragraph)
-    return f'first in {link(label, address)}: <span class="snippet">{words}</span>'
+    return f'first in {link_name(title, address, after=label)}: <bdi class="snippet">{words}</bdi>'
 
 
 def _bare(site: Site, paragraph: BareParagraph, linker: Linker) -> str:
     title = site.articles[paragraph.article].article.title
-    label = f"{title} ¶\u00a0{paragraph.paragraph}"
     address = linker.to_paragraph(paragraph.article, paragraph.paragraph)
-    return f"{link(label, address)} ({count_of(paragraph.names, 'name')}): {escape(paragraph.opening)}…"
+    where = link_name(title, address, after=f" ¶\u00a0{paragraph.paragraph}")
+    return f"{where} ({count_of(paragraph.names, 'name')}): {isolate(f'{paragraph.opening}…')}"
 
 
 def _unsourced(site: Site, note: UnsourcedNote, linker: Linker) -> str:
-    label = f"{site.articles[note.article].article.title} ¶\u00a0{note.paragraph}"
+    title = site.articles[note.article].article.title
     address = linker.resolve(f"article:{note.article}#note-{note.id}")
-    return f"{link(label, address)}: {escape(site.kinds.note(note.kind).label)} on “{escape(note.exact)}”"
+    where = link_name(title, address, after=f" ¶\u00a0{note.paragraph}")
+    return f"{where}: {escape(site.kinds.note(note.kind).label)} on “{name_words(note.exact)}”"

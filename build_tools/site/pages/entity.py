@@ -21,6 +21,7 @@ from build_tools.site.addresses import (
 from build_tools.site.cite_data import entry_fields, linked_entry
 from build_tools.site.name_lists import (
     counted,
+    direction_of,
     entities_in,
     foreign_spellings,
     name_line,
@@ -44,7 +45,7 @@ from build_tools.site.prose import render_body
 from build_tools.site.site import Site
 from build_tools.text.dates import format_date, format_ends, parse_edtf
 from build_tools.text.excerpts import ellipses
-from build_tools.text.weave import attributes, escape, link, link_name, weave
+from build_tools.text.weave import attributes, escape, link, link_name, name_words, weave
 
 _SURFACES = 12
 _EVENTS = 20
@@ -106,14 +107,14 @@ def _around(site: Site, entity: Entity, linker: Linker) -> _Around:
 
 def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
     where = f"{link('Glossary', linker.to(GLOSSARY))} · {link_name(entity.name, linker.to_entity(entity.id))}"
-    return f"{kicker(where, None, None)}\n\n# {weave(f'{entity.name}: mentions, page {page} of {pages}')}"
+    return f"{kicker(where, None, None)}\n\n# {name_words(entity.name)}: mentions, page {page} of {pages}"
 
 
 def _facts(site: Site, entity: Entity, linker: Linker) -> str:
     """Spellings, names in other scripts, dates and place, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
-        rows.append(("Also written", escape(", ".join(spellings))))
+        rows.append(("Also written", ", ".join(map(name_words, spellings))))
     if foreign := foreign_spellings(entity):
         rows.append(("In other languages", ", ".join(foreign)))
     if entity.dates:
@@ -154,7 +155,7 @@ def _events(site: Site, entity: Entity, linker: Linker) -> str:
     if not events:
         return ""
     shown = [
-        f"{link(event.title, linker.to(site.event_places[event.id]))}, {escape(format_date(event.date))}"
+        f"{link_name(event.title, linker.to(site.event_places[event.id]))}, {escape(format_date(event.date))}"
         for event in events[:_EVENTS]
     ]
     if len(events) > _EVENTS:
@@ -190,7 +191,7 @@ def _summary(site: Site, entity: Entity, linker: Linker) -> str:
     mentions = site.crosslinks.mentions[entity.id]
     counted = Counter(m.exact for m in mentions)
     spellings = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{escape(surface)} <b>{count:,}</b>" for surface, count in spellings[:_SURFACES]]
+    shown = [f"{name_words(surface)} <b>{count:,}</b>" for surface, count in spellings[:_SURFACES]]
     if len(spellings) > _SURFACES:
         shown.append(f"{len(spellings) - _SURFACES:,} more spellings")
     articles = count_of(site.crosslinks.spread[entity.id], "article")
@@ -202,10 +203,12 @@ def _summary(site: Site, entity: Entity, linker: Linker) -> str:
 def _article_lines(site: Site, slug: str, mentions: list[Mention], linker: Linker) -> str:
     article = site.articles[slug]
     blocks: dict[int, Block] = {b.number: b for b in article.blocks}
-    title = link(article.article.title, linker.to(article_uri(slug)))
+    title = link_name(article.article.title, linker.to(article_uri(slug)))
     when = f'<span class="also">{escape(published(article))}</span>'
     heading = f"### {title} {when} {attributes(identifier=mentions_anchor(slug))}"
-    lines = [_line(blocks[m.block], m, slug, linker) for m in mentions]
+    # Its words before the name are on the right of it where one reads from right to left.
+    turned = "\n" + attributes(dir="rtl") if direction_of(article.article.language) == "rtl" else ""
+    lines = [_line(blocks[m.block], m, slug, linker) + turned for m in mentions]
     return heading + "\n\n" + "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link, link_name
+from build_tools.text.weave import attributes, escape, link_name
 
 Size = tuple[str, float, float, float, int, int]
 """(class, width, height, size of type, entities at the most, pairs at the most) of a drawing."""
@@ -123,7 +123,7 @@ def _table(site: Site, pairs: Sequence[Pair], linker: Linker) -> str:
     for pair in pairs:
         first, second = site.entities[pair.first], site.entities[pair.second]
         places = [
-            link(f"{site.articles[slug].article.title}, ¶ {paragraph}", linker.to_paragraph(slug, paragraph))
+            link_name(site.articles[slug].article.title, linker.to_paragraph(slug, paragraph), after=f", ¶ {paragraph}")
             for slug, paragraph in pair.places[:2]
         ]
         names = [link_name(e.name, linker.to_entity(e.id), e.gloss, "m") for e in (first, second)]

@@ -18,7 +18,7 @@ from build_tools.site.pieces import Made, Page, count_of, pager, part_of
 from build_tools.site.site import Site
 from build_tools.text.excerpts import context
 from build_tools.text.fold import normalise
-from build_tools.text.weave import attributes, escape, isolate, link, link_name
+from build_tools.text.weave import attributes, escape, isolate, link, link_name, name_words
 
 _NOTES = 200
 """Notes a page holds."""
@@ -109,7 +109,7 @@ def _render_counts(site: Site, order: _Order, total: int) -> Iterator[Page]:
     for page, slugs in paged.numbered():
         linker = site.linker(notes_uri(order.name, page))
         lines = [
-            f"- {link(site.articles[slug].article.title, linker.to(f'{article_uri(slug)}#notes'))}"
+            f"- {link_name(site.articles[slug].article.title, linker.to(f'{article_uri(slug)}#notes'))}"
             f' <span class="count">{len(site.articles[slug].notes):,}</span>'
             for slug in slugs
         ]
@@ -158,12 +158,11 @@ def _anchor(order: _Order, key: str, number: int) -> str:
 
 def _bar(order: _Order, paged: Paged[Entry], anchors: Mapping[str, str], linker: Linker) -> str:
     counts = Counter(order.group(entry) for entry in paged.items)
-    to_group = link_name if order.name == "contributor" else link
     links = []
     for key, index in list(paged.find_first(order.group).items())[:_GROUPS]:
         target = linker.to(paged.address_of(index, anchors[key]))
         links.append(
-            f'{to_group(order.heading(paged.items[index]), target)} <span class="count">{counts[key]:,}</span>'
+            f'{link_name(order.heading(paged.items[index]), target)} <span class="count">{counts[key]:,}</span>'
         )
     if len(anchors) > _GROUPS:
         links.append(f"and {len(anchors) - _GROUPS:,} more on the pages that follow")
@@ -172,9 +171,9 @@ def _bar(order: _Order, paged: Paged[Entry], anchors: Mapping[str, str], linker:
 
 def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker, *, brief: bool) -> str:
     first = entries[0]
-    heading = (isolate if order.name == "contributor" else escape)(order.heading(first))
+    heading = name_words(order.heading(first))
     if order.name == "article":
-        heading = link(order.heading(first), linker.to(article_uri(first.annotated.slug)))
+        heading = link_name(order.heading(first), linker.to(article_uri(first.annotated.slug)))
     if order.name == "kind":
         heading += f' <span class="also">{escape(first.kind.meaning)}</span>'
     lines = "\n".join(f"- {_entry(order, entry, linker, brief=brief)}" for entry in entries)
@@ -183,12 +182,12 @@ def _group(order: _Order, anchor: str, entries: Sequence[Entry], linker: Linker,
 
 def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
     annotation = entry.note.annotation
-    target = link(
+    target = link_name(
         annotation.exact, linker.to(f"{article_uri(entry.annotated.slug)}#note-{annotation.id}"), classes="target"
     )
     where = f"note {entry.number}, ¶ {annotation.paragraph}"
     facts = [
-        escape(f"{entry.annotated.article.title}, {where}") if order.name != "article" else where,
+        f"{name_words(entry.annotated.article.title)}, {where}" if order.name != "article" else where,
         escape(entry.kind.label) if order.name != "kind" else "",
         isolate(annotation.contributor.text) if order.name != "contributor" else "",
         "" if annotation.is_sourced else "no source given",

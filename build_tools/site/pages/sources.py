@@ -9,7 +9,7 @@ from build_tools.site.addresses import EXPLORE, SOURCES, Linker, article_uri
 from build_tools.site.citations import render_note, render_reference, sort_key
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, link, link_name
+from build_tools.text.weave import attributes, link_name
 
 
 def render_sources(site: Site) -> Iterator[Page]:
@@ -21,9 +21,9 @@ def render_sources(site: Site) -> Iterator[Page]:
     ]
     for reference in sorted(site.references.values(), key=sort_key):
         note = render_note(reference)
-        said = f' <span class="remark">{note}</span>' if note else ""
-        by = f' <span class="cited">Cited by {", ".join(cited[reference.id])}</span>' if cited[reference.id] else ""
-        parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id)}")
+        said = f' <bdi class="remark">{note}</bdi>' if note else ""
+        by = f' <bdi class="cited">Cited by {", ".join(cited[reference.id])}</bdi>' if cited[reference.id] else ""
+        parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id, dir='auto')}")
     yield Page(SOURCES, "Sources", parts, section=EXPLORE)
 
 
@@ -35,11 +35,11 @@ def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:
         for number, note in enumerate(annotated.notes, 1):
             target = linker.to(f"{article_uri(slug)}#note-{note.annotation.id}")
             for cited in note.annotation.cites:
-                citing[cited].append(link(f"{annotated.article.title}, note {number}", target))
+                citing[cited].append(link_name(annotated.article.title, target, after=f", note {number}"))
     for entity in site.entities.values():
         for cited in entity.cites:
             citing[cited].append(link_name(entity.name, linker.to_entity(entity.id)))
     for event in site.events.values():
         for cited in event.cites:
-            citing[cited].append(link(event.title, linker.to(site.event_places[event.id])))
+            citing[cited].append(link_name(event.title, linker.to(site.event_places[event.id])))
     return citing

@@ -18,7 +18,7 @@ from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import surroundings
-from build_tools.text.weave import Wrap, attributes, escape, link, link_name, weave
+from build_tools.text.weave import Wrap, attributes, escape, link_name, weave
 
 _NAMED = 6
 """Passages shown for one date."""
@@ -157,7 +157,7 @@ def _passage_link(site: Site, address: str, linker: Linker) -> str:
         if identifier not in ids:
             return ""
         where = f"note {ids.index(identifier) + 1}"
-    return link(f"{annotated.article.title}, {where}", linker.to(f"{article_uri(slug)}#{anchor}"))
+    return link_name(annotated.article.title, linker.to(f"{article_uri(slug)}#{anchor}"), after=f", {where}")
 
 
 def _entity(site: Site, entity: Entity, linker: Linker) -> list[str]:
@@ -177,7 +177,7 @@ def _first_mentions(site: Site, entity: str, linker: Linker) -> str:
         if mention.paragraph and len(first) < _FIRST:
             first.setdefault(mention.article, mention)
     links = [
-        link(f"{site.articles[slug].article.title}, ¶ {m.paragraph}", linker.to_paragraph(slug, m.paragraph))
+        link_name(site.articles[slug].article.title, linker.to_paragraph(slug, m.paragraph), after=f", ¶ {m.paragraph}")
         for slug, m in first.items()
     ]
     return f"See: {', '.join(links)}" if links else ""
@@ -185,7 +185,7 @@ def _first_mentions(site: Site, entity: str, linker: Linker) -> str:
 
 def _article(annotated: AnnotatedArticle, linker: Linker) -> list[str]:
     article = annotated.article
-    title = link(article.title, linker.to(article_uri(article.slug)))
+    title = link_name(article.title, linker.to(article_uri(article.slug)))
     return [
         f'{title} <span class="also">article published</span>\n{attributes("what")}',
         f"{weave(article.summary)}\n{attributes('gloss', dir='auto')}" if article.summary else "",
@@ -206,7 +206,8 @@ def _where(site: Site, passage: Passage, linker: Linker) -> str:
     label = f"note {passage.number}" if passage.note else f"¶ {passage.paragraph}"
     anchor = f"note-{passage.note}" if passage.note else f"p{passage.paragraph}"
     title = site.articles[passage.article].article.title
-    return link(f"{title}, {label}", linker.to(f"{article_uri(passage.article)}#{anchor}"), classes="from")
+    address = linker.to(f"{article_uri(passage.article)}#{anchor}")
+    return link_name(title, address, classes="from", after=f", {label}")
 
 
 def _snippet(passage: Passage) -> str:

@@ -31,6 +31,7 @@ from build_tools.site.search.vocabulary import (
     Name,
     Vocabulary,
     apart_words,
+    capital_words,
     common_words,
     count_words,
     empty_words,
@@ -139,8 +140,11 @@ def _start(folder: IndexFolder, site: Site, vocabulary: Vocabulary, apart: Seque
     slugs = site.crosslinks.order if len(site.articles) <= _LISTED else ()
     notes = {note.annotation.kind for article in site.corpus.articles for note in article.notes}
     entities = {entity.kind for entity in site.corpus.entities}
+    empty = empty_words(site, counted)
     return {
-        "empty": empty_words(site, counted),
+        "empty": empty,
+        "capital": capital_words(vocabulary, empty),
+        "spaced": vocabulary.spaced,
         "apart": apart,
         "common": common_words(counted, len(site.articles)) if len(site.articles) > _LARGE else [],
         "heavy": heavy_words(counted),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -33,6 +34,7 @@ were what when where which while who whom whose why will with would you your
 """Words that say nothing by themselves."""
 _LIKELY = 20_000
 """Words that a slip may have meant, the commonest."""
+_TWO = 2
 _SHORTEST, _LONGEST = 3, 6
 """Letters of an abbreviation made of initials."""
 _OF_PLACES_AND_PERSONS = frozenset({"person", "place"})
@@ -40,6 +42,8 @@ _OF_PLACES_AND_PERSONS = frozenset({"person", "place"})
 _SHARED = 3
 """Entities that may share a surname or an abbreviation for it to mean all of them."""
 T = TypeVar("T")
+_PARTED = re.compile(r"[^\w.]+|\d+")
+_SPACED = re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}(?!\d)")
 _SIGNS = ".,;:!?()[]“”‘’'\"–—…"
 
 
@@ -71,6 +75,10 @@ class Vocabulary:
     """The words of articles and notes."""
     small: set[str] = field(default_factory=set)
     """Those written without capitals."""
+    capital: set[str] = field(default_factory=set)
+    """Words of any record that are written in capitals only."""
+    spaced: bool = False
+    """Whether some number has its thousands parted by spaces."""
 
     def words(self) -> set[str]:
         return self.counted.keys() | self.joined
@@ -80,11 +88,12 @@ def count_words(records: Iterable[Record]) -> Vocabulary:
     """The words of all records."""
     pieces: Counter[str] = Counter()  # of articles and notes
     others: Counter[str] = Counter()
+    made = Vocabulary()
     for record in records:
         counter = pieces if record.kind in "an" else others
         for _, text in record.segments:
             counter.update(text.split())
-    made = Vocabulary()
+            made.spaced = made.spaced or _SPACED.search(text) is not None
     for counter in (pieces, others):
         for piece, count in counter.items():
             for token in tokens_of(piece):
@@ -94,7 +103,21 @@ def count_words(records: Iterable[Record]) -> Vocabulary:
                     made.read.add(token.word)
             if piece.islower():
                 made.small.add(piece.strip(_SIGNS))
+            else:
+                made.capital.update(_in_capitals(piece))
     return made
+
+
+def _in_capitals(piece: str) -> Iterator[str]:
+    """The words that a piece has in capitals: `us` of US-led, `un` of U.N."""
+    for part in _PARTED.split(piece):
+        if part.isupper():
+            yield from (token.word for token in tokens_of(part))
+
+
+def capital_words(vocabulary: Vocabulary, empty: Collection[str]) -> list[str]:
+    """Words that mean something else in capitals, and that some text has so: US, WHO."""
+    return sorted(word for word in vocabulary.capital if len(word) == _TWO or word in empty)
 
 
 def find_names(site: Site, vocabulary: Vocabulary) -> list[tuple[str, list[Name]]]:

@@ -21,7 +21,8 @@ _JOINERS = frozenset(" '.&\u200c")
 """Between two tokens that are also written as one word; a fold has a space for hyphens."""
 _POINTS = frozenset(".,'\u066b\u066c")
 """In numbers."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[,'\u066c][0-9]{3})+(?![0-9])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(?:[,'\u066c][0-9]{3})+|(?:[,'\u066c][0-9]{2})+[,'\u066c][0-9]{3})(?![0-9])")
+"""By thousands; or, as in India, by hundreds beyond them: 12,34,567."""
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])")
 _SEPARATORS = re.compile(r"[,'\u066c]")
 _DECIMAL = str.maketrans(",'\u066b\u066c", "....")

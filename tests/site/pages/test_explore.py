@@ -136,10 +136,10 @@ def test_an_entry_leads_to_its_events_and_to_the_map() -> None:
     pages = dict(render_pages(site))
     page = pages["glossary/aleppo.md"]
     assert "[36.2° N, 37.16° E](../map.md" in page
-    assert "[Event 1](../timeline.md#event-e1), 1901" in page
+    assert "[<bdi>Event 1</bdi>](../timeline.md#event-e1), 1901" in page
     assert "[9 more](../timeline.md)" in page
     assert "Event 0" not in page
-    assert "[Event 0](../timeline.md#event-e0), 1900" in pages["glossary/tartus.md"]
+    assert "[<bdi>Event 0</bdi>](../timeline.md#event-e0), 1900" in pages["glossary/tartus.md"]
 
 
 def test_years_before_1_ce_come_first_and_gaps_show():

@@ -43,7 +43,8 @@ globalThis.readerSearch = {
   index: {
     once: (make) => make,
     ready: async () => ({
-      ...{ empty: ["the", "of", "us"], apart: ["the", "of"], common: [], heavy: [], names: [""], likely: "hkru" },
+      ...{ empty: ["the", "of", "us"], capital: ["un", "us"], spaced: false },
+      ...{ apart: ["the", "of"], common: [], heavy: [], names: [""], likely: "hkru" },
       ...{ languages: ["en", "fr"], firstEntity: 0 },
     }),
     lastUpTo: () => 0,

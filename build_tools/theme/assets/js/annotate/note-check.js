@@ -6,7 +6,7 @@
   // White space as Python defines it; JavaScript's own class includes U+FEFF and lacks some separators.
   const S = "\\t-\\r\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const CONTROL =
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]|\p{Noncharacter_Code_Point}/u;
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u206a-\u206f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb]|[\ufffe\uffff]|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0000}-\u{e007f}]|\p{Noncharacter_Code_Point}/u;
   // Characters without a shape: the same as in build_tools/text/characters.py.
   const UNSEEN = /^(?:[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zs}\p{Zl}\p{Zp}]|\u115f|\u1160|\u2800|\u3164|\uffa0)*$/u;
   const OVERRIDES = "\u202d\u202e";
@@ -280,8 +280,8 @@
       problems.add("A link has no words. Write them between [ and ].");
     }
     scan(text, at + 1, closer.index, { problems, unread: [], hidden });
-    for (const { index } of text.slice(at + 1, closer.index).matchAll(/:\/\//gu)) {
-      hidden.push([at + 1 + index, at + 4 + index]);
+    for (const { index, 0: found } of text.slice(at + 1, closer.index).matchAll(/:\/\/|www\./gu)) {
+      hidden.push([at + 1 + index, at + 1 + index + found.length]);
     }
     hidden.push([closer.index, closer.index + closer[0].length]);
     const { address: written } = /** @type {{ address: string }} */ (closer.groups);

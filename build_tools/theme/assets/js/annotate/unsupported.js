@@ -20,7 +20,12 @@
     insertion: String.raw`(^|[^\^])\^\^(?![\^_SPACE_])[^\^]*[^\^_SPACE_]\^\^(?!\^)`,
     subscript: String.raw`([A-Za-z0-9)])(?:~[A-Za-z0-9+-]{1,20}~(?!~)|\^[A-Za-z0-9+-]{1,20}\^(?!\^))`,
     attributes: String.raw`()\{:?[_SPACE_]*(?:[.#][A-Za-z_]|[A-Za-z][A-Za-z0-9_-]*=)[^{}]*\}`,
-    address: String.raw`(^\(?|[^A-Za-z0-9<: (]|[^\]]\(|[^:] |[^\]]: ?)[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\/_SPACE_]`,
+    "wiki link": String.raw`()!?\[\[[^\[\]]+\]\]`,
+    formula: String.raw`(^|[^A-Za-z0-9$])(?:\$\$[^$]+\$\$|\$(?![$_SPACE_])(?=[^$]*[\\^_={])[^$]*[^$_SPACE_]\$(?![0-9$]))`,
+    hidden: String.raw`()%%[^%]+%%`,
+    template: String.raw`()(?:\{\{[^{}]*\}\}|\{%[^{}]*%\})`,
+    revision: String.raw`()\{(?:\+\+|--|>>)[^{}]*\}`,
+    address: String.raw`(^\(?|[^A-Za-z0-9<: (]|[^\]]\(|[^:] |[^\]]: ?)(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\/_SPACE_]|www\.[^._SPACE_]+\.[^._SPACE_])`,
   };
 
   /**
@@ -39,8 +44,11 @@
     abbreviation: String.raw`\*\[[^\[\]]+\]:`,
     task: String.raw`_ITEM_[ \t]*\[[ xX]\](?:[ \t]|$)`,
     term: String.raw`:[ \t]+[^ \t]`,
-    container: String.raw`:{3,}|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]`,
+    container: String.raw`:{3,}|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]|\[![A-Za-z]+\][+-]?(?:[ \t]|$)|-+8<-`,
     "closed heading": String.raw`#{1,6}[ \t]+(?:.*[^ \t])?[ \t]+#+[ \t]*$`,
+    "tight heading": String.raw`#{2,6}[^# \t]`,
+    bullet: String.raw`[\u2022\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2043]`,
+    contents: String.raw`\[(?:TOC|toc)\][ \t]*$`,
   };
 
   /**
@@ -72,6 +80,14 @@
     term: ["lists of definitions", "Write them as paragraphs or as a list with -."],
     container: ["blocks of another Markdown", "Write them as paragraphs."],
     "closed heading": ["headings", "Remove the # at both ends of the line."],
+    "wiki link": ["links in double brackets", "Write [words](https://…)."],
+    formula: ["formulas", "Write them in words or characters, such as *x*²."],
+    hidden: ["hidden comments", "Leave them out: readers would see them."],
+    template: ["tags of templates", "Write the words themselves."],
+    revision: ["marked revisions", "Write the words as they are to be."],
+    "tight heading": ["headings", "Remove the # at the beginning of the line."],
+    bullet: ["lists with bullets of their own", "Begin each item with - and put a blank line before the first."],
+    contents: ["tables of contents", "Leave them out."],
     nested: ["lists in lists", "Make them one list."],
     "in quote": ["lists, headings or quotations in quotations", "Leave out the mark, or put a \\ before it."],
     unparted: ["lists or quotations without a blank line before them", "Add a blank line."],
@@ -195,6 +211,7 @@
       if (name === "columns" && (!above.includes("|") || above.startsWith("|"))) continue;
       if (name === "underline" && (!above || IS_ITEM.test(above) || HEADING.test(above))) continue;
       if (name === "term" && index > 1) continue;
+      if (name === "bullet" && index !== 1) continue;
       return name;
     }
     return "";

@@ -48,7 +48,7 @@
       for (const line of list.children) {
         const where = line.querySelector(".where");
         if (!where || where.querySelector(".title")) continue;
-        where.prepend(make("span", { class: "title" }, `${title}, `));
+        where.prepend(make("span", { class: "title" }, make("bdi", {}, title), ", "));
       }
     }
   }

@@ -72,7 +72,7 @@
    */
   function patternOf(query) {
     // Quotation marks around a phrase, a comma after a word: they belong to the query, not to the texts.
-    const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*]+$/gu, "");
+    const bare = (/** @type {string} */ word) => word.replace(/^[^\p{L}\p{N}*]+|[^\p{L}\p{N}\p{M}*+#]+$/gu, "");
     const words = prepare(query)
       .compared.split(/[ -]/)
       .map(bare)
@@ -120,9 +120,9 @@
 
   /**
    * @param {Hit} hit
-   * @param {string} href
+   * @param {Reader.ArticleText} article
    */
-  function toLine({ paragraph, text, start, end }, href) {
+  function toLine({ paragraph, text, start, end }, { href, dir }) {
     const from = Math.max(0, text.lastIndexOf(" ", Math.max(start - WIDTH, 0)) + 1);
     const space = text.indexOf(" ", end + WIDTH);
     const to = space < 0 ? text.length : space;
@@ -131,7 +131,7 @@
     const left = make("span", { class: "left" }, (from ? "… " : "") + text.slice(from, start));
     const node = make("b", {}, text.slice(start, end));
     const right = make("span", { class: "right" }, node, text.slice(end, to) + (to < text.length ? " …" : ""));
-    return make("li", {}, where, " ", left, right);
+    return make("li", { dir: dir || "ltr" }, where, " ", left, right);
   }
 
   /**
@@ -140,13 +140,13 @@
    */
   function show(groups, query) {
     const total = groups.reduce((sum, group) => sum + group.hits.length, 0);
-    root.replaceChildren(...(total ? [make("h2", {}, `“${query}”`)] : []));
+    root.replaceChildren(...(total ? [make("h2", {}, "“", make("bdi", {}, query), "”")] : []));
     let room = MOST;
     for (const { text, hits } of groups) {
       if (room <= 0) break;
-      const title = make("a", { href: text.href }, text.title);
+      const title = make("a", { href: text.href }, make("bdi", {}, text.title));
       root.append(make("h3", {}, title, " ", make("span", { class: "also" }, text.date)));
-      root.append(make("ul", {}, ...hits.slice(0, room).map((hit) => toLine(hit, text.href))));
+      root.append(make("ul", {}, ...hits.slice(0, room).map((hit) => toLine(hit, text))));
       room -= hits.length;
     }
     const cut = total > MOST ? `, the first ${MOST} shown` : "";

@@ -56,7 +56,10 @@
       ...joined,
     ];
     const next = tokens[i + 1];
-    if (next && !apart.has(word) && isAsked(word) && !apart.has(next.own.word)) found.push([word + next.own.word, 2]);
+    const areFigures = next && /\d$/.test(word) && /^\d/.test(next.own.word); // see isNumber
+    if (next && !areFigures && !apart.has(word) && isAsked(word) && !apart.has(next.own.word)) {
+      found.push([word + next.own.word, 2]);
+    }
     return found;
   }
 
@@ -100,9 +103,24 @@
     const spans = [];
     for (let i = 0; i < tokens.length; i += 1) {
       const end = endOf(tokens, i, asked);
+      if (end > i && asked.grouped && !isNumber(tokens, i, end)) continue;
       if (end > i) spans.push([tokens[i].start, tokens[end - 1].end]);
     }
     return spans;
+  }
+
+  /**
+   * Whether some tokens are one whole number: there is one space between them, and none to another group.
+   * @param {Token[]} tokens
+   * @param {number} first
+   * @param {number} end after the last
+   */
+  function isNumber(tokens, first, end) {
+    const isBeside = (/** @type {number} */ at) => tokens[at + 1].start === tokens[at].end + 1;
+    for (let at = first; at + 1 < end; at += 1) if (!isBeside(at)) return false;
+    const goesOn = end < tokens.length && isBeside(end - 1) && /^\d{3}$/.test(tokens[end].own.word);
+    const began = first > 0 && isBeside(first - 1) && /^\d{1,3}$/.test(tokens[first - 1].own.word);
+    return !goesOn && !(began && tokens[first].own.word.length === 3);
   }
 
   /**

@@ -86,7 +86,8 @@
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
 
-  const option = (/** @type {string} */ value, /** @type {string} */ text) => make("option", { value }, text);
+  const option = (/** @type {string} */ value, /** @type {string} */ text) =>
+    make("option", { dir: "auto", value }, text);
   const capital = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);
 
   /** @param {Reader.SearchStart} start */
@@ -421,10 +422,14 @@
    * @param {boolean} repeated the article is the same as that of the hit before
    */
   function renderHit(hit, id, repeated) {
-    const where = make("span", { class: "where" }, make("b", {}, hit.title ? hit.title.cloneNode(true) : hit.label));
+    const where = make(
+      "span",
+      { class: "where" },
+      make("b", { dir: "auto" }, hit.title ? hit.title.cloneNode(true) : hit.label),
+    );
     if (hit.place) {
       const place = typeof hit.place === "string" ? hit.place : hit.place.cloneNode(true);
-      where.append(" ", make("span", { class: "place" }, place));
+      where.append(" ", make("bdi", { class: "place" }, place));
     }
     const link = make(
       "a",
@@ -438,7 +443,7 @@
       },
       where,
       " ",
-      make("span", { class: "words" }, hit.shown.cloneNode(true)),
+      make("span", { class: "words", dir: "auto" }, hit.shown.cloneNode(true)),
     );
     if (repeated) link.classList.add("again");
     link.addEventListener("click", () => remember(hit));
@@ -460,7 +465,10 @@
   function renderHints(found) {
     const told = found.names.filter((name) => name.others.length);
     hints.replaceChildren(
-      ...told.map((name) => make("p", { class: "also" }, `Also searched: ${name.others.join(", ")}`)),
+      ...told.map(({ others }) => {
+        const spellings = others.flatMap((other, i) => [i ? ", " : "", make("bdi", {}, other)]);
+        return make("p", { class: "also" }, "Also searched: ", ...spellings);
+      }),
     );
     if (found.wanted.article && found.groups.length > 1) {
       hints.append(make("p", {}, "Glossary entries don’t belong to one article, so they are left out."));
@@ -473,7 +481,7 @@
    */
   function renderAdvice(found, other) {
     if (other) {
-      const button = make("button", { type: "button" }, `Did you mean ${other}?`);
+      const button = make("button", { type: "button" }, "Did you mean ", make("bdi", {}, other), "?");
       button.addEventListener("click", () => {
         field.value = other;
         field.focus();

@@ -190,10 +190,10 @@
    * @returns {Promise<Reader.SearchUnit>}
    */
   async function unitOf(own, last) {
-    const { empty } = await index.ready();
+    const start = await index.ready();
     const asked = wordsOf(own);
     const written = own.length === 1 ? own[0].piece.replace(/[^\p{L}]/gu, "") : "";
-    const capital = /^\p{Lu}{2,}$/u.test(written) && (written.length === 2 || empty.includes(asked[0]));
+    const capital = /^\p{Lu}{2,}$/u.test(written) && start.capital.includes(asked[0]);
     const word = asked[asked.length - 1];
     const whole = capital || own[own.length - 1].own.single || (word.length < LEAST && /^[a-z0-9]*$/.test(word));
     const how = whole ? {} : { ...(await endings(word)), goesOn: true };
@@ -201,6 +201,7 @@
     if (signs) return unit(asked, [phrase([signs])], { loose: [unit(asked, [phrase(asked, how)])] });
     const kept = withoutParticles(own);
     const phrases = [phrase(asked, how), ...(kept.length < own.length ? [phrase(wordsOf(kept), how)] : [])];
+    if (own.length === 1) phrases.push(...(await numberPhrases(own[0].own, start.spaced)));
     if (own.length < 2) return unit(asked, phrases, { exact: capital, capital, last });
     const joined = asked.join("");
     const hyphen = !/['’ʼ‘]/.test(own[0].piece) && own.length < 5 && !own.some(({ own: { single } }) => single);
@@ -208,6 +209,21 @@
       phrases.push(phrase([joined], { ...(await endings(joined)), goesOn: true }));
     }
     return unit(asked, phrases, { last, loose: await looseUnits(own) });
+  }
+
+  /**
+   * What else a number may be: with points between its thousands (5.000), or spaces (5 000).
+   * @param {Reader.SearchToken} own
+   * @param {boolean} spaced whether some text has spaces there
+   */
+  async function numberPhrases({ word, also }, spaced) {
+    const hasPoints = /^\d{1,3}(?:\.\d{3})+(?!\d)/.test(word);
+    const plain = hasPoints ? also[0] : word;
+    const phrases = hasPoints ? [phrase([plain])] : [];
+    if (!spaced || !/^\d{4,}$/.test(plain)) return phrases;
+    const groups = plain.replace(/\B(?=(?:\d{3})+$)/g, " ").split(" ");
+    const known = await Promise.all(groups.map((group) => lists.has(group)));
+    return known.every(Boolean) ? [...phrases, phrase(groups, { grouped: true })] : phrases;
   }
 
   /**

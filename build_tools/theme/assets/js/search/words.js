@@ -8,7 +8,7 @@
   const LETTERS = /^[a-z]+$/i; // most pieces
   const JOINERS = new Set(" '.&\u200c");
   const POINTS = new Set(".,'\u066b\u066c");
-  const GROUPED = /^[0-9]{1,3}(?:[,'\u066c][0-9]{3})+(?![0-9])/;
+  const GROUPED = /^[0-9]{1,3}(?:(?:[,'\u066c][0-9]{3})+|(?:[,'\u066c][0-9]{2})+[,'\u066c][0-9]{3})(?![0-9])/;
   const DOTTED = /^[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])/;
   const LONGEST = 40;
 

@@ -50,6 +50,7 @@
 
   const isWordCode = rangesOf(table.words);
   const isMark = rangesOf(table.marks);
+  const isShape = rangesOf(table.compatible);
   const isRegular = rangesOf(table.regular);
   const irregular = new Map(
     table.irregular.split("|").map((entry) => {
@@ -75,7 +76,8 @@
     const folded = irregular.get(character);
     if (folded !== undefined) return folded;
     if (!isRegular(codeOf(character))) return character;
-    const bare = Array.from(withoutMarks(character), (c) => c.toUpperCase().toLowerCase()).join("");
+    const common = isShape(codeOf(character)) ? character.normalize("NFKD") : character;
+    const bare = Array.from(withoutMarks(common), (c) => c.toUpperCase().toLowerCase()).join("");
     return withoutMarks(bare) || MARK;
   }
 

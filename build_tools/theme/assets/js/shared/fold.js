@@ -36,9 +36,23 @@
   function isPartOfToken(chars, start, end) {
     const [before, after] = [previous(chars, start), next(chars, end)];
     return (
+      hasSuffix(chars, end) ||
       joins(chars, next(chars, start), false) ||
       [before, previous(chars, end), after].some((at) => joins(chars, at, true))
     );
+  }
+
+  /**
+   * Whether the word that ends there has a + or # of its own: C++.
+   * @param {Reader.Chars} chars
+   * @param {number} end
+   */
+  function hasSuffix(chars, end) {
+    let after = end;
+    while (chars[after] === "+" || chars[after] === "#") after += 1;
+    if (after === end || !isWordCharacter(chars[end - 1] || "")) return false;
+    const isPlus = after === end + 1 && chars[end] === "+";
+    return !isPlus || !isWordCharacter(chars[after] || "");
   }
 
   /**
