@@ -1,4 +1,4 @@
-/* What is wrong with a note, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
+/* What is wrong with a note’s text, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
    and build_tools/sources/schema.py, repeated in the page. tests/theme/test_note_scripts.py checks that both agree. */
 (function () {
   "use strict";
