@@ -14,7 +14,13 @@ from build_tools.text.web_addresses import HOST
 
 @pytest.mark.parametrize(
     "address",
-    ["https://example.org", "http://example.org:8000/a@b", "https://пример.рф?x", "https://[2001:db8::1]/", "https://a#b@c"],
+    [
+        "https://example.org",
+        "http://example.org:8000/a@b",
+        "https://пример.рф?x",
+        "https://[2001:db8::1]/",
+        "https://a#b@c",
+    ],
 )
 def test_these_do(address: str) -> None:
     assert re.match(HOST, address)
