@@ -141,6 +141,12 @@ def test_an_abbreviation_says_its_words_to_keys_too(opened: Page) -> None:
     opened.locator("abbr").first.focus()
     said = opened.locator("abbr").first.evaluate("e => getComputedStyle(e, '::after').content")
     assert said == '"The language that pages are written in"'
+    for width in (320, 390, 1440):
+        opened.set_viewport_size({"width": width, "height": 800})
+        assert opened.evaluate(OVERFLOW) == [0, []]
+    opened.set_viewport_size({"width": 390, "height": 800})
+    placed = "e => { const s = getComputedStyle(e, '::after'); return [s.position, s.left, s.right]; }"
+    assert opened.locator("abbr").first.evaluate(placed) == ["fixed", "16px", "16px"]
 
 
 def test_paper_has_all_of_it(opened: Page) -> None:
