@@ -55,11 +55,17 @@ def test_the_site_is_that_of_mkdocs(corpus: str, request: pytest.FixtureRequest,
     assert [name for name, content in own.items() if content != judge[name]] == []
 
 
-def test_no_file_of_the_named_theme_is_there(sample: Path, tmp_path: Path) -> None:
-    build(sample, tmp_path / "own")
-    assert not [
-        path for path in tmp_path.rglob("*") if path.relative_to(tmp_path / "own").as_posix().startswith(UNUSED)
-    ]
+def test_no_file_is_there_that_nothing_loads(built_site: Path) -> None:
+    """Each is named by a page, a style or a script, or loaded by the search; or it is for search engines."""
+    files = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*") if path.is_file()}
+    texts = "".join(
+        path.read_text("utf-8")
+        for name, path in files.items()
+        if name.endswith((".html", ".css", ".js")) and not name.startswith("search-index/")
+    )
+    others = {name for name in files if not name.endswith(".html") and not name.startswith("search-index/")}
+    unnamed = {name for name in others if Path(name).name not in texts and Path(name).stem not in texts}
+    assert unnamed == {"sitemap.xml", "sitemap.xml.gz"}
 
 
 def test_what_components_need_is_there_if_a_page_loads_it(sample: Path, tmp_path: Path) -> None:
