@@ -37,7 +37,14 @@ PAGE_KINDS = (
 )
 """Addresses from the root of the site of tests/support/reading_corpus."""
 
-REAL_PAGES = (*_EVERYWHERE, "guides/four-writers.html", "commands.html", "checks.html", "benchmarks.html")
+REAL_PAGES = (
+    *_EVERYWHERE,
+    "guides/four-writers.html",
+    "commands.html",
+    "checks.html",
+    "benchmarks.html",
+    "writing.html",
+)
 """The same of the site of this repository, without those that an article or an entry has: see `largest_page`."""
 
 EACH_HAS_ONE = ("article", "entity", "comparison")
