@@ -28,8 +28,8 @@ _ANYWHERE = re.compile(
     r"|[\t\n\u2028\u2029]"
     r"| (?= )"  # Markdown doesn't close up spaces, but some editors and minifiers do
 )
-_LINE_START = re.compile(r"\s*(?:[-:]|\d+[.)])")
-"""A beginning that makes a line a list item or a definition. The last character of the beginning is escaped."""
+_LINE_START = re.compile(r"\s*(?:[-:]|\d+[.)]|\?{3})")
+"""A beginning that makes a line a list item, a definition or a folded part. Its last character is escaped."""
 _SHORT = 300
 """Texts of up to this many code points are cached when escaped."""
 _IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^|\s\x00-\x1f\x7f]")

@@ -97,6 +97,7 @@ def test_slices_of_a_text_hold_its_parts(
         ("- no item", "&#45; no item"),
         ("a: b", "a: b"),
         ("12:30", "12&#58;30"),
+        ("??? no box", "??&#63; no box"),
         ("*no* _em_", "&#42;no&#42; &#95;em&#95;"),
         ("two\nlines", "two&#10;lines"),
     ],
