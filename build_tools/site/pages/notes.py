@@ -190,7 +190,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
         f"{name_words(entry.annotated.article.title)}, {where}" if order.name != "article" else where,
         escape(entry.kind.label) if order.name != "kind" else "",
         isolate(annotation.contributor.text) if order.name != "contributor" else "",
-        "" if annotation.is_sourced else "no source given",
+        "no source given" if annotation.lacks_source(entry.kind) else "",
     ]
     opening = "" if brief else f' <bdi class="opening">{escape(_opening(entry.note))}</bdi>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'
