@@ -147,6 +147,8 @@ def _page(site: Site, order: _Order, total: int, page: int, paged: Paged[T], par
 
 def _orders(order: _Order, total: int, linker: Linker) -> str:
     """The three orders, this one not a link."""
+    if not total:
+        return "No notes yet."
     links = [o.title if o == order else link(o.title, linker.to(notes_uri(o.name))) for o in _ORDERS]
     return f"{count_of(total, 'note')}. By {', '.join(links[:2])} or {links[2]}.\n{attributes('meta')}"
 
