@@ -46,7 +46,7 @@ _COMMANDS = _Commands(
 @click.option(
     "--project",
     metavar="DIR",
-    help="The project; default: $READER_PROJECT, or the current folder or its nearest parent with a project.",
+    help="The project's folder. Default: $READER_PROJECT; without it, this folder or the nearest above with a project.",
 )
 @click.version_option(__version__, prog_name="reader")
 def reader(project: str | None) -> None:
@@ -60,14 +60,15 @@ def main() -> NoReturn:
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-    except OSError:  # the reader of the pipe has gone
+    except OSError:  # the program that read our output has ended
         code = code or BROKEN
     sys.exit(code)
 
 
 def _prepare_streams() -> None:
-    """Let output go on where it can't be shown: a letter that the encoding lacks is written as an escape, and what goes
-    to a stream that the caller closed is dropped.
+    """Keep output from failing where it can't be shown.
+
+    A letter that the encoding lacks is written as an escape. What goes to a stream that the caller closed is dropped.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +19,8 @@ from build_tools.cli import reader
 from build_tools.core.manifest import generated_pages
 from build_tools.setup.browser import find_system_browser, launch_arguments
 from tests.support.firefox import Firefox, find_firefox
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS, ROOT, SAMPLE
+from tests.support.real_corpus import REAL_CORPUS
 from tests.support.serving import serve
 
 # Quick is the default, and the same on every run, so that no change is blamed for an old fault. To look for new ones:
@@ -40,10 +41,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        if "built_site" in getattr(item, "fixturenames", ()):
+        if {"real_site", "originals"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.integration)
     slow = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+REAL_CORPUS.watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Only tests marked `integration`, with their fixtures, may open a text of this repository."""
+    REAL_CORPUS.is_closed = item.get_closest_marker("integration") is None
+    try:
+        return (yield)
+    finally:
+        REAL_CORPUS.is_closed = False
 
 
 @pytest.fixture(scope="session")
@@ -98,23 +112,40 @@ def originals() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This repository's corpus, built as a user builds it, in a folder of its own; once for all that run tests."""
+    """The corpus of tests/support/reading_corpus, built as a user builds it: what tests of pages read."""
+    return build_once(tmp_path_factory, "built", copy_reading_corpus)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's corpus, built likewise: for the few tests that look at it as it is published."""
+    return build_once(tmp_path_factory, "real", copy_project)
+
+
+def build_once(tmp_path_factory: pytest.TempPathFactory, name: str, copy: Callable[[Path], None]) -> Path:
+    """A site in a folder of its own, built once for all processes that run tests."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent  # which is that of the run, and not of one worker
-    project = shared / "built"
-    with (shared / "built.lock").open("w") as lock:
+    project = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (project / "done").exists():
-            copy_project(project)
+            copy(project)
             result = CliRunner().invoke(reader, ["--project", str(project), "build", "--strict"])
             assert result.exit_code == 0, result.output
             (project / "done").touch()
     return project / "site"
 
 
+def copy_reading_corpus(folder: Path) -> None:
+    """The files that `reader init` would have made, and no others."""
+    shutil.copytree(READING_CORPUS, folder)
+    shutil.copy(SAMPLE / "dot-gitignore", folder / ".gitignore")
+
+
 def copy_project(folder: Path) -> None:
-    """What a contributor has here: texts, settings, hand-written pages; nothing generated, no original."""
+    """What a contributor here has: texts, settings, hand-written pages; nothing generated, no original."""
     shutil.copytree(ROOT / "source_texts", folder / "source_texts", ignore=shutil.ignore_patterns("original.txt"))
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copy(ROOT / ".gitignore", folder / ".gitignore")
@@ -135,7 +166,7 @@ def served_site(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(params=["http", "file"])
 def site_address(request: pytest.FixtureRequest, built_site: Path) -> str:
-    """Where the built site stands, without a slash at the end: over http, then from disk."""
+    """Where the built site is, without a slash at the end: over http, then from disk."""
     return request.getfixturevalue("served_site") if request.param == "http" else built_site.as_uri()
 
 

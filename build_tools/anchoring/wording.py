@@ -1,9 +1,9 @@
 """Decide whether two wordings say the same; `check --fix` needs this before it moves a note to edited words.
 
 Harmless are changes of quotation marks, hyphens, spaces and capitals, words joined or separated, and corrected typing
-errors. Any other difference may change the meaning: a figure, a name, a "not", another verb, a word more or less. So no
-list of opposites is needed; every other difference counts. So does an accent, if words with and without it may both
-exist: schon and schön.
+errors. Any other difference counts, since it may change the meaning: a figure, a name, a "not", another verb, a word
+more or less. So no list of opposites is needed. An accent counts, too, if words with and without it may both exist:
+schon and schön.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NEGATIONS = frozenset(
     kein keine keinen nicht nie ohne ne pas sans jamais ni sin nunca niet geen не нет ни без
     لا لم لن ما ليس غير بلا بدون""".split()  # noqa: SIM905, a list is harder to read
 )
-"""Words that joining or separating others must not create or remove: "no table" isn't "notable"."""
+"""Words that must not appear or disappear when others are joined or separated: "no table" isn't "notable"."""
 _BEGINNINGS = frozenset(
     "a an in im il ir un dis mis re anti miss um des mal on nie bes бес не ни из ل ب ك و ف".split()  # noqa: SIM905
 )
@@ -43,7 +43,7 @@ _BEGINNINGS = frozenset(
 _CONTRACTED = frozenset({"s", "t", "d", "m", "re", "ve", "ll"})
 """What follows an apostrophe that can't be left out: "it's" isn't "its", "we're" isn't "were"."""
 _POINTS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]")
-"""Marks of vowels in Hebrew and Arabic, which most texts leave out. Of those for hamza, none is one of them."""
+"""Marks of vowels in Hebrew and Arabic, which most texts leave out. The marks for hamza aren't among them."""
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE + TATWEEL + TRANSLITERATION_LETTERS))
 
 
@@ -72,11 +72,11 @@ def _find_change(old: Sequence[str], new: Sequence[str], language: str) -> str:
 def find_context_change(context: str, beside: str, language: str = "en", *, is_prefix: bool) -> str:
     """What differs between a note's prefix or suffix and the text beside the place; "" if they agree.
 
-    `beside` may be shorter than the context; only as much as there is of it is compared. The outermost word of a
+    If `beside` is shorter than the context, only that much of the context is compared. The outermost word of a
     context may be only part of a word.
     """
     ours, theirs = _split(context), _split(beside)
-    if not is_prefix:  # from here on, as if both were before the place
+    if not is_prefix:  # reversed, so that below both are as if before the place
         ours, theirs = ours[::-1], theirs[::-1]
     if not ours or not theirs:
         return ""
@@ -84,19 +84,22 @@ def find_context_change(context: str, beside: str, language: str = "en", *, is_p
     change = _compare(our, near, language, is_prefix=is_prefix)
     if not change or "".join(_folded(our)) == "".join(_folded(near)):
         return change
-    same = min(len(ours), len(theirs))  # as many words are easier to read than as many letters
+    same = min(len(ours), len(theirs))  # as many words on both sides are easier to read than as many letters
     return _compare(ours[-same:], theirs[-same:], language, is_prefix=is_prefix) or change
 
 
 def _compare(ours: list[str], theirs: list[str], language: str, *, is_prefix: bool) -> str:
-    """What differs between words of a context and of the text; the outermost of each come first."""
+    """What differs between words of a context and of the text; each begin with the outermost."""
     if _is_part(ours[0], theirs[0], is_prefix=is_prefix):
         theirs = [ours[0], *theirs[1:]]
     return _find_change(ours, theirs, language) if is_prefix else _find_change(ours[::-1], theirs[::-1], language)
 
 
 def _nearest(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The last of the words, as many as have at least the letters of `others`: words may be joined or separated."""
+    """As many of the last words as have together at least the letters of `others`.
+
+    Letters are counted, since words may be joined or separated.
+    """
     room = sum(map(len, _folded(others)))
     first = len(words)
     while first and (room > 0 or words[first - 1] in _PLUS_MINUS):
@@ -106,7 +109,7 @@ def _nearest(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _is_part(word: str, whole: str, *, is_prefix: bool) -> bool:
-    """Whether a word cut at the outer end of a context may be a part of `whole`: no number is, and no "not"."""
+    """Whether a word cut at the outer end of a context may be part of `whole`. Numbers and negations never are."""
     part, full = fold(word).text, fold(whole).text
     if not part.isalpha() or part in _NEGATIONS or part == full:
         return False
@@ -165,7 +168,7 @@ def _is_spelt_as_another(old: str, new: str, language: str) -> bool:
     before, after = _spelt(old), _spelt(new)
     bare = [_POINTS.sub("", word) for word in (before, after)]
     if before == after or bare[0] == bare[1]:
-        return before != after and before not in bare and after not in bare  # one may have points that the other lacks
+        return before != after and before not in bare and after not in bare  # it is harmless if only one has points
     words = load_dictionary(language)
     if words is None:
         return True
@@ -233,7 +236,7 @@ _SHORTEST = 3
 
 
 def _common(first: str, second: str) -> int:
-    """How many characters two words begin with alike."""
+    """How many characters two words share at their beginnings."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
 

@@ -37,7 +37,7 @@ def joined(values: Iterable[object]) -> Listed:
 
 
 def fields_of(sort: str, value: object, leave_out: Collection[str] = ()) -> dict[str, str]:
-    """Key -> value as text, for all keys that the front matter of a sort of document may have, as `MODELS` names it.
+    """Key -> value as text, for every key that front matter may have in this sort of document, a key of `MODELS`.
 
     `value` is the document in the model. Keys under a key are named with a point: `original.sha256`.
     """
@@ -121,9 +121,10 @@ def show_detail(key: str, before: str, after: str) -> Detail:
 
 
 def pair_named(before: Iterable[tuple[N, str]], after: Iterable[tuple[N, str]]) -> Iterator[tuple[N, str, str]]:
-    """(name, before, after) for each pair (name, value) that one side has more often than the other; "" for no value.
+    """(name, before, after) for what changed; "" for no value.
 
-    First in the order of the earlier side, then the new names in the order of the later side.
+    Each (name, value) that only `before` has is joined with one of that name that only `after` has, in the order of
+    `before`. Then comes what is left of `after`, in its order.
     """
     old, new = Counter(before), Counter(after)
     waiting: dict[N, list[str]] = defaultdict(list)

@@ -12,13 +12,13 @@ from build_tools.corpus.paragraph_links import Key, ParagraphLink, find_paragrap
 from build_tools.sources.hand_written import HandWritten
 
 _Groups = Mapping[tuple[str, Key], Sequence[ParagraphLink]]
-"""(path, what a reference has besides its number) -> the references, in order."""
+"""(path, the reference without its number) -> the references, in order."""
 
 
 def compare_links(
     before: Corpus, after: Corpus, pages_before: Sequence[HandWritten], pages_after: Sequence[HandWritten]
 ) -> tuple[LinkChange, ...]:
-    """By file and place. References that are new in the change are left out: they never led elsewhere."""
+    """The references that lead to other words after the change, by file and place. New ones never led elsewhere."""
     old = _group(find_paragraph_links(before, pages_before))
     new = _group(find_paragraph_links(after, pages_after))
     texts = _Texts(before, after)
@@ -76,7 +76,7 @@ def _articles(corpus: Corpus) -> dict[str, Article]:
 
 
 def _pair(old: Sequence[ParagraphLink], new: Sequence[ParagraphLink]) -> Iterator[tuple[ParagraphLink, ParagraphLink]]:
-    """References of the same words, paired by order; if there are more or fewer than before, by number."""
+    """The references of one group, paired in order; if their number changed, those to the same paragraph are paired."""
     if len(old) == len(new):
         yield from zip(old, new, strict=True)
         return

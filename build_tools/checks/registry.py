@@ -17,6 +17,7 @@ from build_tools.checks.rules.everyday_name import check_everyday_name
 from build_tools.checks.rules.exposed_original import check_exposed_original
 from build_tools.checks.rules.leads_elsewhere import check_leads_elsewhere
 from build_tools.checks.rules.listed_twice import check_listed_twice
+from build_tools.checks.rules.marked_value import check_marked_value
 from build_tools.checks.rules.note_length import check_note_length
 from build_tools.checks.rules.older_source import check_older_source
 from build_tools.checks.rules.original_quote import check_original_quote
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
         also=(("look-again", NOTICE),),
     ),
     Rule("listed-twice", WARNING, "Each id is only once in its list", check_listed_twice),
+    Rule("marked-value", WARNING, "Titles, names and glosses have no Markdown in them", check_marked_value),
     Rule("note-length", NOTICE, "A note has as many words as the corpus asks for", check_note_length),
     Rule("older-source", NOTICE, "No source is older than what it is cited for", check_older_source),
     Rule("original-quote", WARNING, "A note's words are in the original too", check_original_quote, always=False),

@@ -27,7 +27,7 @@ def find_problems(
     """Every problem of the project at `root`, sorted, each once; `problems` are those found while reading it and its
     hand-written `pages`.
 
-    For each code and file only the first `MAX_PER_FILE` are kept; the last of them gives the number left out.
+    For each code and file only the first `core.problems.MAX_PER_FILE` are kept, and the last says how many aren't.
     """
     found = set(problems)
     context = make_context(corpus, gazetteer, root, found, pages)

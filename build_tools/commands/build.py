@@ -32,7 +32,7 @@ from build_tools.text.terminal import shown
     type=click.Choice(["auto", "mkdocs"]),
     default="auto",
     show_default=True,
-    help="What makes the pages: `mkdocs` for MkDocs alone, which takes longer and comes to the same.",
+    help="What makes the pages: `mkdocs` for MkDocs alone, slower, with the same result.",
 )
 @pass_project
 def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs: int, renderer: str) -> None:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from build_tools.anchoring.exact import find_exact
 from build_tools.core.model import AnnotatedArticle, Article, Block, Corpus
-from build_tools.text.date_words import ORDINARY_YEARS, NamedDate, find_dates
 from build_tools.text.dates import EARLIEST, Day, Edtf, parse_edtf
+from build_tools.text.dates_in_text import ORDINARY_YEARS, NamedDate, find_dates
 
 _RANK = {"event": 0, "entity": 1, "article": 2, "named": 3}
 _BEFORE, _AFTER = 150, 21

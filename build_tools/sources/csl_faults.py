@@ -13,9 +13,10 @@ from build_tools.text.characters import control_characters
 from build_tools.text.csl_dates import find_csl_fault
 from build_tools.text.csl_markup import find_unpaired
 from build_tools.text.directions import find_direction_faults, say_direction_fault
+from build_tools.text.web_addresses import HOST
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s<>\"]+", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"]+")
+_URL = re.compile(rf"{HOST}[^\s<>\"]*")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
 _MAX_DEPTH = 10
 """CSL's own values are four deep."""
@@ -61,7 +62,7 @@ def _find_bad_part(item: dict[str, Any], place: Place) -> Problem | None:
             return error("bad-reference", place, f"`{key}` of `{identifier}` must be a CSL date", hint)
     url = item.get("URL")
     if url is not None and not is_fitting("URL", url):
-        hint = "write it with https:// or http:// before it, and without spaces"
+        hint = "write it with https:// or http:// before it, without spaces, and with nothing before an `@`"
         return error("bad-reference", place, f"`URL` of `{identifier}` is no address", hint)
     doi = item.get("DOI")
     if doi is not None and not is_fitting("DOI", doi):

@@ -27,6 +27,7 @@ from build_tools.core.problems import Problem, error
 from build_tools.sources.unsupported import find_inline, hide, may_have_inline
 from build_tools.text.characters import shows_nothing
 from build_tools.text.excerpts import shortened
+from build_tools.text.web_addresses import HOST
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
 _MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # and what `find_inline` looks for, which is there or in `_WORDS`
@@ -35,7 +36,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BRACKET = re.compile(r"[\\\[\]]")
 _LINK_END = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
 _MEANT_AS_LINK = re.compile(r"\]\(\s*<?(?:https?:|article:|entity:)", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_WEB = re.compile(rf"{HOST}\S*", re.IGNORECASE)
 _INTERNAL = re.compile(
     r"(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)"
 )

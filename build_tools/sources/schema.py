@@ -37,6 +37,7 @@ from build_tools.text.date_hints import suggest_edtf
 from build_tools.text.dates import find_date_fault
 from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import normalise
+from build_tools.text.web_addresses import HOST
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -109,8 +110,9 @@ def _edtf(value: str) -> str:
 def _web_address(value: str) -> str:
     """The address as it was written: in another Unicode form it would be a different one."""
     value = value.strip()
-    if not re.fullmatch(r"https?://[^\s/<>\"']+[^\s<>\"]*", value):
-        raise UnfitError("it is no address", "it must begin with https:// or http:// and hold no space")
+    if not re.fullmatch(rf"{HOST}[^\s<>\"]*", value):
+        hint = "it must begin with https:// or http:// and a host, and hold no space; nothing may be before an `@`"
+        raise UnfitError("it is no address", hint)
     return value
 
 

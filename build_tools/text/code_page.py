@@ -15,6 +15,8 @@ from collections.abc import Callable
 
 _ASCII = frozenset(map(chr, range(128)))
 _SIZE = 256
+_SHORT = 1000
+"""Characters of a text for which no page is made: it takes longer than `str.translate` takes for the text."""
 
 MapCharacter = Callable[[str], str]
 """A character -> one character, or several."""
@@ -69,13 +71,14 @@ class CodePages:
     def encode(self, text: str) -> tuple[CodePage, bytes] | None:
         """A page that has all of `text`, and `text` in its codes.
 
-        None where the text has too many characters for one page, or one that folds to several.
+        None where the text has too many characters for one page, or one that folds to several; and for a short text
+        whose characters the last page lacks.
         """
         page = self._page
         try:
             return page, page.encode(text)
         except UnicodeEncodeError:
-            wider = self._page_for(text)
+            wider = self._page_for(text) if len(text) > _SHORT else None
         if wider is None:
             return None
         self._page = wider

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from build_tools.text.date_labels import format_edtf, format_single, format_year
 from build_tools.text.date_parsing import find_date_fault, parse_edtf
-from build_tools.text.date_phrases import format_edtf, format_single, format_year
 from build_tools.text.date_values import OPEN, Edtf, edtf_year
 
 CslDate = Mapping[str, Any]

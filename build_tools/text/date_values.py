@@ -1,4 +1,4 @@
-"""A date as EDTF has it: values alone. `date_parsing` makes them, `date_phrases` puts them into words."""
+"""A date as EDTF has it: values alone. `date_parsing` makes them, `date_labels` puts them into words."""
 
 from __future__ import annotations
 

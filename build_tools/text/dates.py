@@ -5,8 +5,8 @@ A date is read once into values; everything here takes its text, so that the mod
 
 from __future__ import annotations
 
+from build_tools.text.date_labels import format_edtf, format_ends, format_year
 from build_tools.text.date_parsing import find_date_fault, parse_edtf
-from build_tools.text.date_phrases import format_edtf, format_ends, format_year
 from build_tools.text.date_values import EARLIEST, LATEST, OPEN, Day, Edtf, Single, edtf_year
 
 __all__ = [

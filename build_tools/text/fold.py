@@ -124,7 +124,7 @@ class _BlankTable(dict[int, str]):
 
 _BLANKS = _BlankTable()
 
-_PAGES = CodePages("‘’“”–—…\u00a0éèáíóöüçñāīū", fold_character, _blank_character, _DROPPED)
+_PAGES = CodePages("‘’“”–—…\u00a0éèáíóöüçñāīū", lambda c: _TABLE[ord(c)], lambda c: _BLANKS[ord(c)], _DROPPED)
 
 
 def fold(text: str) -> Folded:

@@ -1,7 +1,7 @@
 """The weaver: plain text and stand-off spans -> one line of Markdown. The only place that escapes text.
 
-The contract: whatever the text and the spans, the text of what Python-Markdown makes of the line is `text`, the
-footnote numbers aside, and every footnote reference and every link is in it once.
+The contract: for any text and spans, the visible text of what Python-Markdown makes of the line is `text`, apart from
+the footnote numbers. Every footnote reference is in it once, and so is every link that others don't cover completely.
 
 Text is escaped by character references, not by backslashes: which characters a backslash escapes depends on the
 extensions in use, and inside link texts and attribute lists it fails. Emphasis and marks are inline HTML tags, since
@@ -29,9 +29,9 @@ _ANYWHERE = re.compile(
     r"| (?= )"  # Markdown doesn't close up spaces, but some editors and minifiers do
 )
 _LINE_START = re.compile(r"\s*(?:[-:]|\d+[.)])")
-"""What a line begins with that would make it a list item or a definition; its last character is escaped."""
+"""A beginning that makes a line a list item or a definition. The last character of the beginning is escaped."""
 _SHORT = 300
-"""Code points up to which escaped text is kept for the next time."""
+"""Texts of up to this many code points are cached when escaped."""
 _IN_ADDRESS = re.compile(r"[()<>\"'\\\[\]{}`*_~^|\s\x00-\x1f\x7f]")
 
 
@@ -48,7 +48,10 @@ class Wrap:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span that is a link; it is never split, and of two that overlap `weave` keeps the one it is given first."""
+    """A span that is a link.
+
+    It is never split: of two that overlap, the one given first stays whole, and the other keeps its longest free piece.
+    """
 
     start: int
     end: int
@@ -72,7 +75,7 @@ def escape(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as the value of a tag's attribute, for double quotes; Markdown reads what is before a tag's end, too."""
+    """`text` as an attribute's value between double quotes. Markdown reads inside tags, too."""
     return escape(text).replace('"', "&quot;")
 
 
@@ -117,13 +120,13 @@ def _weave_one(text: str, wrap: Wrap, start: int, end: int) -> str:
 
 
 def attributes(classes: str = "", identifier: str = "", **others: str) -> str:
-    """An attribute list, `{: … }` without the braces' block: `{: #p14 .t }`."""
+    """An attribute list as Markdown has it: `{: #p14 .t }`."""
     return _attributes(classes, identifier, tuple(others.items()))
 
 
 @lru_cache(1 << 12)
 def _attributes(classes: str, identifier: str, others: tuple[tuple[str, str], ...]) -> str:
-    """The same few come up on every page."""
+    """`attributes`, cached: the same few occur on every page."""
     parts = [f"#{identifier}"] if identifier else []
     parts += [f".{name}" for name in classes.split()]
     parts += [f'{key}="{_attribute(value)}"' for key, value in others]
@@ -243,7 +246,7 @@ def _require_in_range(text: str, wraps: Sequence[Wrap], anchors: Sequence[Anchor
 
 
 def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
-    """The anchors in text order; one that overlaps an earlier given one keeps the longest piece of it that is free.
+    """The anchors in text order; one that overlaps an anchor given before it keeps its own longest free piece.
 
     Links can't nest in HTML. One without a free piece is left out: no text is left for it.
     """
@@ -263,7 +266,7 @@ def _disjoint(anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _outside_of(anchors: list[Anchor], refs: list[NoteRef]) -> list[NoteRef]:
-    """The references, each that would fall inside a link moved to the link's end, in text order."""
+    """The references in text order; one inside a link is moved to the link's end."""
     starts = [a.start for a in anchors]
     moved = []
     for ref in refs:
@@ -291,7 +294,7 @@ def _address(href: str) -> str:
 
 
 def _attribute(value: str) -> str:
-    # Python-Markdown takes a title's last quotation mark of either sort for its end, a `'` within it for its beginning.
+    # Python-Markdown ends a title at its last quotation mark of either sort, and begins it at a `'` inside it.
     return escape(value).replace('"', "&quot;").replace("'", "&#39;")
 
 

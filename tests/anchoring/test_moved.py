@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +14,25 @@ from build_tools.core.model import AnnotatedArticle, Annotation, Block, BlockKin
 from build_tools.core.names import plain_name
 from build_tools.corpus.placing import anchor_notes, find_moved
 from build_tools.corpus.reading import read_corpus
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS, ROOT
 
-ARTICLES = ("aleppo-2016", "alliance-2017", "escalation-2015", "victory-2017")
-INSERTED = "A wholly other paragraph about lighthouses, with nothing of what stands around it."
+INSERTED = "A wholly other paragraph about orchards, with nothing of what is around it."
 
 
-@lru_cache
-def articles() -> dict[str, AnnotatedArticle]:
-    return {annotated.slug: annotated for annotated in read_corpus(ROOT).corpus.articles}
+def slugs_in(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("source_texts/articles/*/article.md"))
+
+
+ARTICLES = [
+    *((READING_CORPUS, slug) for slug in slugs_in(READING_CORPUS)),
+    *(pytest.param(ROOT, slug, marks=pytest.mark.integration) for slug in slugs_in(ROOT)),
+]
+"""Those of the corpus for tests, and all of this repository's, whatever they are."""
+
+
+@cache
+def articles_of(root: Path) -> dict[str, AnnotatedArticle]:
+    return {annotated.slug: annotated for annotated in read_corpus(root).corpus.articles}
 
 
 def renumbered(blocks: list[Block]) -> tuple[Block, ...]:
@@ -38,9 +49,9 @@ def edited(annotated: AnnotatedArticle, blocks: list[Block]) -> AnnotatedArticle
     return replace(annotated, article=article, blocks=article.blocks, notes=notes)
 
 
-@pytest.mark.parametrize("slug", ARTICLES)
-def test_a_paragraph_put_in_front_moves_every_note_by_one(slug: str) -> None:
-    annotated = articles()[slug]
+@pytest.mark.parametrize(("root", "slug"), ARTICLES)
+def test_a_paragraph_put_in_front_moves_every_note_by_one(root: Path, slug: str) -> None:
+    annotated = articles_of(root)[slug]
     blocks = list(annotated.blocks)
     after = edited(annotated, [Block(0, 1, BlockKind.PARAGRAPH, INSERTED), *blocks])
     moved = find_moved(after)
@@ -55,9 +66,9 @@ def test_a_paragraph_put_in_front_moves_every_note_by_one(slug: str) -> None:
             assert next(n for n in after.notes if n.annotation.id == note.annotation.id).orphan, "on wrong words"
 
 
-@pytest.mark.parametrize("slug", ARTICLES)
-def test_a_paragraph_put_in_anywhere_leaves_no_note_on_wrong_words(slug: str) -> None:
-    annotated = articles()[slug]
+@pytest.mark.parametrize(("root", "slug"), ARTICLES)
+def test_a_paragraph_put_in_anywhere_leaves_no_note_on_wrong_words(root: Path, slug: str) -> None:
+    annotated = articles_of(root)[slug]
     wrong = total = 0
     for at, before in enumerate(annotated.blocks):
         blocks = list(annotated.blocks)
@@ -76,9 +87,9 @@ def test_a_paragraph_put_in_anywhere_leaves_no_note_on_wrong_words(slug: str) ->
     assert wrong <= 0.002 * total
 
 
-@pytest.mark.parametrize("slug", ARTICLES)
-def test_notes_of_a_paragraph_that_was_taken_out_are_never_certain_of_another_place(slug: str) -> None:
-    annotated = articles()[slug]
+@pytest.mark.parametrize(("root", "slug"), ARTICLES)
+def test_notes_of_a_paragraph_that_was_taken_out_are_never_certain_of_another_place(root: Path, slug: str) -> None:
+    annotated = articles_of(root)[slug]
     for out in [b for b in annotated.blocks if b.paragraph is not None]:
         after = edited(annotated, [b for b in annotated.blocks if b is not out])
         moved = find_moved(after)

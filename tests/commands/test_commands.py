@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from build_tools.cli import reader
 from build_tools.core.errors import ProjectError, ReaderError, explain
 from tests.support.git import commit
-from tests.support.paths import ROOT, SAMPLE
+from tests.support.paths import READING_CORPUS, ROOT, SAMPLE
 
 NOTE = "source_texts/articles/bell-rock/annotations/two-builders.md"
 
@@ -146,10 +146,11 @@ def test_init_names_what_to_run_next_as_a_shell_takes_it(tmp_path: Path) -> None
     assert shlex.split(command) == ["cd", str(folder), "&&", "reader", "build"]
 
 
-def test_the_sample_has_the_settings_of_this_project() -> None:
-    ours, theirs = ((folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (ROOT, SAMPLE))
-    addresses = ("repo_url:", "site_url:", "# repo_url:", "# site_url:", "# Both addresses")
-    own = ("site_name:", "site_description:", "  - Guides:", "  /guides/", "  - Contribute:", *addresses)
+@pytest.mark.parametrize("other", [SAMPLE, READING_CORPUS], ids=["sample", "reading corpus"])
+def test_the_sample_and_the_corpus_of_tests_have_the_settings_of_this_project(other: Path) -> None:
+    ours, theirs = ((folder / "mkdocs.yml").read_text("utf-8").splitlines() for folder in (ROOT, other))
+    addresses = ("repo_url:", "site_url:", "# edit_uri:", "# repo_url:", "# site_url:", "# Both addresses")
+    own = ("site_name:", "site_description:", "  - Guides:", "  /guides/", "  - Method:", "  - Contribute:", *addresses)
     assert [s for s in ours if not s.startswith(own)] == [s for s in theirs if not s.startswith(own)]
 
 
@@ -431,6 +432,7 @@ def test_without_an_original_there_is_nothing_to_show_privately(project: Path) -
     assert not (project / ".private").exists()
 
 
+@pytest.mark.integration  # they have the kinds that corpus.yml adds
 def test_schemas_in_the_repository_are_those_of_the_models(tmp_path: Path) -> None:
     root = ROOT
     run(root, "export", "schema", str(tmp_path))

@@ -194,6 +194,7 @@ def test_sources_are_sorted_by_family_name_or_plain_title() -> None:
     assert keys == ["alpha", "board of lights", "dam", "plato", "zeta"]
 
 
+@pytest.mark.integration
 def test_no_source_of_this_corpus_is_called_by_a_bare_number() -> None:
     labels = {r.id: format_label(r) for r in read_corpus(ROOT).corpus.references}
     assert {k: v for k, v in labels.items() if not any(c.isalpha() for c in v)} == {}

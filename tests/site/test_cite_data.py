@@ -20,7 +20,7 @@ from build_tools.corpus.reading import read_corpus
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry
 from build_tools.site.site import Site, build_site
 from build_tools.text.csl_dates import to_csl_date
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS, SAMPLE
 
 PERSON = Name("Public", "Jane Q.")
 GROUP = Name(literal="International Crisis Group")
@@ -48,12 +48,12 @@ DATES = [
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return build_site("The Syria Reader", "", read_corpus(ROOT).corpus)
+    return build_site("The Lighthouse Reader", "", read_corpus(READING_CORPUS).corpus)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Site:
-    return build_site("Towers", "", read_corpus(ROOT / "build_tools" / "sample").corpus)
+    return build_site("Towers", "", read_corpus(SAMPLE).corpus)
 
 
 def data_of(script: str) -> Any:
@@ -66,18 +66,18 @@ def test_dates_of_edtf_become_dates_of_csl(edtf: str, csl: dict[str, Any]) -> No
 
 
 def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) -> None:
-    article = site.articles["alliance-2017"]
+    article = site.articles["lenses-2017"]
     item = data_of(citation_data(site, article))["item"]
-    assert item["author"] == [{"literal": "Editors of The Syria Reader"}]
-    assert item["original-author"] == [{"family": "Carrié", "given": "Shawn"}]
+    assert item["author"] == [{"literal": "Editors of The Lighthouse Reader"}]
+    assert item["original-author"] == [{"family": "Público", "given": "Jane"}]
     assert "issued" not in item
     assert item["original-date"]["date-parts"] == [[2017, 4]]
     linked = data_of(linked_article(site, article))
-    assert linked["author"]["name"] == "Editors of The Syria Reader"
-    assert linked["isBasedOn"]["author"] == [{"@type": "Person", "name": "Shawn Carrié"}]
+    assert linked["author"]["name"] == "Editors of The Lighthouse Reader"
+    assert linked["isBasedOn"]["author"] == [{"@type": "Person", "name": "Jane Público"}]
     assert linked["isBasedOn"]["datePublished"] == "2017-04"
     assert citation_fields(site, article) == {
-        "authors": [{"literal": "Editors of The Syria Reader"}],
+        "authors": [{"literal": "Editors of The Lighthouse Reader"}],
         "date": "",
         "language": "en",
     }
@@ -107,9 +107,9 @@ def test_an_author_is_what_the_article_says_whatever_the_name_looks_like(
 
 
 def test_what_is_not_known_of_an_original_is_left_out(site: Site) -> None:
-    aleppo = data_of(linked_article(site, site.articles["aleppo-2016"]))["isBasedOn"]
-    assert aleppo == {"@type": "Article", "temporal": "[2016-11..2017-01]"}
-    unknown = site.articles["aleppo-2016"]
+    reef = data_of(linked_article(site, site.articles["reef-2016"]))["isBasedOn"]
+    assert reef == {"@type": "Article", "temporal": "[2016-11..2017-01]"}
+    unknown = site.articles["reef-2016"]
     unknown = replace(unknown, article=replace(unknown.article, published=""))
     assert "isBasedOn" not in data_of(linked_article(site, unknown))
     assert data_of(citation_data(site, unknown))["item"]["note"] == "Study edition"
@@ -129,15 +129,15 @@ def test_an_open_text_is_its_authors(sample: Site) -> None:
 
 
 def test_a_private_copy_does_not_pass_for_the_editors_work(site: Site) -> None:
-    article = replace(site.articles["alliance-2017"], edition=Edition.ORIGINAL)
+    article = replace(site.articles["lenses-2017"], edition=Edition.ORIGINAL)
     item = data_of(citation_data(site, article))["item"]
-    assert (item["author"], item["genre"]) == ([{"family": "Carrié", "given": "Shawn"}], "Private copy of the original")
-    assert data_of(linked_article(site, article))["author"] == [{"@type": "Person", "name": "Shawn Carrié"}]
+    assert (item["author"], item["genre"]) == ([{"family": "Público", "given": "Jane"}], "Private copy of the original")
+    assert data_of(linked_article(site, article))["author"] == [{"@type": "Person", "name": "Jane Público"}]
 
 
 def test_data_can_neither_end_its_element_nor_be_markup(site: Site) -> None:
     title = "</script><script>alert(1)</script> & <!-- \u2028"
-    article = site.articles["aleppo-2016"]
+    article = site.articles["reef-2016"]
     article = replace(article, article=replace(article.article, title=title))
     for script in (citation_data(site, article), linked_article(site, article)):
         assert script.count("<") == 2
@@ -146,27 +146,36 @@ def test_data_can_neither_end_its_element_nor_be_markup(site: Site) -> None:
 
 
 def test_an_entry_is_a_defined_term(site: Site) -> None:
-    linked = data_of(linked_entry(site, site.entities["khmeimim"]))
+    linked = data_of(linked_entry(site, site.entities["eddystone"]))
     assert linked["@type"] == "DefinedTerm"
-    assert {"Hmeimim", "حميميم"} <= set(linked["alternateName"])
+    assert {"Edystone", "إديستون"} <= set(linked["alternateName"])
+
+
+EDITORS = "Editors\u00a0of\u00a0The\u00a0Lighthouse\u00a0Reader"
+AUTHORS = {
+    "keepers-2017": "Public, John Q.",
+    "lenses-2017": EDITORS,
+    "reef-2016": EDITORS,
+    "towers-2015": None,  # which nobody has signed, and which is no study edition
+}
 
 
 def test_each_article_has_the_tags_that_reference_managers_read(built_site: Path) -> None:
     pages = sorted((built_site / "articles").glob("*-20*.html"))
-    assert len(pages) == 4
+    assert [path.stem for path in pages] == list(AUTHORS)
     for path in pages:
         head = BeautifulSoup(path.read_text("utf-8"), "html.parser").head
         tags = {tag["name"]: tag["content"] for tag in head.find_all("meta", attrs={"name": re.compile("^citation_")})}
         assert tags["citation_title"] in head.title.string
-        assert tags["citation_book_title"] == "The Syria Reader"
-        assert tags["citation_author"] == "Editors\u00a0of\u00a0The\u00a0Syria\u00a0Reader"
+        assert tags["citation_book_title"] == "The Lighthouse Reader"
+        assert tags.get("citation_author") == AUTHORS[path.stem]
         assert tags["citation_language"] == "en"
 
 
 # ---- In the browser --------------------------------------------------------------------------------------------------
 
 NOTE = {
-    "id": "aleppo-note",
+    "id": "reef-note",
     "type": "webpage",
     "title": "Note on “a pause” (Who decides?, ¶ 2)",
     "author": [{"literal": "Editors of R & D"}],
@@ -253,7 +262,7 @@ STYLED = [
 
 def open_cite_box(page: Page, site: Path) -> None:
     """The styles are loaded with the box."""
-    page.goto(f"{site.as_uri()}/articles/aleppo-2016.html")
+    page.goto(f"{site.as_uri()}/articles/reef-2016.html")
     page.get_by_role("button", name="Cite", exact=True).first.click()
     page.wait_for_selector(".cite-box[open]")
 
@@ -369,7 +378,7 @@ def test_files_are_escaped_as_their_formats_ask(page: Page, built_site: Path) ->
     assert "  author = {{A. Writer} and {B. Writer}},\n  title = {{Who decides?}},\n" in bibtex
     assert "  booktitle = {R {\\textbraceleft}D{\\textbraceright} 100\\%},\n" in bibtex
     assert "  url = {https://example.org/a_b.html},\n  urldate = {2026-05-01}\n}\n" in bibtex
-    assert page.evaluate("item => readerCitations.bibtex(item)", NOTE).startswith("@misc{aleppo-note,\n")
+    assert page.evaluate("item => readerCitations.bibtex(item)", NOTE).startswith("@misc{reef-note,\n")
     for title in ("A } B", "A { B", "}}{", "A \\} B", "two\nlines"):
         entry = page.evaluate("item => readerCitations.bibtex(item)", CHAPTER | {"title": title})
         depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in entry))
@@ -391,23 +400,23 @@ def test_files_are_escaped_as_their_formats_ask(page: Page, built_site: Path) ->
 
 def test_the_box_cites_the_edition(page: Page, site_address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{site_address}/articles/alliance-2017.html#p3")
+    page.goto(f"{site_address}/articles/lenses-2017.html#p3")
     page.get_by_role("button", name="Cite", exact=True).click()
     box = page.get_by_role("dialog", name="Cite this edition")
     expect(box).to_be_visible()
     box.get_by_role("button", name="Chicago").click()
     expect(box.get_by_role("button", name="Copied in the style of Chicago")).to_be_focused()
     copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied.startswith("Editors of The Syria Reader. “The alliance under strain.” Study edition of an article by")
-    assert copied.endswith(f"{site_address}/articles/alliance-2017.html.")
+    assert copied.startswith("Editors of The Lighthouse Reader. “Lamp and lens.” Study edition of an article by")
+    assert copied.endswith(f"{site_address}/articles/lenses-2017.html.")
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
 
 
 def test_a_published_page_is_cited_by_its_published_address(page: Page, built_site: Path) -> None:
     """Where `site_url` is set pages name their canonical address, wherever they are read."""
-    page.goto(f"{built_site.as_uri()}/articles/alliance-2017.html")
-    canonical = "https://example.org/reader/articles/alliance-2017.html"
+    page.goto(f"{built_site.as_uri()}/articles/lenses-2017.html")
+    canonical = "https://example.org/reader/articles/lenses-2017.html"
     page.evaluate(
         "to => document.head.append(Object.assign(document.createElement('link'), { rel: 'canonical', href: to }))",
         canonical,
@@ -422,20 +431,20 @@ def test_a_published_page_is_cited_by_its_published_address(page: Page, built_si
 
 
 def test_an_address_on_disk_is_said_to_be_of_no_use_to_others(page: Page, site_address: str) -> None:
-    page.goto(f"{site_address}/articles/alliance-2017.html")
+    page.goto(f"{site_address}/articles/lenses-2017.html")
     page.get_by_role("button", name="Cite", exact=True).click()
     expect(page.locator(".from-disk")).to_have_count(1 if site_address.startswith("file:") else 0)
 
 
 FILES = {
-    "BibTeX": ("alliance-2017.bib", "@incollection{"),
-    "RIS": ("alliance-2017.ris", "TY  - CHAP"),
-    "CSL-JSON": ("alliance-2017.json", "["),
+    "BibTeX": ("lenses-2017.bib", "@incollection{"),
+    "RIS": ("lenses-2017.ris", "TY  - CHAP"),
+    "CSL-JSON": ("lenses-2017.json", "["),
 }
 
 
 def test_the_box_gives_files(page: Page, site_address: str) -> None:
-    page.goto(f"{site_address}/articles/alliance-2017.html")
+    page.goto(f"{site_address}/articles/lenses-2017.html")
     page.get_by_role("button", name="Cite", exact=True).click()
     for label, (name, beginning) in FILES.items():
         with page.expect_download() as download:
@@ -447,16 +456,14 @@ def test_the_box_gives_files(page: Page, site_address: str) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_note_is_cited_by_its_own_address(page: Page, built_site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
-    number = page.locator('.text a.footnote-ref[href$="aleppo-october-pause"]')
+    page.goto(f"{built_site.as_uri()}/articles/reef-2016.html")
+    number = page.locator('.text a.footnote-ref[href$="reef-summer-pause"]')
     title = f"Cite note {number.inner_text()}"
     number.click()
     page.locator(".text [role=note]:not([aria-hidden])").get_by_role("button", name=title).click()
     box = page.get_by_role("dialog", name=title)
-    expect(box.locator(".cited-as").first).to_contain_text(
-        "“Note on ‘humanitarian pause’ (Who decides in Aleppo, ¶ 2).”"
-    )
+    expect(box.locator(".cited-as").first).to_contain_text("“Note on ‘working season’ (Who built on the reef, ¶ 2).”")
     link = box.get_by_role("link", name="CSL-JSON").get_attribute("href")
     [item] = json.loads(unquote(link.partition(",")[2]))
-    assert item["URL"].endswith("/articles/aleppo-2016.html#note-aleppo-october-pause")
+    assert item["URL"].endswith("/articles/reef-2016.html#note-reef-summer-pause")
     assert item["issued"]["date-parts"][0][0] >= 2026

@@ -13,3 +13,6 @@ SAMPLE = PACKAGE / "sample"
 
 BASE = ROOT / "tests/support/base.yml"
 """The project that golden cases put their files over."""
+
+READING_CORPUS = ROOT / "tests/support/reading_corpus"
+"""Four texts on lighthouses with all that pages show: what tests read in place of the real corpus."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
@@ -46,19 +46,19 @@ def watched(page: Page, site_address: str) -> Iterator[Watched]:
 
 def test_a_newcomer_gets_from_the_first_page_to_an_article(watched: Watched, site_address: str) -> None:
     page = watched.open(f"{site_address}/index.html")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The Syria Reader")
-    assert page.locator(".articles a.title").count() == len(list((ROOT / "source_texts/articles").iterdir()))
-    page.locator(".articles a.title", has_text="Aleppo").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Who decides in Aleppo")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The Lighthouse Reader")
+    assert page.locator(".articles a.title").count() == len(list((READING_CORPUS / "source_texts/articles").iterdir()))
+    page.locator(".articles a.title", has_text="Who built").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who built on the reef")
     expect(page.locator(".text p.t[id]").first).to_be_visible()
 
 
 def test_a_footnote_leads_to_its_note_and_back(watched: Watched, site_address: str) -> None:
-    page = watched.open(f"{site_address}/articles/aleppo-2016.html")
+    page = watched.open(f"{site_address}/articles/reef-2016.html")
     number = page.locator(".text a.footnote-ref").nth(2)
     target = number.get_attribute("href")
     assert target
-    page.goto(f"{site_address}/articles/aleppo-2016.html{target}")
+    page.goto(f"{site_address}/articles/reef-2016.html{target}")
     item = page.locator(f"[id='{target[1:]}']")
     expect(item).to_be_in_viewport()
     item.locator("a.footnote-backref").first.click()
@@ -66,7 +66,7 @@ def test_a_footnote_leads_to_its_note_and_back(watched: Watched, site_address: s
 
 
 def test_a_note_opens_where_it_is_read(watched: Watched, site_address: str) -> None:
-    page = watched.open(f"{site_address}/articles/aleppo-2016.html")
+    page = watched.open(f"{site_address}/articles/reef-2016.html")
     number = page.locator(".text a.footnote-ref").first
     number.click()
     words = page.locator("main li[id^='fn:'] .src").first.inner_text().split(" · ")[0]
@@ -80,23 +80,23 @@ def test_a_note_opens_where_it_is_read(watched: Watched, site_address: str) -> N
 def test_a_name_leads_to_the_glossary_and_its_mention_back_to_the_paragraph(
     watched: Watched, site_address: str
 ) -> None:
-    page = watched.open(f"{site_address}/articles/victory-2017.html")
-    name = page.locator(".text a.m", has_text="Hmeimim").first
+    page = watched.open(f"{site_address}/articles/keepers-2017.html")
+    name = page.locator(".text a.m", has_text="Edystone").first
     name.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/khmeimim.html")
-    expect(page.locator(".facts")).to_contain_text("Hmeimeem")
+    page.wait_for_url("**/glossary/eddystone.html")
+    expect(page.locator(".facts")).to_contain_text("Eddistone")
     expect(page.locator(".facts [lang=ar][dir=rtl]").first).to_be_visible()
-    where = page.locator(".concordance a.where[href*='victory-2017']").first
+    where = page.locator(".concordance a.where[href*='keepers-2017']").first
     paragraph = (where.get_attribute("href") or "").partition("#")[2]
     where.click()
-    page.wait_for_url(f"**/articles/victory-2017.html#{paragraph}")
+    page.wait_for_url(f"**/articles/keepers-2017.html#{paragraph}")
     expect(page.locator(f"#{paragraph}")).to_be_in_viewport()
-    assert "Hmeimim" in page.locator(f"#{paragraph}").inner_text()
+    assert "Edystone" in page.locator(f"#{paragraph}").inner_text()
 
 
 def test_a_paragraph_has_an_address_that_lands_on_it(watched: Watched, site_address: str) -> None:
-    page = watched.open(f"{site_address}/articles/escalation-2015.html#p14")
+    page = watched.open(f"{site_address}/articles/towers-2015.html#p14")
     expect(page.locator("#p14")).to_be_in_viewport()
     assert page.locator("#p14 a.n").get_attribute("href") == "#p14"
 
@@ -104,7 +104,7 @@ def test_a_paragraph_has_an_address_that_lands_on_it(watched: Watched, site_addr
 def test_without_javascript_an_article_is_a_text_with_footnotes_and_links(browser: Browser, site_address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_address}/articles/aleppo-2016.html")
+    page.goto(f"{site_address}/articles/reef-2016.html")
     references = [a.get_attribute("href") or "" for a in page.locator(".text a.footnote-ref").all()]
     assert len(references) >= 25
     assert [h for h in references if page.locator(f"[id='{h[1:]}'] .src").count() != 1] == []
@@ -119,17 +119,17 @@ def test_colours_are_kept_from_page_to_page(watched: Watched, site_address: str)
     page.locator("button.scheme").click()
     after = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert after != before
-    page.goto(f"{site_address}/articles/aleppo-2016.html")
+    page.goto(f"{site_address}/articles/reef-2016.html")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
 
 
 def test_a_name_is_found_under_its_other_spelling(watched: Watched, site_address: str) -> None:
     page = watched.open(f"{site_address}/index.html")
     page.keyboard.press("/")
-    page.locator('[role="search"] input').fill("hmeimeem")
-    hit = page.locator("a[data-search-hit][href*='aleppo-2016.html#p']").first
-    expect(hit).to_contain_text("Khmeimim")
+    page.locator('[role="search"] input').fill("eddistone")
+    hit = page.locator("a[data-search-hit][href*='reef-2016.html#p']").first
+    expect(hit).to_contain_text("Eddystone")
     paragraph = (hit.get_attribute("href") or "").partition("#")[2].partition("?")[0]
     hit.click()
-    page.wait_for_url("**/articles/aleppo-2016.html*")
+    page.wait_for_url("**/articles/reef-2016.html*")
     expect(page.locator(f"#{paragraph}")).to_be_in_viewport()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.support.firefox import Firefox
 
-ALEPPO = "articles/aleppo-2016.html"
+ARTICLE = "articles/reef-2016.html"
 SELECT = """([first, start, last, end]) => {
   const nodes = (id) => {
     const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
@@ -68,7 +68,7 @@ def press_copy(page: Page) -> tuple[str, str]:
 @pytest.mark.parametrize("mode", ["notes", "text only"])
 def test_copied_words_have_no_numbers(page: Page, served_site: str, mode: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{served_site}/{ALEPPO}")
+    page.goto(f"{served_site}/{ARTICLE}")
     if mode == "text only":
         page.get_by_role("button", name="Text only").click()
     for place in PLACES:
@@ -83,7 +83,7 @@ def test_copied_words_have_no_numbers(page: Page, served_site: str, mode: str) -
 
 def test_three_clicks_select_the_paragraph_and_copy_it_without_numbers(page: Page, served_site: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{served_site}/{ALEPPO}")
+    page.goto(f"{served_site}/{ARTICLE}")
     page.evaluate("document.getElementById('p12').scrollIntoView()")
     box = page.locator("#p12").bounding_box()
     assert box
@@ -126,7 +126,7 @@ def pasted(firefox: Firefox) -> Any:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: "-".join(map(str, place)))
 def test_words_copied_in_firefox_have_none_either(firefox: Firefox, built_site: Path, place: tuple[Any, ...]) -> None:
-    firefox.open(f"{built_site.as_uri()}/{ALEPPO}")
+    firefox.open(f"{built_site.as_uri()}/{ARTICLE}")
     firefox.run(f"({SELECT})(arguments[0])", list(place))
     text = firefox.run(f"return ({SELECTED_TEXT})()")
     press(firefox, "c")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.axe import violations
 from tests.support.page_kinds import WAYS
 
-PAGES = ("explore.html", *WAYS, "compare/khmeimim.html", "notes/by_article.html", "notes/by_contributor.html")
+PAGES = ("explore.html", *WAYS, "compare/eddystone.html", "notes/by_article.html", "notes/by_contributor.html")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_each_page_opens_from_disk_and_says_where_it_belongs(quiet_page: Page, b
 
 
 def test_lines_that_a_reader_asked_for_and_sorted_bar_nobody(quiet_page: Page, built_site: Path) -> None:
-    quiet_page.goto(f"{built_site.as_uri()}/concordance.html#word=damascus*")
+    quiet_page.goto(f"{built_site.as_uri()}/concordance.html#word=stone*")
     quiet_page.get_by_role("button", name="word after").click()
     for width, scheme in ((1440, "light"), (390, "dark")):
         quiet_page.set_viewport_size({"width": width, "height": 900})
@@ -78,11 +78,11 @@ def test_from_the_bar_to_a_paragraph_by_the_timeline(quiet_page: Page, built_sit
     quiet_page.goto(f"{built_site.as_uri()}/index.html")
     quiet_page.get_by_role("link", name="Explore", exact=True).click()
     quiet_page.locator(".ways").get_by_role("link", name="Timeline").click()
-    quiet_page.locator(".years a", has_text="2017").click()
-    expect(quiet_page).to_have_url(re.compile("#y2017$"))
-    item = quiet_page.locator(".item.event", has=quiet_page.get_by_text("20 October 2017", exact=True))
-    item.get_by_role("link", name=re.compile("¶ 3$")).first.click()
-    expect(quiet_page).to_have_url(re.compile("articles/victory-2017.html#p3$"))
+    quiet_page.locator(".years a", has_text="1759").click()
+    expect(quiet_page).to_have_url(re.compile("#y1759$"))
+    item = quiet_page.locator(".item.event", has=quiet_page.get_by_text("16 October 1759", exact=True))
+    item.get_by_role("link", name=re.compile("¶ 2$")).first.click()
+    expect(quiet_page).to_have_url(re.compile("articles/keepers-2017.html#p2$"))
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -93,8 +93,8 @@ def test_the_map_shows_one_drawing_a_width_and_its_places_lead_to_their_entries(
     quiet_page.goto(f"{built_site.as_uri()}/map.html")
     drawing = quiet_page.locator("figure").first.locator("svg:visible")
     expect(drawing).to_have_count(1)
-    drawing.locator("a", has_text="Aleppo").locator(".dot").click()
-    expect(quiet_page).to_have_url(re.compile("glossary/aleppo.html$"))
+    drawing.locator("a", has_text="North Foreland").locator(".dot").click()
+    expect(quiet_page).to_have_url(re.compile("glossary/north-foreland.html$"))
 
 
 @pytest.mark.parametrize(("name", "width"), [(n, w) for n in ("map.html", "network.html") for w in (390, 1440)])
@@ -117,10 +117,11 @@ def test_labels_as_drawn_do_not_overlap(quiet_page: Page, built_site: Path, name
 def test_a_dot_of_the_network_is_reached_by_the_keyboard_and_names_its_ties(quiet_page: Page, built_site: Path) -> None:
     quiet_page.set_viewport_size({"width": 1440, "height": 900})
     quiet_page.goto(f"{built_site.as_uri()}/network.html")
-    link = quiet_page.locator('#network-wide a[href$="/bashar-al-assad.html"]').last
+    label = quiet_page.locator("text", has_text="Robert Stevenson")
+    link = quiet_page.locator("#network-wide a", has=label)
     link.focus()
     assert quiet_page.evaluate("document.activeElement.tagName") == "a"
-    expect(link.locator("title")).to_contain_text("Bashar al-Assad: with ")
+    expect(link.locator("title")).to_contain_text("Robert Stevenson: with ")
     quiet_page.keyboard.press("Enter")
     expect(quiet_page).to_have_url(re.compile("glossary/"))
 
@@ -129,7 +130,7 @@ def test_articles_stand_side_by_side_where_there_is_room_and_below_each_other_el
     quiet_page: Page, built_site: Path
 ) -> None:
     quiet_page.goto(f"{built_site.as_uri()}/compare.html")
-    quiet_page.get_by_role("link", name="Khmeimim Air Base").click()
+    quiet_page.get_by_role("link", name="Eddystone Lighthouse").click()
     quiet_page.set_viewport_size({"width": 1440, "height": 900})
     columns = quiet_page.locator(".column")
     first, second = columns.nth(0).bounding_box(), columns.nth(1).bounding_box()
@@ -138,7 +139,7 @@ def test_articles_stand_side_by_side_where_there_is_room_and_below_each_other_el
     assert first["y"] == second["y"]
     assert first["x"] + first["width"] <= second["x"]
     for text in columns.locator(".passage").all_inner_texts():
-        assert re.search("k?hm[ei]+m[ei]+m", text, re.IGNORECASE)
+        assert re.search("edd?[iy]stone", text, re.IGNORECASE)
     quiet_page.set_viewport_size({"width": 390, "height": 900})
     first, second = columns.nth(0).bounding_box(), columns.nth(1).bounding_box()
     assert first
@@ -161,7 +162,7 @@ def words_of(page: Page, side: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["glossary/bashar-al-assad.html", "concordance.html#word=russia*"])
+@pytest.mark.parametrize("name", ["glossary/john-smeaton.html", "concordance.html#word=light*"])
 @pytest.mark.parametrize(("side", "label"), [("left", "word before"), ("right", "word after")])
 def test_lines_are_sorted_by_the_word_before_or_after(
     quiet_page: Page, built_site: Path, name: str, side: str, label: str
@@ -185,7 +186,7 @@ def test_lines_are_sorted_by_the_word_before_or_after(
 
 def test_the_word_of_each_line_stands_in_one_column(quiet_page: Page, built_site: Path) -> None:
     quiet_page.set_viewport_size({"width": 1440, "height": 900})
-    quiet_page.goto(f"{built_site.as_uri()}/concordance.html#word=russia")
+    quiet_page.goto(f"{built_site.as_uri()}/concordance.html#word=rock")
     quiet_page.locator(".orders").wait_for()
     quiet_page.get_by_role("button", name="word after").click()
     edges = {round(line.bounding_box()["x"]) for line in quiet_page.locator("#lines li:visible b").all()}
@@ -194,23 +195,23 @@ def test_the_word_of_each_line_stands_in_one_column(quiet_page: Page, built_site
 
 def test_any_word_is_looked_up_from_disk_whatever_its_case_and_marks(quiet_page: Page, built_site: Path) -> None:
     quiet_page.goto(f"{built_site.as_uri()}/concordance.html")
-    quiet_page.get_by_label("Word or words").fill("INTELLIGENCE services")
+    quiet_page.get_by_label("Word or words").fill("GRANITE blocks")
     quiet_page.keyboard.press("Enter")
-    expect(quiet_page.locator("#lines li b").first).to_have_text(re.compile("^intelligence services$", re.IGNORECASE))
+    expect(quiet_page.locator("#lines li b").first).to_have_text(re.compile("^granite blocks$", re.IGNORECASE))
     address = quiet_page.locator("#lines .where").first.get_attribute("href")
     assert re.fullmatch(r"articles/[a-z0-9-]+\.html#p\d+", address or "")
     quiet_page.get_by_label("Word or words").fill("Francois")
     quiet_page.get_by_role("button", name="Show").click()
     expect(quiet_page.locator("#lines li b").first).to_have_text("François")
-    quiet_page.get_by_label("Word or words").fill("intel*")
+    quiet_page.get_by_label("Word or words").fill("gran*")
     quiet_page.keyboard.press("Enter")
-    expect(quiet_page.locator("#lines li b").first).to_have_text(re.compile("^intel", re.IGNORECASE))
+    expect(quiet_page.locator("#lines li b").first).to_have_text(re.compile("^gran", re.IGNORECASE))
     expect(quiet_page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ lines in \d articles?$"))
     quiet_page.get_by_label("Word or words").fill("zzz <img src=x onerror=alert(1)> (")
     quiet_page.keyboard.press("Enter")
     expect(quiet_page.locator(".answer")).to_have_text("Not found in the texts.")
     quiet_page.go_back()
-    expect(quiet_page.get_by_label("Word or words")).to_have_value("intel*")
+    expect(quiet_page.get_by_label("Word or words")).to_have_value("gran*")
 
 
 LOOKED_UP = [
@@ -243,7 +244,7 @@ LOOKED_UP = [
 
 
 def test_the_order_of_lines_is_kept_for_who_comes_back(page: Page, built_site: Path) -> None:
-    page.goto(f"{built_site.as_uri()}/glossary/bashar-al-assad.html")
+    page.goto(f"{built_site.as_uri()}/glossary/eddystone.html")
     page.get_by_role("button", name="word after").click()
     line = page.locator(".sorted .where").nth(5)
     said = line.inner_text()
@@ -257,7 +258,7 @@ def test_the_order_of_lines_is_kept_for_who_comes_back(page: Page, built_site: P
 def test_on_paper_there_is_nothing_to_press_and_the_large_drawing(page: Page, built_site: Path) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 642, "height": 900})
-    page.goto(f"{built_site.as_uri()}/concordance.html#word=naval")
+    page.goto(f"{built_site.as_uri()}/concordance.html#word=granite")
     expect(page.locator("#lines li").first).to_be_visible()
     assert [b for b in page.locator("button, input").all() if b.is_visible()] == []
     page.goto(f"{built_site.as_uri()}/network.html")
@@ -288,11 +289,11 @@ def test_words_are_compared_as_everywhere_else(page: Page, served_site: str) -> 
 
 def test_texts_that_cannot_be_loaded_are_told_of_and_asked_for_again(page: Page, served_site: str) -> None:
     page.route("**/concordance/texts_1.js", lambda route: route.abort())
-    page.goto(f"{served_site}/concordance.html#word=intelligence")
+    page.goto(f"{served_site}/concordance.html#word=granite")
     expect(page.locator(".answer")).to_contain_text("can’t be loaded")
     page.unroute("**/concordance/texts_1.js")
     page.get_by_role("button", name="Show").click()
-    expect(page.locator("#lines li b").first).to_have_text(re.compile("^intelligence$", re.IGNORECASE))
+    expect(page.locator("#lines li b").first).to_have_text(re.compile("^granite$", re.IGNORECASE))
 
 
 def test_without_script_a_page_has_all_it_says(browser: Browser, built_site: Path) -> None:

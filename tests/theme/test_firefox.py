@@ -35,7 +35,7 @@ def test_every_page_kind_opens_from_disk_without_an_error(firefox: Firefox, buil
 
 
 def test_notes_stand_beside_their_words_and_do_not_overlap(firefox: Firefox, built_site: Path) -> None:
-    firefox.open(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    firefox.open(f"{built_site.as_uri()}/articles/reef-2016.html")
     firefox.wait_for("document.querySelectorAll('.sidenote').length >= 25")
     boxes = firefox.run(
         "return Array.from(document.querySelectorAll('.sidenote'), (n) => n.getBoundingClientRect())"
@@ -45,19 +45,19 @@ def test_notes_stand_beside_their_words_and_do_not_overlap(firefox: Firefox, bui
 
 
 def test_a_names_card_opens_on_focus_and_closes_with_escape(firefox: Firefox, built_site: Path) -> None:
-    firefox.open(f"{built_site.as_uri()}/articles/victory-2017.html")
+    firefox.open(f"{built_site.as_uri()}/articles/keepers-2017.html")
     firefox.type("body", "\t\t\t")  # so that the focus that follows is one of the keyboard
-    firefox.run("document.querySelector('.text a.m[href*=khmeimim]').focus()")
+    firefox.run("document.querySelector('.text a.m[href*=eddystone]').focus()")
     firefox.wait_for("!document.getElementById('page:name-card').hidden")
-    assert "Hmeimeem" in firefox.run("return document.getElementById('page:name-card').textContent")
-    firefox.type(".text a.m[href*=khmeimim]", ESCAPE)
+    assert "Eddistone" in firefox.run("return document.getElementById('page:name-card').textContent")
+    firefox.type(".text a.m[href*=eddystone]", ESCAPE)
     firefox.wait_for("document.getElementById('page:name-card').hidden")
 
 
 def test_search_finds_a_name_under_its_other_spelling(firefox: Firefox, built_site: Path) -> None:
     firefox.open(f"{built_site.as_uri()}/index.html")
-    firefox.type("[role=search] input", "hmeimeem")
+    firefox.type("[role=search] input", "eddistone")
     firefox.wait_for("document.querySelectorAll('a[data-search-hit]').length > 3")
     hits = firefox.run("return Array.from(document.querySelectorAll('a[data-search-hit]'), (a) => a.href)")
-    assert any("aleppo-2016.html" in hit and "#p" in hit for hit in hits)
-    assert any("glossary/khmeimim.html" in hit for hit in hits)
+    assert any("reef-2016.html" in hit and "#p" in hit for hit in hits)
+    assert any("glossary/eddystone.html" in hit for hit in hits)

@@ -299,8 +299,8 @@ def test_a_note_too_long_for_an_address_is_offered_for_download(everything: Page
 
 
 def test_without_a_repository_nothing_leads_there(page: Page, built_site: Path) -> None:
-    page.goto((built_site / "articles/aleppo-2016.html").as_uri())
-    annotate(page, "Smoke fills")
+    page.goto((built_site / "articles/reef-2016.html").as_uri())
+    annotate(page, "white water")
     expect(page.get_by_role("button", name="Download")).to_be_visible()
     expect(page.get_by_role("button", name="Propose on GitHub")).to_be_hidden()
     expect(page.get_by_text("Suggest a correction")).to_have_count(0)

@@ -95,10 +95,10 @@ def test_nothing_is_listed_that_is_not_there() -> None:
     assert stale == []
 
 
-def test_pages_have_no_class_or_data_attribute_that_is_not_listed(built_site: Path) -> None:
+def test_pages_have_no_class_or_data_attribute_that_is_not_listed(built_site: Path, real_site: Path) -> None:
     names, attributes = set(NAMES), {row[0].strip("`") for row in data_rows()}
     found: set[str] = set()
-    for page in built_site.rglob("*.html"):
+    for page in [*built_site.rglob("*.html"), *real_site.rglob("*.html")]:
         text = page.read_text("utf-8")
         found |= {name for value in re.findall(r'\sclass="([^"]*)"', text) for name in value.split()} - names
         found |= set(re.findall(r"\s(data-[a-z-]+)", text)) - attributes

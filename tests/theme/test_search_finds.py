@@ -17,7 +17,7 @@ from build_tools.site.search import build_index
 from build_tools.site.search.words import places_of, tokens_of
 from build_tools.site.site import build_site
 from build_tools.text.fold import fold
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS, ROOT
 from tests.support.samples import SAMPLES
 
 SCRIPTS = ROOT / "build_tools" / "theme" / "assets" / "js"
@@ -110,8 +110,11 @@ def test_every_word_and_each_of_its_parts_is_found_as_it_is_written(asked: Page,
     assert missed == []
 
 
-def test_every_word_of_the_corpus_is_found(browser: Browser, tmp_path: Path) -> None:
-    corpus: Corpus = read_corpus(ROOT).corpus
+@pytest.mark.parametrize(
+    "root", [READING_CORPUS, pytest.param(ROOT, marks=pytest.mark.integration)], ids=["made", "real"]
+)
+def test_every_word_of_a_corpus_is_found(browser: Browser, tmp_path: Path, root: Path) -> None:
+    corpus: Corpus = read_corpus(root).corpus
     build_index(tmp_path, build_site("", "", corpus))
     context = browser.new_context()
     page = context.new_page()

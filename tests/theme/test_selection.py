@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.core.model import AnnotatedArticle
 from build_tools.corpus.reading import read_corpus
-from tests.support.paths import ROOT
+from tests.support.paths import READING_CORPUS, ROOT
 
 # Selects code points [start, end) of a paragraph's text, wherever links, notes and marks cut it.
 SELECT = """([first, start, last, end]) => {
@@ -38,7 +38,7 @@ CURRENT = """async () => {
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, AnnotatedArticle]:
-    return {article.slug: article for article in read_corpus(ROOT).corpus.articles}
+    return {article.slug: article for article in read_corpus(READING_CORPUS).corpus.articles}
 
 
 def open_article(page: Page, site: Path, slug: str) -> None:
@@ -63,7 +63,7 @@ def test_the_text_of_each_paragraph_is_that_of_the_sources(
 
 
 def test_the_words_of_a_note_are_marked_where_the_selection_has_them(page: Page, built_site: Path) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     script = ROOT / "build_tools/theme/assets/js/annotate/text-range.js"
     page.evaluate(script.read_text("utf-8"))  # not as a tag, which the page's policy would refuse
     wrong = page.evaluate(
@@ -91,7 +91,7 @@ def test_the_words_of_a_note_are_marked_where_the_selection_has_them(page: Page,
 def test_words_over_every_note_are_found_where_they_stand(
     page: Page, built_site: Path, articles: dict[str, AnnotatedArticle]
 ) -> None:
-    slug = "aleppo-2016"
+    slug = "reef-2016"
     open_article(page, built_site, slug)
     blocks = {block.number: block for block in articles[slug].blocks}
     for note in articles[slug].notes:
@@ -110,7 +110,7 @@ def test_words_over_every_note_are_found_where_they_stand(
 
 
 def test_offsets_count_code_points_and_skip_numbers_of_notes(page: Page, built_site: Path) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     page.evaluate(
         """() => { document.querySelector("#p1").innerHTML =
         '<a class="n" href="#p1">1</a>𝄞 <em>a<b>b</b></em><sup><a class="footnote-ref" href="#fn:x">1</a></sup> c'; }"""
@@ -122,7 +122,7 @@ def test_offsets_count_code_points_and_skip_numbers_of_notes(page: Page, built_s
 
 
 def test_lists_and_quotations_are_one_text(page: Page, built_site: Path) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     page.evaluate(
         """() => { document.querySelector("#p1").outerHTML = '<div class="t" id="p1">\\n'
         + '<p><a class="n" href="#p1">1</a></p>\\n<ul>\\n<li>One</li>\\n<li>Two</li>\\n</ul>\\n</div>'; }"""
@@ -142,8 +142,8 @@ def test_lists_and_quotations_are_one_text(page: Page, built_site: Path) -> None
 def test_a_selection_over_paragraphs_has_a_piece_for_each(
     page: Page, built_site: Path, articles: dict[str, AnnotatedArticle]
 ) -> None:
-    open_article(page, built_site, "aleppo-2016")
-    texts = {b.paragraph: b.text for b in articles["aleppo-2016"].blocks}
+    open_article(page, built_site, "reef-2016")
+    texts = {b.paragraph: b.text for b in articles["reef-2016"].blocks}
     pieces = select(page, 2, 10, 4, 5)["pieces"]
     assert [piece["paragraph"] for piece in pieces] == [2, 3, 4]
     assert [piece["exact"] for piece in pieces] == [texts[2][10:].strip(), texts[3], texts[4][:5].strip()]
@@ -151,7 +151,7 @@ def test_a_selection_over_paragraphs_has_a_piece_for_each(
 
 @pytest.mark.parametrize("selected", ["h1", ".meta", "#names li", ".footnote li p"])
 def test_words_that_are_no_paragraphs_are_no_selection(page: Page, built_site: Path, selected: str) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     page.evaluate("s => getSelection().selectAllChildren(document.querySelector(s))", selected)
     assert page.evaluate(CURRENT) is None
     page.wait_for_timeout(400)  # longer than the toolbar takes to come
@@ -168,7 +168,7 @@ HEADING_AND_CAPTION = """() => {
 
 @pytest.mark.parametrize("selected", ["h1", ".text > h2", ".text > .caption"])
 def test_words_of_titles_headings_and_captions_get_a_reason(page: Page, built_site: Path, selected: str) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     page.evaluate(HEADING_AND_CAPTION)
     page.locator(selected).first.click(click_count=3)  # which in Chromium selects the beginning of what follows, too
     bar = page.locator(".selection")
@@ -185,22 +185,22 @@ def test_words_of_titles_headings_and_captions_get_a_reason(page: Page, built_si
 
 def test_the_toolbar_copies_a_citation_and_goes(page: Page, built_site: Path) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     selection = select(page, 2, 0, 2, 20)
     button = page.get_by_role("button", name="Copy citation")
     button.click()
     expect(page.get_by_role("status")).to_have_text("Citation copied")
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert f"“{selection['exact']}”" in copied
-    assert "Who decides in Aleppo" in copied
+    assert "Who built on the reef" in copied
     assert "¶ 2" in copied
-    assert copied.rstrip(")").endswith("/articles/aleppo-2016.html#p2")
+    assert copied.rstrip(")").endswith("/articles/reef-2016.html#p2")
     expect(page.locator(".selection")).to_be_hidden()
 
 
 def test_the_key_does_the_same_and_escape_closes(page: Page, built_site: Path) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     select(page, 3, 0, 4, 20)
     expect(page.locator(".selection")).to_be_visible()
     page.keyboard.press("c")
@@ -215,7 +215,7 @@ def test_the_key_does_the_same_and_escape_closes(page: Page, built_site: Path) -
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_the_toolbar_stands_within_the_window_and_clear_of_the_words(page: Page, built_site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     select(page, 5, 0, 5, 30)
     bar = page.locator(".selection")
     expect(bar).to_be_visible()
@@ -230,7 +230,7 @@ def test_the_toolbar_stands_within_the_window_and_clear_of_the_words(page: Page,
 
 
 def test_other_scripts_add_to_the_toolbar(page: Page, built_site: Path) -> None:
-    open_article(page, built_site, "aleppo-2016")
+    open_article(page, built_site, "reef-2016")
     page.evaluate(
         """() => readerSelection.add({
         label: 'Shout', key: 'x', run: (s) => { document.title = s.exact.toUpperCase(); } })"""

@@ -34,7 +34,11 @@ _SUSPICIOUS = re.compile(
 """A page without any of these isn't rendered, since rendering takes longer than all other checks of a page."""
 _MARKDOWN = frozenset({".md", ".markdown"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
-_EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "def_list")
+_EXTENSIONS = (
+    *("attr_list", "footnotes", "md_in_html", "tables", "def_list", "admonition"),
+    *("pymdownx.superfences", "pymdownx.details", "pymdownx.tabbed", "pymdownx.blocks.caption"),
+)
+"""Those that show as text what would be code without them, pushed in by four spaces, and those that do the reverse."""
 
 
 @dataclass(frozen=True, slots=True)

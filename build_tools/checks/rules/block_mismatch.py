@@ -25,7 +25,7 @@ def _find_faults(article: Article, record: OriginalRecord) -> Iterator[Problem]:
     headings = frozenset(record.headings)
     for block, number in zip(article.blocks, numbers, strict=True):
         if message := _find_misplaced(block, number, headings):
-            hint = "write one block for each of the original's, in its order, or correct `original.headings`"
+            hint = "write one block for each block of the original, in the same order, or correct `original.headings`"
             yield error("block-mismatch", _place(article, block), message, hint)
     yield from _find_beyond(article, record, numbers[-1])
     yield from _find_uneven(article)
@@ -72,8 +72,8 @@ def _find_uneven(article: Article) -> Iterator[Problem]:
     if not originals or mine == originals:
         return
     place = _place(article, article.blocks[min(mine, originals + 1) - 1])
-    message = f"the text has {mine} blocks, but the original has {originals}, without those under `skip`"
-    hint = "write one block for each of the original's, in its order, or correct `original.skip`"
+    message = f"the text has {mine} blocks, but the original has {originals}, not counting those under `skip`"
+    hint = "write one block for each block of the original, in the same order, or correct `original.skip`"
     yield error("block-mismatch", place, message, hint)
 
 

@@ -10,8 +10,8 @@ from build_tools.core.model import Block, Corpus, Event, Link
 from build_tools.core.problems import Problem, notice
 from build_tools.corpus.documents import Document, find_documents
 from build_tools.text.csl_dates import format_csl_date, read_csl_date
-from build_tools.text.date_words import NamedDate, find_dates
 from build_tools.text.dates import Day, format_date, parse_edtf
+from build_tools.text.dates_in_text import NamedDate, find_dates
 
 Parts = tuple[int, ...]
 """A year, a month or a day: (2017, 12)."""

@@ -41,8 +41,14 @@ _LAST_SCRIPTS = ("reading/print",)
 _FIRST_STYLES = ("page", "article")
 _LAST_STYLES = ("search",)
 """What every page loads before and after what its kind loads."""
-LATER_SCRIPTS = ("shared/fold-table", "shared/fold-character", "shared/fold", "shared/unspaced-writing")
-"""Those that come with pages of one kind, and that another kind loads on first use."""
+LATER_SCRIPTS = (
+    "shared/copying",
+    "shared/fold-table",
+    "shared/fold-character",
+    "shared/fold",
+    "shared/unspaced-writing",
+)
+"""Those that come with pages of one kind, and that another kind loads on first use, or with a component."""
 _EXPLORE = (*DEFAULT_STYLES, "explore")
 _LINES = ("explore/line-order", *DEFAULT_SCRIPTS)
 

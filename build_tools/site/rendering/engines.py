@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +13,17 @@ _EXTENSIONS = frozenset(
         *("attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "fenced_code", "admonition"),
         *("extra", "abbr", "def_list"),
         *("pymdownx.superfences", "pymdownx.highlight", "pymdownx.details", "pymdownx.tabbed", "pymdownx.tasklist"),
-        *("pymdownx.inlinehilite", "pymdownx.snippets"),
+        *("pymdownx.inlinehilite", "pymdownx.snippets", "pymdownx.keys", "pymdownx.emoji", "pymdownx.blocks.caption"),
+        *("pymdownx.caret", "pymdownx.mark", "pymdownx.tilde"),
     ]
 )
 """Markdown extensions that change nothing of generated pages, since their marks aren't in them: the weaver escapes the
 marks, or our converter leaves the page to Python-Markdown.
 """
 _CONFIGURABLE = frozenset(name for name in _EXTENSIONS if name.startswith("pymdownx.") or name == "tables")
-"""Those of which no option changes anything either."""
+"""Those of which no option changes anything either, except those below."""
+_ON_EVERY_PAGE = {"pymdownx.snippets": "auto_append"}
+"""Extension -> an option of it that adds something to every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +71,9 @@ def _find_unknown_extensions(config: MkDocsConfig) -> list[str]:
     return [
         name
         for name in (full.removeprefix("markdown.extensions.") for full in config.markdown_extensions)
-        if name not in _EXTENSIONS or (config.mdx_configs.get(name) and name not in _CONFIGURABLE)
+        if name not in _EXTENSIONS or _has_foreign_options(name, config.mdx_configs.get(name) or {})
     ]
+
+
+def _has_foreign_options(name: str, options: Mapping[str, object]) -> bool:
+    return bool(options) and (name not in _CONFIGURABLE or bool(options.get(_ON_EVERY_PAGE.get(name, ""))))

@@ -15,7 +15,11 @@ class UnknownMarkdownError(Exception):
     """The text has something that the generator doesn't write, so only Python-Markdown knows what it means."""
 
 
-_PLAIN = r"""[^<>&\[\]{}*_`\\!]++|&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);|!(?!\[)"""
+_PLAIN = (
+    r"[^<>&\[\]{}*_`\\!~^=+:]++|=(?!=)|\+(?!\+)|:(?![+\w-])|!(?!\[)"
+    r"|&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
+)
+"""Also without the marks of the extensions that only hand-written pages are for (engines.py)."""
 _TAG = r"""</[a-zA-Z][a-zA-Z0-9-]*+>|<[a-zA-Z][a-zA-Z0-9-]*+(?:[ ][a-zA-Z:-]++(?:="[^"<>\[\]`\\]*+")?)*+[ ]?/?>"""
 _TITLE = r"""[ ]"(?P<title>[^"<>`\\\s]++(?:[ ][^"<>`\\\s]++)*+)\""""
 _LINK = (

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from mkdocs.commands.build import _build_extra_template, _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,8 @@ from build_tools.core.processes import map_in_copies
 from build_tools.site.rendering.pages import Renderer
 
 _BATCH = 16
+COMPONENTS = ("assets/css/components.css", "assets/js/shared/copying.js", "assets/js/reading/components.js")
+"""Files of the theme that a hand-written page loads if something on it needs them (partials/components.html)."""
 _LOGGER = logging.getLogger("mkdocs")
 
 
@@ -36,6 +39,8 @@ class _Batch:
     """Path of the source -> the page's ids, with "\\n" between them: as sets they would take four times the memory."""
     wanted: dict[str, set[str]]
     """Path of the source of a page -> ids on it that links lead to."""
+    loaded: frozenset[str]
+    """Those of `COMPONENTS` that they load."""
     log: list[tuple[int, str]]
     """(level, message) that MkDocs logged."""
 
@@ -50,6 +55,7 @@ def render_site(config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 
         env = config.theme.get_env()
         files.add_files_from_theme(env, config)
         _leave_out_unused(files, config)
+        components = _hold_back(files, config)
         set_exclusions(files, config)
         nav = get_navigation(files, config)
         documents = list(files.documentation_pages())
@@ -66,7 +72,10 @@ def render_site(config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 
         for template in config.extra_templates:
             _build_extra_template(template, files, config, nav)
         batches = [documents[i : i + _BATCH] for i in range(0, len(documents), _BATCH)]
-        _check_anchors(renderer, _render_all(renderer, batches, jobs))
+        loaded = _check_anchors(renderer, _render_all(renderer, batches, jobs))
+        for file in components:
+            if file.src_uri in loaded:
+                file.copy_file()
 
 
 def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
@@ -79,6 +88,14 @@ def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
         folder = file.src_dir
         if folder not in {config.docs_dir, config.theme.custom_dir} and file.src_uri not in named:
             files.remove(file)
+
+
+def _hold_back(files: Files, config: MkDocsConfig) -> list[File]:
+    """Take out the theme's files for components, since it isn't known yet whether a page loads them."""
+    held = [file for file in files if file.src_uri in COMPONENTS and file.src_dir == config.theme.custom_dir]
+    for file in held:
+        files.remove(file)
+    return held
 
 
 @contextmanager
@@ -110,14 +127,24 @@ def _render_all(renderer: Renderer, batches: Sequence[Sequence[File]], jobs: int
 def _render(renderer: Renderer, batch: Sequence[File], log: list[tuple[int, str]]) -> _Batch:
     ids: dict[str, str] = {}
     wanted: dict[str, set[str]] = defaultdict(set)
+    loaded: set[str] = set()
     for file in batch:
         page = renderer.convert(file)
         renderer.write(page)
+        if file.src_uri not in renderer.generated:
+            loaded |= _find_components(file)
         ids[file.src_uri] = "\n".join(sorted(page.present_anchor_ids or ()))
         for target, anchors in (page.links_to_anchors or {}).items():
             wanted[target.src_uri].update(anchors)
         _forget(page, renderer)
-    return _Batch(ids, dict(wanted), log)
+    return _Batch(ids, dict(wanted), frozenset(loaded), log)
+
+
+def _find_components(file: File) -> set[str]:
+    """Those of `COMPONENTS` that a written page loads; none of a page that isn't to be published."""
+    path = Path(file.abs_dest_path)
+    head, _, _ = path.read_text("utf-8").partition("</head>") if path.is_file() else ("", "", "")
+    return {uri for uri in COMPONENTS if f'{uri}"' in head}
 
 
 def _forget(page: Page, renderer: Renderer) -> None:
@@ -142,17 +169,23 @@ def _keeping_log() -> Iterator[list[tuple[int, str]]]:
         _LOGGER.handlers = handlers
 
 
-def _check_anchors(renderer: Renderer, batches: Iterable[_Batch]) -> None:
-    """Render the batches, and log a warning for each link to an id that isn't on its page."""
+def _check_anchors(renderer: Renderer, batches: Iterable[_Batch]) -> set[str]:
+    """Render the batches, and log a warning for each link to an id that isn't on its page.
+
+    Returns those of `COMPONENTS` that a page loads.
+    """
+    loaded: set[str] = set()
     ids: dict[str, str] = {}
     wanted: dict[str, set[str]] = defaultdict(set)
     for batch in batches:
         ids |= batch.ids
+        loaded |= batch.loaded
         for uri, anchors in batch.wanted.items():
             wanted[uri] |= anchors
     missed = {uri for uri, anchors in wanted.items() if uri in ids and not anchors.issubset(ids[uri].split("\n"))}
     if missed:
         _log_missed(renderer, {uri: frozenset(ids[uri].split("\n")) for uri in missed})
+    return loaded
 
 
 def _log_missed(renderer: Renderer, ids: Mapping[str, frozenset[str]]) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from build_tools.cli import reader
 from tests.bench.corpus import make_corpus
 from tests.hostile.corpus import write_corpus
+from tests.support.components import add_components
 from tests.support.paths import ROOT
 
 
@@ -53,4 +54,12 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("source_texts", "docs"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("original.txt", ".reader"))
     shutil.copy(ROOT / "mkdocs.yml", project)
+    return write_docs(project)
+
+
+@pytest.fixture(scope="module")
+def components(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, with a page that has every component."""
+    project = start(tmp_path_factory.mktemp("components") / "project")
+    add_components(project)
     return write_docs(project)

@@ -17,8 +17,13 @@ from build_tools.site.rendering.inline import UnknownMarkdownError
 from build_tools.site.site import build_site
 from tests.support.paths import SAMPLE
 
-EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc", "pymdownx.superfences"]
-"""Those of `mkdocs.yml`."""
+EXTENSIONS = [
+    *("attr_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"),
+    *("abbr", "admonition", "def_list"),
+    *(f"pymdownx.{name}" for name in ("blocks.caption", "caret", "details", "emoji", "keys", "mark", "superfences")),
+    *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+]
+"""Those that the guide names for hand-written pages."""
 MARKS = [
     *(
         "*",
@@ -105,6 +110,21 @@ MARKS = [
         "\x02",
         "///",
         "///Footnotes Go Here///",
+    ),
+    *(
+        "~a~",
+        "~~a~~",
+        "^a^",
+        "^^a^^",
+        "==a==",
+        "++a++",
+        ":smile:",
+        ":+1:",
+        "/// caption",
+        "[ ] ",
+        '=== "a"',
+        "??? a",
+        ":   a",
     ),
     *(
         "&lt;",

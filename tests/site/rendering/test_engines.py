@@ -91,6 +91,15 @@ def test_components_of_hand_written_pages_need_nothing_slower(project: Path) -> 
     assert "<details" in (project / "site/own.html").read_text("utf-8")
 
 
+def test_what_is_put_on_every_page_is_not_left_out(project: Path) -> None:
+    (project / "words.md").write_text("*[light]: What ships look for\n", "utf-8")
+    change(project, "  - attr_list", f"  - pymdownx.snippets:\n      base_path: [{project}]\n  - attr_list")
+    assert "mkdocs: Python" not in build(project)
+    change(project, "      base_path", "      auto_append: [words.md]\n      base_path")
+    assert "mkdocs: Python-Markdown converts every page, since mkdocs.yml has pymdownx.snippets" in build(project)
+    assert "<abbr" in (project / "site/articles/bell-rock.html").read_text("utf-8")
+
+
 def test_mkdocs_is_asked_for_all_pages_at_once_only_then(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError

@@ -18,6 +18,8 @@ from build_tools.core.settings import find_project
 from build_tools.site.mkdocs import build_pages
 from build_tools.site.rendering.settings import Options
 
+REAL = pytest.param("real", marks=pytest.mark.integration)
+
 
 def run(engine: str, project: Path, *arguments: str) -> None:
     program = Path(sys.executable).parent / engine
@@ -29,7 +31,7 @@ def run(engine: str, project: Path, *arguments: str) -> None:
     assert ended.returncode == 0, f"{ended.stdout}\n{ended.stderr}"
 
 
-@pytest.mark.parametrize("corpus", ["sample", "made_up", pytest.param("real", marks=pytest.mark.integration)])
+@pytest.mark.parametrize("corpus", ["sample", "components", "made_up", REAL])
 def test_the_site_is_that_of_properdocs(corpus: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     project = request.getfixturevalue(corpus)
     run(
@@ -51,7 +53,7 @@ def test_the_site_is_that_of_properdocs(corpus: str, request: pytest.FixtureRequ
     ] == []
 
 
-@pytest.mark.parametrize("corpus", ["sample", pytest.param("real", marks=pytest.mark.integration)])
+@pytest.mark.parametrize("corpus", ["sample", "components", REAL])
 def test_text_links_ids_and_notes_are_those_of_zensical(
     corpus: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from build_tools.core.settings import find_project
 from build_tools.site.mkdocs import build_pages
 from build_tools.site.rendering import pages
 from build_tools.site.rendering.settings import Options
+from build_tools.site.rendering.whole_site import COMPONENTS
 
 UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that `mkdocs.yml` names, of which no page loads anything."""
@@ -35,6 +36,13 @@ def files_of(site: Path) -> dict[str, bytes]:
     }
 
 
+def without_components(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files without those for components that no page loads: MkDocs can't know that none does."""
+    pages = [content for name, content in files.items() if name.endswith(".html")]
+    unused = {name for name in COMPONENTS if not any(f'{name}"'.encode() in page for page in pages)}
+    return {name: content for name, content in files.items() if name not in unused}
+
+
 @pytest.mark.parametrize(
     "corpus", ["sample", "hostile", "made_up", pytest.param("real", marks=pytest.mark.integration)]
 )
@@ -42,16 +50,43 @@ def test_the_site_is_that_of_mkdocs(corpus: str, request: pytest.FixtureRequest,
     project = request.getfixturevalue(corpus)
     said = build(project, tmp_path / "own", jobs=2)
     assert said == build(project, tmp_path / "mkdocs", by_mkdocs=True)
-    own, judge = files_of(tmp_path / "own"), files_of(tmp_path / "mkdocs")
+    own, judge = files_of(tmp_path / "own"), without_components(files_of(tmp_path / "mkdocs"))
     assert own.keys() == judge.keys()
     assert [name for name, content in own.items() if content != judge[name]] == []
 
 
-def test_no_file_of_the_named_theme_is_there(sample: Path, tmp_path: Path) -> None:
-    build(sample, tmp_path / "own")
-    assert not [
-        path for path in tmp_path.rglob("*") if path.relative_to(tmp_path / "own").as_posix().startswith(UNUSED)
-    ]
+def test_no_file_is_there_that_nothing_loads(built_site: Path) -> None:
+    """Each is named by a page, a style or a script, or loaded by the search; or it is for search engines."""
+    files = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*") if path.is_file()}
+    texts = "".join(
+        path.read_text("utf-8")
+        for name, path in files.items()
+        if name.endswith((".html", ".css", ".js")) and not name.startswith("search-index/")
+    )
+    others = {name for name in files if not name.endswith(".html") and not name.startswith("search-index/")}
+    unnamed = {name for name in others if Path(name).name not in texts and Path(name).stem not in texts}
+    assert unnamed == {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_what_components_need_is_there_if_a_page_loads_it(sample: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(sample, project)
+    own, more = tmp_path / "own", project / "docs/own.md"
+    for text, needed in (("Words.", 0), ("Words ==marked==, H~2~O.", 1), ("- [x] A task", 1), ("```\ncode\n```", 3)):
+        more.write_text(f"# Mine\n\n{text}\n", "utf-8")
+        build(project, own)
+        there = [name for name in COMPONENTS if (own / name).exists()]
+        assert there == list(COMPONENTS[:needed]), text
+        pages = {path.name for path in own.rglob("*.html") if COMPONENTS[0] in path.read_text("utf-8")}
+        assert pages == ({"own.html"} if needed else set())
+
+
+def test_a_page_with_every_component_is_that_of_mkdocs(components: Path, tmp_path: Path) -> None:
+    said = build(components, tmp_path / "own", strict=True)
+    assert said == build(components, tmp_path / "mkdocs", strict=True, by_mkdocs=True) == []
+    assert files_of(tmp_path / "own") == files_of(tmp_path / "mkdocs")
+    own = files_of(tmp_path / "own")["components.html"]
+    assert [name for name in COMPONENTS if f'{name}"'.encode() not in own] == []
 
 
 @pytest.mark.parametrize("corpus", ["sample", "hostile", "made_up"])
@@ -123,7 +158,7 @@ def test_settings_hold(sample: Path, tmp_path: Path) -> None:
     (project / "mkdocs.yml").write_text(settings, "utf-8")
     assert sorted(build(project, tmp_path / "own")) == sorted(build(project, tmp_path / "mkdocs", by_mkdocs=True))
     own = files_of(tmp_path / "own")
-    assert own == files_of(tmp_path / "mkdocs")
+    assert own == without_components(files_of(tmp_path / "mkdocs"))
     assert {"own.css", "own.js", "feed.xml", "more/heading.html"} <= own.keys()
     assert "more/draft.html" not in own
     assert b"https://x.example/lights/more/heading.html" in own["sitemap.xml"]

@@ -1,4 +1,4 @@
-/* What is wrong with a note, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
+/* What is wrong with a note’s text, as far as can be checked without the corpus: the rules of build_tools/sources/blocks.py
    and build_tools/sources/schema.py, repeated in the page. tests/theme/test_note_scripts.py checks that both agree. */
 (function () {
   "use strict";
@@ -29,7 +29,9 @@
     "iuy",
   );
   const AUTOLINK = /<https?:/iuy;
-  const WEB = new RegExp(`^https?://[^${S}/]+[^${S}]*$`, "iu");
+  // As build_tools/text/web_addresses.py has it.
+  const HOST = `https?://(?:[^${S}/?#@:\\\\<>"'()\\[\\]^|\`{}%]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?(?=[/?#]|$)`;
+  const WEB = new RegExp(`^${HOST}[^${S}]*$`, "iu");
   const INTERNAL =
     /^(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)$/;
   const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.text.date_words import find_dates
 from build_tools.text.dates import parse_edtf
+from build_tools.text.dates_in_text import find_dates
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Dates in English words."""
+"""Dates as pages show them, in English words: "about December 2016" for `2016-12~`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as English prose writes them: `18 December 2015`, `December 18, 2015`, `December 2015`, `March 44 BCE`.
+"""Finds dates in English prose: `18 December 2015`, `December 18, 2015`, `December 2015`, `March 44 BCE`.
 
 A year alone is left out: a text is full of them, and few date anything. So is a day without its year, and a number that
 counts something: "In May 1500 fighters left".

@@ -1,0 +1,38 @@
+"""Titles, names and other values in words that have Markdown or HTML in them, which readers would see as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.rule import Context
+from build_tools.core.model import Corpus, Source
+from build_tools.core.problems import Problem, warning
+from build_tools.text.excerpts import shortened
+
+_MARKUP = re.compile(
+    r"(?<![\w*])(?P<mark>\*{1,3}|_{1,3}|`+|~~|==)(?=[^\s*_`~=])(?P<words>[^*_`~=]*[^\s*_`~=])(?P=mark)(?![\w*])"
+    r"|\[(?P<linked>[^\[\]]+)\]\([^()\s]+\)"
+    r"|<(?P<tag>[a-z][a-z0-9]*)(?: [^<>]*)?>(?P<inside>[^<>]*)</(?P=tag)>"
+)
+
+
+def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+    for annotated in corpus.articles:
+        article = annotated.article
+        for key in ("title", "summary", "publisher", "dateline"):
+            yield from _check(article.source, (key,), getattr(article, key))
+    for entity in corpus.entities:
+        yield from _check(entity.source, ("name",), entity.name)
+        yield from _check(entity.source, ("gloss",), entity.gloss)
+        for number, alias in enumerate(entity.aliases):
+            yield from _check(entity.source, ("aliases", number), alias.name)
+    for event in corpus.events:
+        yield from _check(event.source, ("title",), event.title)
+
+
+def _check(source: Source, keys: tuple[str | int, ...], value: str) -> Iterator[Problem]:
+    if found := _MARKUP.search(value):
+        words = found["words"] or found["linked"] or found["inside"] or ""
+        message = f"readers will see the marks in `{shortened(found[0], 60)}`: `{keys[0]}` is plain text"
+        yield warning("marked-value", source.place(*keys), message, f"write the words alone: {shortened(words, 60)}")
