@@ -76,7 +76,7 @@ def make_texts() -> list[str]:
 @pytest.fixture
 def cited(page: Page, built_site: Path):
     """A function that has the Cite box write items, and a program of others read them: all in one file."""
-    page.goto(f"{built_site.as_uri()}/articles/aleppo-2016.html")
+    page.goto(f"{built_site.as_uri()}/articles/reef-2016.html")
     page.get_by_role("button", name="Cite", exact=True).first.click()
     page.wait_for_selector(".cite-box[open]")
 

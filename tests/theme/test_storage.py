@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.support.paths import PACKAGE
 
 SCRIPTS = PACKAGE / "theme/assets/js"
-ARTICLE = "articles/aleppo-2016.html"
+ARTICLE = "articles/reef-2016.html"
 KEYS = {
     ("session", "reader-found"): ["href", "words"],
     ("local", "reader-notes"): ["clean", "hidden"],
