@@ -29,6 +29,7 @@ from build_tools.checks.rules.thin_article import check_thin_article
 from build_tools.checks.rules.thin_entry import check_thin_entry
 from build_tools.checks.rules.thin_guide import check_thin_guide
 from build_tools.checks.rules.uncited_reference import check_uncited_reference
+from build_tools.checks.rules.unclear_author import check_unclear_author
 from build_tools.checks.rules.unknown_article import check_unknown_article
 from build_tools.checks.rules.unknown_entity import check_unknown_entity
 from build_tools.checks.rules.unknown_host import check_unknown_host
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "uncited-reference", NOTICE, "Every reference is cited, where the corpus asks for that", check_uncited_reference
     ),
+    Rule("unclear-author", WARNING, "Each author is one name, and a person’s is in parts", check_unclear_author),
     Rule("unknown-article", ERROR, "Every article, paragraph or note that is linked to exists", check_unknown_article),
     Rule("unknown-entity", ERROR, "An entity that is named by its id is in the glossary", check_unknown_entity),
     Rule("unknown-host", NOTICE, "Cited web pages are of sites that the corpus lists", check_unknown_host),

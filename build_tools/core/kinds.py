@@ -43,6 +43,11 @@ class NoteKind(Kind):
     source, those with the highest number are listed first.
     """
 
+    @property
+    def needs_source(self) -> bool:
+        """Whether readers and editors should see that a note of this kind has none."""
+        return self.source_need > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:

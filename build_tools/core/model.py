@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.core.corpus_settings import CorpusSettings
 from build_tools.core.folders import SETTINGS
-from build_tools.core.kinds import BUILT_IN, Kinds
+from build_tools.core.kinds import BUILT_IN, Kinds, NoteKind
 from build_tools.core.names import Name
 
 Place = tuple[str, int, int]
@@ -209,6 +209,10 @@ class Annotation(_Packed):
             or any(link.href.lower().startswith("http") for block in self.body for link in block.links)
             or bool(self.body and self.body[-1].text.startswith(SOURCE_LINES))
         )
+
+    def lacks_source(self, kind: NoteKind) -> bool:
+        """Whether it names no source although notes of its kind should."""
+        return kind.needs_source and not self.is_sourced
 
 
 @dataclass(frozen=True, slots=True)

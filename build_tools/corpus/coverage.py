@@ -87,7 +87,7 @@ class Coverage:
     bare: tuple[BareParagraph, ...]
     """Paragraphs without a note, those with the most names first."""
     unsourced: tuple[UnsourcedNote, ...]
-    """Notes without a source, those that state facts first."""
+    """Notes without a source, of the kinds that need one; those that need it most first."""
     examined: int
     """Number of articles that were searched for names."""
 
@@ -102,7 +102,7 @@ def find_coverage(corpus: Corpus, *, most: int | None = None) -> Coverage:
         names,
         tuple(entity.id for entity in corpus.entities if entity.id not in named),
         tuple(sorted(_find_bare(corpus.articles), key=lambda p: (-p.names, p.article, p.paragraph))),
-        tuple(sorted(_find_unsourced(corpus.articles), key=partial(_rank_unsourced, corpus.kinds))),
+        tuple(sorted(_find_unsourced(corpus), key=partial(_rank_unsourced, corpus.kinds))),
         len(examined),
     )
 
@@ -262,11 +262,11 @@ def _find_bare(articles: Iterable[AnnotatedArticle]) -> Iterator[BareParagraph]:
                 yield BareParagraph(annotated.slug, block.paragraph, len(named[block.number]), opening)
 
 
-def _find_unsourced(articles: Iterable[AnnotatedArticle]) -> Iterator[UnsourcedNote]:
-    for annotated in articles:
+def _find_unsourced(corpus: Corpus) -> Iterator[UnsourcedNote]:
+    for annotated in corpus.articles:
         for note in annotated.notes:
             a = note.annotation
-            if not a.is_sourced:
+            if a.lacks_source(corpus.kinds.note(a.kind)):
                 yield UnsourcedNote(annotated.slug, a.id, a.kind, a.paragraph, a.exact)
 
 

@@ -19,7 +19,7 @@ say() { echo "set-up: $*" >&2; }
 give_up() { say "$*"; exit 2; }
 
 # Everything whose change requires a new set-up. The folder is included, since a moved or copied venv is broken.
-state_of() { pwd -P; cat pyproject.toml "$1" "$here/environment.sh" | cksum; }
+state_of() { pwd -P; cat pyproject.toml "$1" "$here/requirements-pip.txt" "$here/environment.sh" | cksum; }
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
@@ -63,6 +63,8 @@ make_venv() {
         "\"sudo apt-get install python3-venv\" (Debian), \"brew install python\" (macOS), or name one in READER_PYTHON"
     say "making .venv with $python"
     "$python" -m venv --clear .venv
+    # Python 3.11 puts an old setuptools there, which nothing here uses.
+    .venv/bin/python -m pip --disable-pip-version-check -qq uninstall --yes setuptools 2>/dev/null || true
 }
 
 # Making a venv empties the folder, so it must be ours: no link to another one, nothing that no set-up made.
@@ -88,6 +90,8 @@ fi
 
 say "installing $lock"
 pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
+# The pip that Python brings may have faults that are known by now; it unpacks one file only, whose hash is known too.
+pip install --require-hashes -r $here/requirements-pip.txt
 pip install --require-hashes -r "$lock"
 # Without isolation, to use the build backend from the lock file; editable, so that `reader` runs the checkout's code.
 pip install --no-deps --no-build-isolation --editable .

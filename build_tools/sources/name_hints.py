@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from build_tools.text.likeness import CUTOFF, find_nearest
 
 ONE_NAME = "a person is `{family: …, given: …}`, an institution `{literal: …}`"
-_SEVERAL = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|e|и|و|&)\s+")
+_SEVERAL = re.compile(r"\s*[;；؛]\s*|\s+(?:and|und|et|y|e|и|و|&)\s+")
 _SPECIAL = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[,\[\]{}]|: |:$| #")
 """What makes quotes necessary within braces."""
 _LONGEST = 60
@@ -25,6 +25,11 @@ def hint_names(given: str) -> str:
     if len(names) > 1:
         return f"write `[{persons}]` for persons; an institution is `{{literal: …}}`"
     return f"write `[{persons}]` for a person, `[{{literal: {_quoted(names[0])}}}]` for an institution"
+
+
+def hint_name(name: str) -> str:
+    """The hint for a name of a list: what to write in its place."""
+    return f"write `{_as_person(name)}` for a person, `{{literal: {_quoted(name)}}}` for an institution"
 
 
 def hint_key_of_name(key: str, known: Sequence[str]) -> str:

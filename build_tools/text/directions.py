@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 _EMBEDDINGS, _OVERRIDES, _POP = "\u202a\u202b", "\u202d\u202e", "\u202c"
-_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
-DIRECTION_MARKS = frozenset(_EMBEDDINGS + _OVERRIDES + _POP + _ISOLATES + _POP_ISOLATE)
+FIRST_STRONG, POP_ISOLATE = "\u2068", "\u2069"
+"""Around a name, they keep its direction apart from what is around it; the first letter of the name decides on it."""
+_ISOLATES = f"\u2066\u2067{FIRST_STRONG}"
+DIRECTION_MARKS = frozenset(_EMBEDDINGS + _OVERRIDES + _POP + _ISOLATES + POP_ISOLATE)
 _ANY = re.compile(f"[{''.join(sorted(DIRECTION_MARKS))}]")
 
 
@@ -32,7 +34,7 @@ def find_direction_faults(text: str) -> list[int]:
                 faults.append(at)
         elif mark == _POP and opened and text[opened[-1]] not in _ISOLATES:
             opened.pop()
-        elif mark == _POP_ISOLATE and any(text[other] in _ISOLATES for other in opened):
+        elif mark == POP_ISOLATE and any(text[other] in _ISOLATES for other in opened):
             while text[opened[-1]] not in _ISOLATES:
                 faults.append(opened.pop())
             opened.pop()
@@ -46,7 +48,7 @@ def say_direction_fault(mark: str) -> tuple[str, str]:
     name = f"U+{ord(mark):04X}"
     if mark in _OVERRIDES:
         return f"the invisible character {name} reverses the letters after it", "delete it"
-    if mark in _POP + _POP_ISOLATE:
+    if mark in _POP + POP_ISOLATE:
         return f"the invisible character {name} closes nothing", "delete it"
     closing = "U+2069" if mark in _ISOLATES else "U+202C"
     message = f"the invisible character {name} turns the direction of the text, and isn't closed"

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from build_tools.text.directions import DIRECTION_MARKS
+from build_tools.text.directions import DIRECTION_MARKS, FIRST_STRONG, POP_ISOLATE
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>&#|~^=+{}!]"  # Markdown, footnotes, attribute lists, tables, mark, caret, tilde
@@ -145,8 +145,12 @@ def isolate(name: str) -> str:
 
 def name_words(name: str) -> str:
     """A name or a title as Markdown, isolated unless its letters run from left to right from end to end."""
-    is_plain = name.isascii() and name[:1].isalpha() and name[-1:].isalpha()
-    return escape(name) if is_plain or _runs_left_to_right(name) else isolate(name)
+    return escape(name) if _runs_left_to_right(name) else isolate(name)
+
+
+def plain_name_words(name: str) -> str:
+    """The same for a text that can't have elements, such as a tooltip: there two characters do what `<bdi>` does."""
+    return name if _runs_left_to_right(name) else f"{FIRST_STRONG}{name}{POP_ISOLATE}"
 
 
 def link_name(name: str, href: str, title: str = "", classes: str = "", *, before: str = "", after: str = "") -> str:
@@ -155,6 +159,8 @@ def link_name(name: str, href: str, title: str = "", classes: str = "", *, befor
 
 
 def _runs_left_to_right(name: str) -> bool:
+    if name.isascii() and name[:1].isalpha() and name[-1:].isalpha():
+        return True
     directions = [unicodedata.bidirectional(character) for character in name]
     ends = {*directions[:1], *directions[-1:]}
     return ends <= {"L", "NSM"} and not {"R", "AL", "AN"} & {*directions} and DIRECTION_MARKS.isdisjoint(name)

@@ -21,5 +21,5 @@ def count_words(text: str) -> int:
 
 
 def count_of(number: int, one: str, many: str = "") -> str:
-    """`3 notes`, `1 note`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`3 notes`, `1 note`, `no notes`."""
+    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many or one + 's'}"

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import reader
+from build_tools.core.kinds import BUILT_IN, NoteKind
 from build_tools.corpus.coverage import Coverage, find_capitalised, find_coverage
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.pages.registry import render_pages
@@ -136,17 +137,35 @@ def test_paragraphs_without_a_note_are_told_with_the_names_in_them(found: Covera
     assert found.bare[0].opening.startswith("Robert Stevenson and the Bell Rock.")
 
 
-def test_notes_without_a_source_begin_with_those_that_state_facts(found: Coverage) -> None:
-    assert [(note.id, note.kind) for note in found.unsourced] == [("b-claim", "context"), ("a-question", "question")]
+def test_notes_without_a_source_begin_with_those_that_need_it_most(project: Path) -> None:
+    first = project / "source_texts/articles/reef/annotations/a-correction.md"
+    first.write_text(NOTE.format(paragraph=1, exact="Robert", kind="gloss"), "utf-8")
+    last = first.with_name("c-correction.md")
+    last.write_text(NOTE.format(paragraph=2, exact="noon", kind="correction"), "utf-8")
+    found = find_coverage(read_corpus(project).corpus)
+    assert [note.id for note in found.unsourced] == ["c-correction", "b-claim"]
+
+
+@pytest.mark.parametrize("kind", BUILT_IN.notes, ids=lambda kind: kind.id)
+def test_a_note_without_a_source_says_so_only_if_its_kind_needs_one(project: Path, kind: NoteKind) -> None:
+    """On every page and in every list."""
+    note = project / "source_texts/articles/reef/annotations/b-claim.md"
+    note.write_text(NOTE.format(paragraph=2, exact="yacht", kind=kind.id), "utf-8")
+    corpus = read_corpus(project).corpus
+    pages = {uri: text.lower().count("no source given") for uri, text in render_pages(build_site("S", "", corpus))}
+    says = {uri for uri, count in pages.items() if count}
+    by = {f"notes/by_{order}.md" for order in ("article", "contributor")} | {"notes.md"}
+    assert says == (({"articles/reef.md"} | by) if kind.source_need else set())
+    assert [note.id for note in find_coverage(corpus).unsourced] == (["b-claim"] if kind.source_need else [])
 
 
 def test_a_page_that_a_note_links_to_is_its_source(project: Path) -> None:
     note = next(project.rglob("b-claim.md"))
     note.write_text(note.read_text("utf-8") + "\nSource: [the log](https://example.org/log)\n", "utf-8")
     read = read_corpus(project)
-    assert [n.id for n in find_coverage(read.corpus).unsourced] == ["a-question"]
+    assert [n.id for n in find_coverage(read.corpus).unsourced] == []
     page = dict(render_pages(build_site("S", "", read.corpus)))["articles/reef.md"]
-    assert page.count("No source given") == 1
+    assert "No source given" not in page
 
 
 LOWER = {"before", "the", "men", "it", "he"}
@@ -179,13 +198,15 @@ def test_the_command_tells_it_as_text_markdown_and_json(project: Path) -> None:
     assert "Spellings that may be known names (1)\n  Inchcap Rock: like Inchcape Rock (bell-rock), 1 times" in text
     assert "Paragraphs without a note (1)\n  reef ¶ 3: 2 names, Robert Stevenson" in text
     markdown = run(project, "--format", "markdown").output
-    assert "## Notes without a source (2)\n\n- reef&#35;b-claim" in markdown
+    assert "## Notes without a source (1)\n\n- reef&#35;b-claim" in markdown
     whole = json.loads(run(project, "--format", "json").output)
     assert whole["unmet"] == ["skerryvore"]
     assert whole["bare"][0]["paragraph"] == 3
 
 
 def test_lists_are_cut_where_they_are_long(project: Path) -> None:
+    note = project / "source_texts/articles/reef/annotations/a-question.md"
+    note.write_text(NOTE.format(paragraph=1, exact="in May", kind="source"), "utf-8")
     assert (
         "Notes without a source (2)\n  reef#b-claim ¶ 2: context on yacht\n  and 1 more"
         in run(project, "--most", "1").output

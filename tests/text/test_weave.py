@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.text.characters import control_characters
-from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, isolate, link, link_name, weave
+from build_tools.text.weave import Anchor, NoteRef, Wrap, attributes, isolate, link, link_name, plain_name_words, weave
 from tests.support.markdown_project import to_soup
 
 TITLE = 'q "x" <y> {z} \\ * _a_ `c` &amp; end'
@@ -140,3 +140,4 @@ def test_a_name_that_could_turn_what_is_around_it_is_isolated(name: str, isolate
     assert linked
     assert linked.get_text() == person.get_text() == name
     assert (linked.find("bdi") is not None) is isolated
+    assert plain_name_words(name) == (f"\u2068{name}\u2069" if isolated else name)

@@ -27,7 +27,7 @@ def test_words_are_counted(text: str, expected: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "one", "many", "expected"),
-    [(0, "note", "", "0 notes"), (1, "note", "", "1 note"), (1200, "entry", "entries", "1,200 entries")],
+    [(0, "note", "", "no notes"), (1, "note", "", "1 note"), (1200, "entry", "entries", "1,200 entries")],
 )
 def test_how_many_there_are_is_said_in_words(number: int, one: str, many: str, expected: str) -> None:
     assert count_of(number, one, many) == expected

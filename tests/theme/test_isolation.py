@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
@@ -78,7 +80,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 # Texts with such letters that run from left to right. What is in a drawing has no direction of its own: there the
-# letters decide, or its title, a tooltip, is shown alone.
+# letters decide. Its titles and descriptions can't have elements; `test_tooltips_…` looks at these.
 TURNED = """() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -107,6 +109,25 @@ def test_every_page_keeps_such_words_apart(page: Page, site: tuple[str, Path]) -
         if found := turned(page):
             faults[path.relative_to(site[1]).as_posix()] = found
     assert faults == {}
+
+
+def test_tooltips_and_descriptions_of_drawings_keep_such_words_apart(site: tuple[str, Path]) -> None:
+    seen = {}
+    for path in sorted(site[1].rglob("*.html")):
+        texts = [
+            each.get_text() for each in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("svg title, desc")
+        ]
+        outside = [re.sub("\u2068[^\u2068\u2069]*\u2069", "", text) for text in texts]
+        assert [text for text in outside if re.search("[\u0590-\u08ff\u2066-\u2069]", text)] == []
+        if any("\u2068" in text for text in texts):
+            seen[path.name] = [text for text in texts if "\u2068" in text]
+    assert {"map.html", "network.html"} <= seen.keys()
+    names = WORDS[site[0]]["names"]
+    assert f"\u2068{names[2]}\u2069: 4 mentions" in seen["map.html"]
+    assert any(text.startswith(f"\u2068{names[0]}\u2069: with \u2068") for text in seen["network.html"])
+    assert any(
+        re.fullmatch("\u2068.+\u2069 and \u2068.+\u2069: [0-9]+ paragraphs?", text) for text in seen["network.html"]
+    )
 
 
 def test_search_cards_and_the_look_up_keep_such_words_apart(page: Page, site: tuple[str, Path]) -> None:

@@ -191,7 +191,7 @@ def _orphan_remark(annotated: AnnotatedArticle) -> str:
 def _sources(site: Site, annotation: Annotation, linker: Linker) -> str:
     if links := source_links(site, annotation.cites, linker):
         return f"Source{'s' if len(links) > 1 else ''}: {', '.join(links)}"
-    return "" if annotation.is_sourced else "No source given"
+    return "No source given" if annotation.lacks_source(site.kinds.note(annotation.kind)) else ""
 
 
 def _note_facts(site: Site, note: AnchoredNote, linker: Linker) -> str:

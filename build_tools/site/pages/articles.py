@@ -23,7 +23,7 @@ def render_articles(site: Site) -> Iterator[Page]:
         linker = site.linker(src_uri)
         title = "Articles" if paged.pages == 1 else f"Articles, page {page} of {paged.pages}"
         listed = article_list([site.articles[slug] for slug in slugs], linker, part_titles(site))
-        yield Page(src_uri, title, [f"# {title}", listed, pager(page, paged, linker)])
+        yield Page(src_uri, title, [f"# {title}", listed or "No articles yet.", pager(page, paged, linker)])
 
 
 def part_titles(site: Site) -> dict[str, str]:

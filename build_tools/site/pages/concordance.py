@@ -88,7 +88,7 @@ def _too_large(articles: Sequence[AnnotatedArticle]) -> str:
         f"In a corpus of {count_of(len(articles), 'article')} words are found by the search; only up to {_MOST:,}"
         f" characters of text can they be looked up here too.\n{attributes('meta')}"
         if articles
-        else ""
+        else "There is no text yet to look words up in."
     )
 
 
@@ -105,7 +105,7 @@ def _names(site: Site, linker: Linker) -> str:
         rest = f"{len(ranked) - _ENTITIES:,} others"
         names.append(f"and {link(rest, linker.to(GLOSSARY))}")
     if not names:
-        return "None of the articles names an entry of the glossary yet."
+        return "No article names an entry of the glossary yet."
     return '<div class="columned" markdown="block">\n\n' + "\n".join(f"- {name}" for name in names) + "\n\n</div>"
 
 

@@ -14,6 +14,7 @@ from build_tools.site.site import Site, alphabetical, letter_of
 from build_tools.text.weave import attributes, escape, link, link_name
 
 _ENTITIES_ON_ONE_PAGE = 400
+_NONE = "No entries yet."
 
 
 def render_glossary(site: Site) -> Iterator[Page]:
@@ -27,7 +28,9 @@ def render_glossary(site: Site) -> Iterator[Page]:
     by_kind = link("The same by kind", linker.to(KINDS))
     parts = [
         "# Glossary",
-        f"{count_of(len(site.entities), 'entry', 'entries')}, A–Z. {by_kind}\n{attributes('meta')}",
+        f"{count_of(len(site.entities), 'entry', 'entries')}, A–Z. {by_kind}\n{attributes('meta')}"
+        if groups
+        else _NONE,
         f"{bar}\n{attributes('letters')}" if bar else "",
     ]
     if whole:
@@ -75,7 +78,7 @@ def _kinds_page(site: Site) -> Page:
     for entity in site.entities.values():
         groups[entity.kind].append(entity)
     kicker = part_of("Glossary", GLOSSARY, linker)
-    parts = [kicker, "# Glossary by kind"]
+    parts = [kicker, "# Glossary by kind", "" if groups else _NONE]
     for kind in site.kinds.entities:
         if kind.id in groups:
             ordered = sorted(groups[kind.id], key=lambda e: (e.name.casefold(), e.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.core.corpus_settings import CorpusSettings
-from build_tools.site.addresses import ARTICLES, GLOSSARY, HOME
+from build_tools.site.addresses import ARTICLES, GLOSSARY, HOME, Linker
 from build_tools.site.pages.articles import article_list, part_titles
 from build_tools.site.pieces import Page, count_of
 from build_tools.site.prose import render_body
@@ -21,13 +21,11 @@ def render_home(site: Site) -> Iterator[Page]:
     linker = site.linker(HOME)
     articles = [site.articles[slug] for slug in site.crosslinks.order]
     notes = sum(len(a.notes) for a in articles)
-    links = [link(f"Read the {count_of(len(articles), 'article')}", linker.to(ARTICLES), classes="go")]
-    if site.entities:
-        links.append(link(f"Look up {count_of(len(site.entities), 'name')}", linker.to(GLOSSARY), classes="go"))
+    gates = _gates(len(articles), len(site.entities), linker)
     parts = [
         f"# {weave(site.name)}",
         f"{weave(site.description)}\n{attributes('lead')}" if site.description else "",
-        f"{' '.join(links)}\n{attributes('gates')}" if articles else "",
+        f"{' '.join(gates)}\n{attributes('gates')}" if gates else "",
         *render_body(site.corpus.home, (), linker),
         f"## {_list_title(site)} {attributes(identifier='articles')}",
         article_list(articles[:_ON_HOME], linker, part_titles(site), "###"),
@@ -39,9 +37,18 @@ def render_home(site: Site) -> Iterator[Page]:
     yield Page(HOME, site.name, parts, site.description)
 
 
+def _gates(articles: int, entities: int, linker: Linker) -> list[str]:
+    """Links to what there is."""
+    read = f"Read the {count_of(articles, 'article') if articles > 1 else 'article'}"
+    return [
+        *([link(read, linker.to(ARTICLES), classes="go")] if articles else []),
+        *([link(f"Look up {count_of(entities, 'name')}", linker.to(GLOSSARY), classes="go")] if entities else []),
+    ]
+
+
 def _list_title(site: Site) -> str:
-    if not site.articles:
-        return "No articles yet"
+    if len(site.articles) < 2:
+        return "The article" if site.articles else "No articles yet"
     return "The articles, in order" if site.corpus.settings.order else "The articles, in order of date"
 
 
@@ -60,14 +67,19 @@ def _edition(settings: CorpusSettings) -> str:
 
 
 def _how_to_read(notes: int, entities: int) -> str:
+    """Says nothing of what there is none of."""
     lines = [
         (
             f"<b>Notes.</b> A small raised number marks words that have a note: {count_of(notes, 'note')} in all, "
             "each saying what kind it is and what it rests on."
+            if notes
+            else ""
         ),
         (
             "<b>Names.</b> A dotted line marks a name that has a glossary entry: "
             f"{count_of(entities, 'entry', 'entries')}, each with its spellings and every passage that mentions it."
+            if entities
+            else ""
         ),
         (
             "<b>Paragraphs.</b> The number beside a paragraph is its address: a click copies it. "
@@ -75,4 +87,4 @@ def _how_to_read(notes: int, entities: int) -> str:
         ),
         "<b>Search.</b> Press <kbd>/</kbd> to search texts, notes and names, <kbd>?</kbd> to see all keys.",
     ]
-    return "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"- {line}" for line in lines if line)

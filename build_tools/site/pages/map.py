@@ -16,7 +16,7 @@ from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link, link_name
+from build_tools.text.weave import attributes, escape, link, link_name, plain_name_words
 
 _ON_MAP = 80
 """Places drawn; those mentioned most."""
@@ -120,7 +120,7 @@ def _drawing(
     if framed:
         inner.append(_frame(window, fit_window([(p.longitude, p.latitude) for p in framed], width, size[2])))
     for place, dot, label in reversed(list(zip(places, dots, labels, strict=True))):
-        told = f"{place.entity.name}: {count_of(place.mentions, 'mention')}"
+        told = f"{plain_name_words(place.entity.name)}: {count_of(place.mentions, 'mention')}"
         inner.append(marked_dot(Marked(dot, built(linker.to_entity(place.entity.id)), told), label, type_size))
     return svg(identifier, width, height, title, _describe(places, framed), inner)
 
@@ -156,7 +156,7 @@ def _frame(window: Window, inner: Window) -> str:
 
 
 def _describe(places: Sequence[_Place], framed: Sequence[_Place]) -> str:
-    names = ", ".join(place.entity.name for place in places[:12])
+    names = ", ".join(plain_name_words(place.entity.name) for place in places[:12])
     more = f" and {len(places) - 12} more" if len(places) > 12 else ""
     box = f" A frame marks the close-up, with {count_of(len(framed), 'place')}." if framed else ""
     return f"{names}{more}.{box} The table below has all of them."

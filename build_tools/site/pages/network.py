@@ -14,7 +14,7 @@ from build_tools.site.drawing.svg import Marked, figure, marked_dot, svg
 from build_tools.site.name_lists import names_on_page
 from build_tools.site.pieces import Page, count_of, part_of
 from build_tools.site.site import Site
-from build_tools.text.weave import attributes, escape, link_name
+from build_tools.text.weave import attributes, escape, link_name, plain_name_words
 
 Size = tuple[str, float, float, float, int, int]
 """(class, width, height, size of type, entities at the most, pairs at the most) of a drawing."""
@@ -104,7 +104,7 @@ def _dot(text: str, x: float, y: float, ties: int) -> Dot:
 
 def _edge(site: Site, first: Dot, second: Dot, pair: Pair, most: int) -> str:
     width = 0.8 + 4 * (pair.paragraphs - 1) / max(most - 1, 1)
-    names = f"{site.entities[pair.first].name} and {site.entities[pair.second].name}"
+    names = " and ".join(plain_name_words(site.entities[entity].name) for entity in (pair.first, pair.second))
     label = f"{names}: {count_of(pair.paragraphs, 'paragraph')}"
     return (
         f'<path class="tie" stroke-width="{width:.1f}" d="M{first.x:g} {first.y:g}L{second.x:g} {second.y:g}">'
@@ -114,8 +114,9 @@ def _edge(site: Site, first: Dot, second: Dot, pair: Pair, most: int) -> str:
 
 def _told(site: Site, entity: str, pairs: Sequence[Pair]) -> str:
     others = [p.second if p.first == entity else p.first for p in pairs if entity in {p.first, p.second}]
-    names = ", ".join(site.entities[other].name for other in others[:5])
-    return f"{site.entities[entity].name}: with {names}" + (f" and {len(others) - 5} more" if len(others) > 5 else "")
+    name, *names = (plain_name_words(site.entities[other].name) for other in (entity, *others[:5]))
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    return f"{name}: with {', '.join(names)}{more}"
 
 
 def _table(site: Site, pairs: Sequence[Pair], linker: Linker) -> str:

@@ -147,6 +147,8 @@ def _page(site: Site, order: _Order, total: int, page: int, paged: Paged[T], par
 
 def _orders(order: _Order, total: int, linker: Linker) -> str:
     """The three orders, this one not a link."""
+    if not total:
+        return "No notes yet."
     links = [o.title if o == order else link(o.title, linker.to(notes_uri(o.name))) for o in _ORDERS]
     return f"{count_of(total, 'note')}. By {', '.join(links[:2])} or {links[2]}.\n{attributes('meta')}"
 
@@ -190,7 +192,7 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
         f"{name_words(entry.annotated.article.title)}, {where}" if order.name != "article" else where,
         escape(entry.kind.label) if order.name != "kind" else "",
         isolate(annotation.contributor.text) if order.name != "contributor" else "",
-        "" if annotation.is_sourced else "no source given",
+        "no source given" if annotation.lacks_source(entry.kind) else "",
     ]
     opening = "" if brief else f' <bdi class="opening">{escape(_opening(entry.note))}</bdi>'
     return f'{target}{opening} <span class="also">{" · ".join(filter(None, facts))}</span>'

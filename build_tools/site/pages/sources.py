@@ -17,7 +17,7 @@ def render_sources(site: Site) -> Iterator[Page]:
     cited = _citing(site, linker)
     parts = [
         "# Sources",
-        f"{count_of(len(site.references), 'source')} cited by notes, entries and events.\n{attributes('meta')}",
+        f"{_count(len(site.references))}\n{attributes('meta')}",
     ]
     for reference in sorted(site.references.values(), key=sort_key):
         note = render_note(reference)
@@ -25,6 +25,10 @@ def render_sources(site: Site) -> Iterator[Page]:
         by = f' <bdi class="cited">Cited by {", ".join(cited[reference.id])}</bdi>' if cited[reference.id] else ""
         parts.append(f"{render_reference(reference)}{said}{by}\n{attributes('source', reference.id, dir='auto')}")
     yield Page(SOURCES, "Sources", parts, section=EXPLORE)
+
+
+def _count(references: int) -> str:
+    return f"{count_of(references, 'source')} cited by notes, entries and events." if references else "No sources yet."
 
 
 def _citing(site: Site, linker: Linker) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from build_tools.site.prose import render_body, render_part
 from build_tools.site.site import Site
 from build_tools.text.dates import format_edtf, format_year
 from build_tools.text.excerpts import surroundings
+from build_tools.text.phrases import join_words
 from build_tools.text.weave import Wrap, attributes, escape, link_name, weave
 
 _NAMED = 6
@@ -59,13 +60,14 @@ def _lead(site: Site, items: Sequence[Item]) -> str:
         return "Nothing here is dated yet."
     named = sum(len(item.passages) for item in items)
     entries = sum(item.kind == "entity" for item in items)
-    parts = [
-        count_of(len(site.corpus.events), "event"),
-        f"{count_of(entries, 'dated entry', 'dated entries')} of the glossary",
-        count_of(sum(i.kind == "article" for i in items), "article"),
-        f"{count_of(named, 'passage')} with a day or a month",
+    counted = [
+        (len(site.corpus.events), "event", "events", ""),
+        (entries, "dated entry", "dated entries", " of the glossary"),
+        (sum(i.kind == "article" for i in items), "article", "articles", ""),
+        (named, "passage", "passages", " with a day or a month"),
     ]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}, in order of date."
+    parts = [count_of(count, one, many) + which for count, one, many, which in counted if count]
+    return f"{join_words(parts)}, in order of date."
 
 
 def _year_bar(paged: Paged[Item], linker: Linker) -> str:

@@ -243,7 +243,7 @@ def test_without_places_pairs_or_articles_the_pages_say_so():
     assert "two entries" in render_kind(site, "network")["network.md"]
     assert "Two articles must name" in render_kind(site, "compare")["compare.md"]
     assert "Nothing here is dated yet." in timeline(site)["timeline.md"]
-    assert "0 notes" in render_kind(site, "notes")["notes.md"]
+    assert "No notes yet." in render_kind(site, "notes")["notes.md"]
 
 
 def test_the_network_and_its_table_have_the_same_ties():

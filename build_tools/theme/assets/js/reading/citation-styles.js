@@ -195,6 +195,7 @@
   const forBibtex = (text) =>
     text
       .replace(/\s+/g, " ")
+      .trim()
       .replace(/[\\{}~^]/g, (c) => IN_BIBTEX[c])
       .replace(/[$&%#_]/g, "\\$&");
   /**

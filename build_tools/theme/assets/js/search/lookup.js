@@ -256,7 +256,11 @@
       if (met[record] === most) whole.push(record);
       else if (met[record] && met[record] === most - 1) part.push(record);
     }
-    const near = await nearness(whole, sought);
+    // In a large corpus, common words are near one another in every record, and their places outweigh the whole search.
+    const near = await nearness(
+      whole,
+      sought.filter(({ unit }) => !isCommon(unit)),
+    );
     const order = (/** @type {number[]} */ records) =>
       records.sort((a, b) => (near.get(b) || 0) - (near.get(a) || 0) || scores[b] - scores[a]);
     return { records: order(whole), part: order(part), units: [...sought.map(({ unit }) => unit), ...others] };
