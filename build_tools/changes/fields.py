@@ -11,7 +11,8 @@ from build_tools.changes.difference import is_typographic, show_difference, show
 from build_tools.changes.values import TYPOGRAPHIC, Detail
 from build_tools.core.model import DateRule, MentionRule
 from build_tools.core.names import Name
-from build_tools.sources.schema import MODELS, is_prose
+from build_tools.sources.schema import MODELS
+from build_tools.sources.value_types import is_prose
 
 _PARTED = "; "
 _LONG = 160

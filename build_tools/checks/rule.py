@@ -72,5 +72,6 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    read = {document.source.path for document in find_documents(corpus) if not document.source.faulty}
-    return Context(gazetteer, root, frozenset(faulty - read), pages)
+    if faulty:
+        faulty -= {document.source.path for document in find_documents(corpus) if not document.source.faulty}
+    return Context(gazetteer, root, frozenset(faulty), pages)

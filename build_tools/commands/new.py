@@ -32,8 +32,8 @@ from build_tools.core.model import RESTRICTED, Article, Entity
 from build_tools.core.settings import Project
 from build_tools.exchange.incoming import markdown, plain_text
 from build_tools.sources.loading import load_article, load_shared
-from build_tools.sources.schema import PASSAGE_PATTERN
 from build_tools.sources.tree import find_slugs
+from build_tools.sources.value_types import PASSAGE_PATTERN
 from build_tools.text.fold import fold
 from build_tools.text.ids import to_id
 

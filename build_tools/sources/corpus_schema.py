@@ -26,11 +26,11 @@ from build_tools.core.corpus_settings import (
 )
 from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
 from build_tools.sources.kinds_schema import EntityKindRows, NoteKindRows
-from build_tools.sources.schema import (
+from build_tools.sources.schema import Fields
+from build_tools.sources.value_types import (
     ID_PATTERN,
     Count,
     Date,
-    Fields,
     Id,
     Language,
     Rights,

@@ -30,8 +30,7 @@ from build_tools.text.excerpts import shortened
 from build_tools.text.web_addresses import HOST
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
-_MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # and what `find_inline` looks for, which is there or in `_WORDS`
-_WORDS = ("://", "www.", "%%")
+_MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # and what `find_inline` looks for, except some words
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BRACKET = re.compile(r"[\\\[\]]")
 _LINK_END = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
@@ -91,7 +90,7 @@ class InlineText:
 
 def has_markup(text: str) -> bool:
     """Whether `text` has a character that may begin markup, or what may be unsupported; most paragraphs have none."""
-    return _MARKUP.search(text) is not None or any(word in text for word in _WORDS)
+    return _MARKUP.search(text) is not None or "://" in text or "www." in text or "%%" in text
 
 
 def parse_inline(path: str, parts: Iterable[RawText]) -> tuple[InlineText, list[Problem]]:

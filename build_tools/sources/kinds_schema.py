@@ -13,7 +13,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, Field
 
 from build_tools.core.kinds import BUILT_IN, Ends, EntityKind, Kinds, NoteKind, ids_of
-from build_tools.sources.schema import Fields, Id, UnfitError, Words
+from build_tools.sources.schema import Fields
+from build_tools.sources.value_types import Id, UnfitError, Words
 
 
 class KindFields(Fields):

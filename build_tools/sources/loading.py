@@ -169,6 +169,9 @@ def _read_text(tree: SourceTree, document: Document, *, may_have_headings: bool)
 
 def _without_marks(path: str, known: Iterable[Problem], faults: Iterable[Problem]) -> list[Problem]:
     """The faults of a text without those of the lines that a merge left, which look like Markdown."""
+    faults = list(faults)
+    if not faults:
+        return faults
     ours = [problem for problem in known if problem.path == path]
     marks = {problem.line for problem in ours if problem.code == "conflict-mark"}
     is_all_text = any(problem.code == "no-front-matter" for problem in ours)  # its keys and hyphens look like Markdown

@@ -47,10 +47,12 @@ def find_kind(keys: Iterable[object]) -> str:
 
 def say_other_kind(path: str, keys: Iterable[object], expected: str) -> Problem | None:
     """A problem if a file of `source_texts/` looks like one of another kind, which has a folder of its own."""
-    present = {key for key in keys if isinstance(key, str)}
-    if expected not in _OWN or present & _OWN[expected]:  # as most have a key that only their kind has
+    keys = list(keys)
+    if expected not in _OWN or any(
+        key in _OWN[expected] for key in keys
+    ):  # as most have a key that only their kind has
         return None
-    kind = find_kind(present)
+    kind = find_kind(keys)
     if not kind or kind == expected:
         return None
     return _say(path, kind, f", not like {_PLACES[expected][0]}")

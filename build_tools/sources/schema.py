@@ -1,4 +1,5 @@
-"""What front matter may hold, as pydantic models. What `corpus.yml` may hold is in `corpus_schema.py`.
+"""What front matter may hold, as pydantic models of the values in `value_types.py`; for `corpus.yml` see
+`corpus_schema.py`.
 
 A new key is a field here and a field of the same name in `core/model.py`. `Fields.to_values` hands the value from here
 to the model, and `reader diff` compares every field.
@@ -7,13 +8,11 @@ to the model, and `reader diff` compares every field.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,178 +20,40 @@ from pydantic import (
     GetJsonSchemaHandler,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
-    WithJsonSchema,
     WrapValidator,
     field_validator,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from build_tools.core.kinds import BUILT_IN, Kind, Kinds, ids_of
 from build_tools.core.model import Alias, DateRule, Edition, MentionRule, OriginalRecord
 from build_tools.core.names import Name, plain_name
-from build_tools.text.characters import control_characters, shows_nothing
-from build_tools.text.date_hints import suggest_edtf
-from build_tools.text.dates import find_date_fault
-from build_tools.text.directions import find_direction_faults
-from build_tools.text.fold import normalise
-from build_tools.text.web_addresses import HOST
+from build_tools.sources.value_types import (
+    EDTF_HINT,
+    SHA256_PATTERN,
+    BlockNumber,
+    Context,
+    Date,
+    Id,
+    Language,
+    Latitude,
+    Longitude,
+    PassageAddress,
+    Prose,
+    Quote,
+    ReferenceId,
+    Rights,
+    Sentence,
+    UnfitError,
+    UnknownKindError,
+    WebAddress,
+    Words,
+    is_prose,
+)
 
 # Plugins of other installed packages must not change what front matter may hold, and looking for them takes time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"
-REFERENCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$"
-LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-RIGHTS_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.+-]*$"
-SHA256_PATTERN = r"^[0-9a-f]{64}$"
-_EDTF_HINT = (
-    "such as 2016, 2016-12, 2016-12-22, 2016-12~ (about), 156X, -0043 (44 BCE), 2015-09/.. or [2016-11..2017-01]"
-)
-
-
-def _to_text(value: Any) -> Any:
-    """Text again for a year, which YAML reads as a number, where a field asks for text; other values as they are."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-class UnfitError(ValueError):
-    """Why a value can't be used, and what to write instead."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.hint = hint
-
-
-class ControlError(ValueError):
-    """Names the control character that a value contains."""
-
-
-class DirectionError(ValueError):
-    """Is about the character of this message that turns the direction of the text."""
-
-
-def _without_controls(value: str) -> str:
-    if offsets := control_characters(value):
-        raise ControlError(f"an invisible control character (U+{ord(value[offsets[0]]):04X})")
-    if faults := find_direction_faults(value):
-        raise DirectionError(value[faults[0]])
-    return value
-
-
-def _not_empty(value: str) -> str:
-    if shows_nothing(value):
-        reason = "it has only invisible characters" if value.strip() else "it is empty"
-        raise UnfitError(reason, "write something between the quotes")
-    return value
-
-
-def _bracketed(value: Any) -> Any:
-    """Text again for a date in brackets, which YAML reads as a list, or as keys without values."""
-    for kind, form in ((list, "[{}]"), (dict, "{{{}}}")):
-        if isinstance(value, kind) and value and all(type(part) in {str, int} for part in value):
-            is_plain = isinstance(value, list) or not any(held is not None for held in value.values())
-            return form.format(",".join(map(str, value))) if is_plain else value
-    return value
-
-
-def _edtf(value: str) -> str:
-    if fault := find_date_fault(value):
-        meant = suggest_edtf(value)
-        hint = f"write `{meant}`" if meant else f"write it as EDTF, {_EDTF_HINT}"
-        whole = f"`{value[:60]}` is no date"
-        raise UnfitError(whole if fault == whole else f"{whole}: {fault}", hint)
-    return value
-
-
-def _web_address(value: str) -> str:
-    """The address as it was written: in another Unicode form it would be a different one."""
-    value = value.strip()
-    if not re.fullmatch(rf"{HOST}[^\s<>\"]*", value):
-        hint = "it must begin with https:// or http:// and a host, and hold no space; nothing may be before an `@`"
-        raise UnfitError("it is no address", hint)
-    return value
-
-
-class UnknownKindError(ValueError):
-    """Names the kinds that there are."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__("no such kind")
-        self.known = known
-
-
-MAX_LENGTH = 500
-"""Code points of a name, or of the words before or after a quote. Longer ones are mistakes, and slow to search for."""
-
-
-def _not_too_long(value: str) -> str:
-    if len(value) > MAX_LENGTH:
-        raise UnfitError(f"it has {len(value):,} characters", f"write at most {MAX_LENGTH}")
-    return value
-
-
-def _sentence(value: str) -> str:
-    if len(value) > 200:
-        raise UnfitError(f"it has {len(value)} characters", "make it one sentence of at most 200, to fit on a card")
-    return value
-
-
-class Prose:
-    """Marks text that people write in words: other quotation marks, hyphens or spaces mean the same, and a `#` is no
-    comment. Elsewhere every character counts: in ids, dates and addresses.
-    """
-
-
-def is_prose(field: FieldInfo) -> bool:
-    return any(isinstance(mark, Prose) for mark in (*field.metadata, *_marks_in(field.annotation)))
-
-
-def _marks_in(annotation: Any) -> Iterator[object]:
-    """What `Annotated` says of a type, and of the types that it is made of."""
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _marks_in(part)
-
-
-Verbatim = Annotated[str, BeforeValidator(_to_text), AfterValidator(_without_controls)]
-Text = Annotated[Verbatim, AfterValidator(normalise)]
-Words = Annotated[
-    Text,
-    Prose(),
-    AfterValidator(_not_empty),
-    AfterValidator(_not_too_long),
-    Field(min_length=1, max_length=MAX_LENGTH),
-    Prose(),
-]
-Context = Annotated[Verbatim, Prose(), AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
-Quote = Annotated[Verbatim, Prose(), AfterValidator(_not_empty), Field(min_length=1)]
-WebAddress = Annotated[Verbatim, AfterValidator(_not_empty), AfterValidator(_web_address), Field(min_length=1)]
-Date = Annotated[
-    Text,
-    BeforeValidator(_bracketed),
-    AfterValidator(_edtf),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer", "array", "object"],
-            "description": f"EDTF, {_EDTF_HINT}",
-            "examples": ["2016-12"],
-        }
-    ),
-]
-"""YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
-Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
-Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
-ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]
-PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]
-Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
-Rights = Annotated[str, Field(pattern=RIGHTS_PATTERN)]
-BlockNumber = Annotated[int, Field(ge=1, le=999_999, strict=True)]
-Count = Annotated[int, Field(ge=0, strict=True)]
-Latitude = Annotated[float, Field(ge=-90, le=90, strict=True)]
-Longitude = Annotated[float, Field(ge=-180, le=180, strict=True)]
 
 
 class Fields(BaseModel):
@@ -369,7 +230,7 @@ class AnnotationFields(Fields):
     original: TargetFields | None = None
     kind: str
     contributor: NameOrText = Field(description="Who wrote the note")
-    created: Date = Field(description=f"When it was written, {_EDTF_HINT}")
+    created: Date = Field(description=f"When it was written, {EDTF_HINT}")
     as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field([], description="Ids of references")
@@ -451,7 +312,7 @@ class EventFields(Fields):
     """Front matter of source_texts/events/ID.md."""
 
     title: Words = Field(description="What happened, in a few words")
-    date: Date = Field(description=f"When it happened, {_EDTF_HINT}")
+    date: Date = Field(description=f"When it happened, {EDTF_HINT}")
     entities: list[Id] = Field([], description="Ids of the glossary entries that it is about")
     passages: list[PassageAddress] = Field([], description="Paragraphs and notes that bear on it")
     cites: list[ReferenceId] = Field([], description="Ids of references")

@@ -16,7 +16,8 @@ from build_tools.core.problems import Problem, error
 from build_tools.sources.front_matter import Document
 from build_tools.sources.name_hints import ONE_NAME, hint_key_of_name, hint_names
 from build_tools.sources.plain_keys import KeyPath
-from build_tools.sources.schema import (
+from build_tools.sources.schema import Fields, NameFields
+from build_tools.sources.value_types import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
     PASSAGE_PATTERN,
@@ -24,8 +25,6 @@ from build_tools.sources.schema import (
     RIGHTS_PATTERN,
     SHA256_PATTERN,
     DirectionError,
-    Fields,
-    NameFields,
     UnfitError,
     UnknownKindError,
 )

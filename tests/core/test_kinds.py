@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.core.kinds import BUILT_IN, EntityKind, Kind, NoteKind, ids_of
 from build_tools.core.manifest import generated_pages
-from build_tools.sources.schema import ID_PATTERN
+from build_tools.sources.value_types import ID_PATTERN
 from tests.support.paths import PACKAGE, ROOT
 
 GUIDE = ROOT / "docs" / "contributing.md"

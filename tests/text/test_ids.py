@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.sources.schema import ID_PATTERN
+from build_tools.sources.value_types import ID_PATTERN
 from build_tools.text.characters import LETTERS
 from build_tools.text.ids import DEVICES, propose_id, to_id
 

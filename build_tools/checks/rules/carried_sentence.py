@@ -23,7 +23,8 @@ from build_tools.core.problems import Problem, error, warning
 from build_tools.corpus.documents import Document, annotations_of, find_documents
 from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
-from build_tools.sources.schema import MODELS, is_prose
+from build_tools.sources.schema import MODELS
+from build_tools.sources.value_types import is_prose
 from build_tools.text.characters import HYPHENS
 from build_tools.text.csl_markup import plain
 from build_tools.text.excerpts import shortened

@@ -21,8 +21,8 @@ def check_thin_entry(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 
 def _find_lacks(entity: Entity, demands: EntryDemands) -> Iterator[tuple[str, str]]:
     """(key to point at, what is lacking)"""
-    words = sum(count_words(block.text) for block in entity.description)
-    if not demands.words.fits(words):
+    words = sum(count_words(block.text) for block in entity.description) if demands.words else 0
+    if demands.words and not demands.words.fits(words):
         yield "name", f"the description has {count_of(words, 'word')}; this corpus asks for {demands.words}"
     if not demands.see_also.fits(len(entity.see_also)):
         entries = count_of(len(entity.see_also), "entry", "entries")

@@ -21,9 +21,10 @@ from build_tools.exchange.incoming.converted import Converted
 from build_tools.sources.blocks import parse_blocks
 from build_tools.sources.drafting import draft
 from build_tools.sources.front_matter import decode, parse_document
-from build_tools.sources.schema import ID_PATTERN, MODELS
+from build_tools.sources.schema import MODELS
 from build_tools.sources.schema_messages import validate
 from build_tools.sources.tree import say_device
+from build_tools.sources.value_types import ID_PATTERN
 from build_tools.text.file_formats import recognise_format
 from build_tools.text.ids import DEVICES, propose_id, to_id
 

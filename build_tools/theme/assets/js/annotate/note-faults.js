@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { checkBody, isId, hasControls, showsNothing } = window.readerNoteCheck;
-  const LONGEST = 500; // of a name, and of the words before or after a quote: MAX_LENGTH in sources/schema.py
+  const LONGEST = 500; // of a name, and of the words before or after a quote: MAX_LENGTH in sources/value_types.py
   const INTERNAL = /\]\(<?(article|entity):([a-z0-9-]+)(?:#(?:p([0-9]+)|note-([a-z0-9-]+)))?>?[\s)]/g;
 
   /** @param {string} text */
