@@ -30,11 +30,12 @@ from build_tools.text.excerpts import shortened
 from build_tools.text.web_addresses import HOST
 
 _SPECIAL = re.compile(r"[\\*_\[<]")
-_MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # and what `find_inline` looks for, except some words
+_MARKUP = re.compile(r"[\\*_\[<`~={&^$]")  # `has_markup` looks for the few longer marks by itself
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _BRACKET = re.compile(r"[\\\[\]]")
 _LINK_END = re.compile(r"\]\(\s*+(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*+\)")
 _MEANT_AS_LINK = re.compile(r"\]\(\s*<?(?:https?:|article:|entity:)", re.IGNORECASE)
+_SCHEME = re.compile(r"https?:", re.IGNORECASE)
 _WEB = re.compile(rf"{HOST}\S*", re.IGNORECASE)
 _INTERNAL = re.compile(
     r"(?:article:[a-z0-9][a-z0-9-]*(?:#(?:p[1-9][0-9]{0,5}|note-[a-z0-9-]+))?|entity:[a-z0-9][a-z0-9-]*)"
@@ -276,6 +277,8 @@ class _Scanner:
 
     def _report_address(self, href: str, at: int) -> None:
         hint = "link to https://…, `article:slug`, `article:slug#p3`, `article:slug#note-id` or `entity:id`"
+        if _SCHEME.match(href):
+            hint = "after `https://` comes a host such as www.un.org: nothing is before an `@`, and a port is a number"
         message = f"`{shortened(href, 60)}` is no address that can be linked to" if href else "the link has no address"
         self.problems.append(error("bad-link", self._place(at), message, hint))
 

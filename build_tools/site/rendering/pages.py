@@ -49,7 +49,10 @@ class Renderer:
         return page
 
     def _convert_own(self, page: Page) -> bool:
-        """Whether our own converter knows all that the page has; "title" is what MkDocs would take from the text."""
+        """Convert the page if our own converter knows all that is in it, and say whether it did.
+
+        A page without a title in its front matter is left to MkDocs, which takes one from the text.
+        """
         links = PageLinks(page.file, self.links)
         if page.markdown is None or "title" not in page.meta:
             return False
