@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.checks.rule import Context, Rule
-from build_tools.core.model import Corpus, Source
+from build_tools.core.model import Source
 from build_tools.core.problems import Problem, Severity, warning
-from build_tools.corpus.documents import find_documents
 from build_tools.text.likeness import did_you_mean
 
 _FOUND_AT_TIMES = frozenset({"other-original"})
 """Codes of warnings that come from reading files, but only if an original is on this machine."""
 
 
-def apply_ignores(corpus: Corpus, context: Context, found: Collection[Problem], rules: Iterable[Rule]) -> set[Problem]:
+def apply_ignores(context: Context, found: Collection[Problem], rules: Iterable[Rule]) -> set[Problem]:
     """The problems except the warnings and notices that their files ignore, and a warning for each `ignore:` that
     ignores nothing.
 
     `rules` are all there are: a hint on a misspelt code names one of theirs.
     """
-    sources = {document.source.path: document.source for document in find_documents(corpus) if document.source.ignores}
+    sources = {document.source.path: document.source for document in context.documents if document.source.ignores}
     if not sources:
         return set(found)
     ignored = {p for p in found if _is_ignored(p, sources.get(p.path))}

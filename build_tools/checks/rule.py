@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.core.folders import REFERENCES, SETTINGS
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, Severity
-from build_tools.corpus.documents import find_documents
+from build_tools.corpus.documents import Document, find_documents
 from build_tools.sources.hand_written import HandWritten
 from build_tools.text.matching import Gazetteer
 
@@ -18,6 +18,8 @@ from build_tools.text.matching import Gazetteer
 class Context:
     """What a rule may need besides the corpus."""
 
+    documents: tuple[Document, ...]
+    """Those of the corpus: kept, since a corpus has many and most rules go through them."""
     gazetteer: Gazetteer
     root: Path
     """The project's folder."""
@@ -72,6 +74,7 @@ def make_context(
 ) -> Context:
     """The context of a corpus; `problems` are those found while reading it and the hand-written `pages`."""
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    documents = tuple(find_documents(corpus))
     if faulty:
-        faulty -= {document.source.path for document in find_documents(corpus) if not document.source.faulty}
-    return Context(gazetteer, root, frozenset(faulty), pages)
+        faulty -= {document.source.path for document in documents if not document.source.faulty}
+    return Context(documents, gazetteer, root, frozenset(faulty), pages)

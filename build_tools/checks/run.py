@@ -33,7 +33,7 @@ def find_problems(
     context = make_context(corpus, gazetteer, root, found, pages)
     for rule in rules:
         found.update(_run(rule, corpus, context))
-    return first_of_each(sorted(apply_ignores(corpus, context, found, RULES)))
+    return first_of_each(sorted(apply_ignores(context, found, RULES)))
 
 
 def _run(rule: Rule, corpus: Corpus, context: Context) -> Iterator[Problem]:

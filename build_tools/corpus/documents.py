@@ -4,7 +4,7 @@ their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.core.folders import HOME, ORIGINAL
@@ -48,9 +48,9 @@ def find_documents(corpus: Corpus) -> Iterator[Document]:
         yield Document("event", event.source, event.body, event.cites, event)
 
 
-def find_links(corpus: Corpus, scheme: str) -> Iterator[PlacedLink]:
-    """The links in all texts whose address begins with `scheme`."""
-    for document in find_documents(corpus):
+def find_links(documents: Iterable[Document], scheme: str) -> Iterator[PlacedLink]:
+    """The links in their texts whose address begins with `scheme`."""
+    for document in documents:
         for block in document.blocks:
             for link in block.links:
                 if link.href.startswith(scheme):

@@ -130,9 +130,15 @@ class OriginalFields(Fields):
     """What is recorded of the document that a study edition retells; its text stays out of the repository."""
 
     sha256: Annotated[str, Field(pattern=SHA256_PATTERN, description="SHA-256 of the original's file")] | None = None
-    skip: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are boilerplate")
-    headings: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are headings")
-    captions: list[BlockNumber] = Field([], description="Numbers of the original's blocks that are picture captions")
+    skip: list[BlockNumber] = Field(
+        default_factory=list, description="Numbers of the original's blocks that are boilerplate"
+    )
+    headings: list[BlockNumber] = Field(
+        default_factory=list, description="Numbers of the original's blocks that are headings"
+    )
+    captions: list[BlockNumber] = Field(
+        default_factory=list, description="Numbers of the original's blocks that are picture captions"
+    )
 
     def to_model(self) -> OriginalRecord:
         return OriginalRecord(**self.to_values())
@@ -197,7 +203,9 @@ class ArticleFields(Fields):
 
     title: Words
     summary: Sentence | None = Field(None, description="One sentence for the home page")
-    author: list[NameOrText] = Field([], description="Who wrote it, each as a person, an institution or a plain name")
+    author: list[NameOrText] = Field(
+        default_factory=list, description="Who wrote it, each as a person, an institution or a plain name"
+    )
     publisher: Words | None = None
     dateline: Words | None = Field(None, description="Where it was reported from")
     published: Date | None = None
@@ -206,8 +214,8 @@ class ArticleFields(Fields):
     rights: Rights = Field(description="restricted, public-domain, or an SPDX id such as CC-BY-4.0")
     edition: Edition = Field(description="study: retold in our own words; original: the text itself")
     original: OriginalFields | None = None
-    mentions: list[MentionFields] = []
-    dates: list[DateFields] = []
+    mentions: list[MentionFields] = Field(default_factory=list)
+    dates: list[DateFields] = Field(default_factory=list)
     ignore: Ignores = []
 
 
@@ -233,7 +241,7 @@ class AnnotationFields(Fields):
     created: Date = Field(description=f"When it was written, {EDTF_HINT}")
     as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
-    cites: list[ReferenceId] = Field([], description="Ids of references")
+    cites: list[ReferenceId] = Field(default_factory=list, description="Ids of references")
     ignore: Ignores = []
 
     @classmethod
@@ -289,12 +297,12 @@ class EntityFields(Fields):
 
     name: NameOrKeys = Field(description="The name that it is best known by")
     kind: str
-    aliases: list[AliasOrName] = []
+    aliases: list[AliasOrName] = Field(default_factory=list)
     gloss: Sentence = Field(description="One sentence, for the card")
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
     dates: Date | None = None
-    see_also: list[Id] = []
-    cites: list[ReferenceId] = []
+    see_also: list[Id] = Field(default_factory=list)
+    cites: list[ReferenceId] = Field(default_factory=list)
     ignore: Ignores = []
 
     @classmethod
@@ -313,9 +321,9 @@ class EventFields(Fields):
 
     title: Words = Field(description="What happened, in a few words")
     date: Date = Field(description=f"When it happened, {EDTF_HINT}")
-    entities: list[Id] = Field([], description="Ids of the glossary entries that it is about")
-    passages: list[PassageAddress] = Field([], description="Paragraphs and notes that bear on it")
-    cites: list[ReferenceId] = Field([], description="Ids of references")
+    entities: list[Id] = Field(default_factory=list, description="Ids of the glossary entries that it is about")
+    passages: list[PassageAddress] = Field(default_factory=list, description="Paragraphs and notes that bear on it")
+    cites: list[ReferenceId] = Field(default_factory=list, description="Ids of references")
     ignore: Ignores = []
 
 

@@ -20,7 +20,7 @@ from build_tools.core.files import list_files, read_inside
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.model import RESTRICTED, AnnotatedArticle, Corpus, Place, Source
 from build_tools.core.problems import Problem, error, warning
-from build_tools.corpus.documents import Document, annotations_of, find_documents
+from build_tools.corpus.documents import Document, annotations_of
 from build_tools.sources.csl_faults import find_texts
 from build_tools.sources.front_matter import decode
 from build_tools.sources.schema import MODELS
@@ -119,7 +119,7 @@ def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem
     problems = list(_find_long_quotes(corpus))
     originals = Originals(corpus.articles)
     if originals.runs:
-        problems += [*_check_texts(corpus, originals), *_check_values(corpus, originals)]
+        problems += [*_check_texts(context.documents, originals), *_check_values(corpus, context.documents, originals)]
     yield from problems
     if not originals.runs:
         return
@@ -129,8 +129,8 @@ def check_carried_sentence(corpus: Corpus, context: Context) -> Iterator[Problem
             yield from _check_file(path, text, originals)
 
 
-def _check_texts(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
-    for document in find_documents(corpus):
+def _check_texts(documents: Iterable[Document], originals: Originals) -> Iterator[Problem]:
+    for document in documents:
         words = find_words(block.text for block in document.blocks)
         for found, slug in _find_runs(words, originals):
             line, column = document.blocks[found[0].block].position(found[0].offset)
@@ -148,8 +148,8 @@ def _check_letters(document: Document, originals: Originals) -> Iterator[Problem
             yield _to_disguised((document.source.path, *block.position(hit[0])), hit[1])
 
 
-def _check_values(corpus: Corpus, originals: Originals) -> Iterator[Problem]:
-    for source, keys, value in _find_values(corpus):
+def _check_values(corpus: Corpus, documents: Iterable[Document], originals: Originals) -> Iterator[Problem]:
+    for source, keys, value in _find_values(corpus, documents):
         runs = list(_find_runs(find_words([value]), originals))
         yield from (_to_problem(source.place(*keys), found, slug) for found, slug in runs)
         if not runs and (hit := originals.find_letters(value)):
@@ -258,9 +258,9 @@ def _find_hardly_changed(words: list[Word], originals: Originals) -> Iterator[tu
                 yield words[index:done], slug
 
 
-def _find_values(corpus: Corpus) -> Iterator[Value]:
+def _find_values(corpus: Corpus, documents: Iterable[Document]) -> Iterator[Value]:
     """The values of front matter and references that may have a phrase, except titles of works, which are names."""
-    for document in find_documents(corpus):
+    for document in documents:
         yield from _find_texts(document)
     for annotated in corpus.articles:
         article = annotated.article

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
-from build_tools.corpus.documents import find_documents, find_ordered
+from build_tools.corpus.documents import find_ordered
 
 
-def check_listed_twice(corpus: Corpus, _context: Context) -> Iterator[Problem]:
-    for document in find_documents(corpus):
+def check_listed_twice(corpus: Corpus, context: Context) -> Iterator[Problem]:
+    for document in context.documents:
         yield from _check_list(document.source, "cites", document.cites)
     for entity in corpus.entities:
         yield from _check_list(entity.source, "see_also", entity.see_also)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.checks.rule import Context
 from build_tools.core.model import Block, Corpus, Event, Link
 from build_tools.core.problems import Problem, notice
-from build_tools.corpus.documents import Document, find_documents
+from build_tools.corpus.documents import Document
 from build_tools.text.csl_dates import format_csl_date, read_csl_date
 from build_tools.text.dates import Day, format_date, parse_edtf
 from build_tools.text.dates_in_text import NamedDate, find_dates
@@ -17,13 +17,13 @@ Parts = tuple[int, ...]
 """A year, a month or a day: (2017, 12)."""
 
 
-def check_older_source(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_older_source(corpus: Corpus, context: Context) -> Iterator[Problem]:
     """One problem for each text: the first date that is later than all sources."""
     if not corpus.settings.checks.no_older_sources:
         return
     published = {r.id: issued for r in corpus.references if (issued := _read_issued(r.data.get("issued")))}
     own = {parts for annotated in corpus.articles if (parts := _parts_of(annotated.article.published))}
-    for document in find_documents(corpus):
+    for document in context.documents:
         newest = _find_newest(document, published)
         if newest and (found := _find_later(document, newest.last, own)):
             place, words = found

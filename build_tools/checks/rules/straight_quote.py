@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, notice
-from build_tools.corpus.documents import find_documents
 from build_tools.corpus.quotation import find_straight
 
 
-def check_straight_quote(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_straight_quote(corpus: Corpus, context: Context) -> Iterator[Problem]:
     """One problem for each block, since `--fix` takes care of all."""
     marks = corpus.settings.checks.quotation_marks
-    for document in find_documents(corpus) if marks else ():
+    for document in context.documents if marks else ():
         for block in document.blocks:
             found = find_straight(block, marks)
             if found:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, notice
-from build_tools.corpus.documents import find_documents
 
 
 def check_uncited_reference(corpus: Corpus, context: Context) -> Iterator[Problem]:
     if not corpus.settings.checks.only_cited_references or context.has_unread_texts:
         return
-    cited = {reference for document in find_documents(corpus) for reference in document.cites}
+    cited = {reference for document in context.documents for reference in document.cites}
     for reference in corpus.references:
         if reference.id not in cited:
             hint = "name it under `cites:` of a note, an entry or an event, or delete it"

@@ -17,7 +17,7 @@ from build_tools.text.likeness import Nearest
 
 def check_unknown_article(corpus: Corpus, context: Context) -> Iterator[Problem]:
     targets = _Targets(corpus, context)
-    for link in chain(find_links(corpus, "article:"), find_passages(corpus), find_ordered(corpus)):
+    for link in chain(find_links(context.documents, "article:"), find_passages(corpus), find_ordered(corpus)):
         slug, _, fragment = link.href.removeprefix("article:").partition("#")
         if slug not in targets.articles:
             yield from targets.find_no_article(link, slug)

@@ -9,15 +9,15 @@ from build_tools.checks.rule import Context
 from build_tools.core.folders import SETTINGS
 from build_tools.core.model import Corpus, Place
 from build_tools.core.problems import Problem, notice
-from build_tools.corpus.documents import find_links
+from build_tools.corpus.documents import Document, find_links
 
 
-def check_unknown_host(corpus: Corpus, _context: Context) -> Iterator[Problem]:
+def check_unknown_host(corpus: Corpus, context: Context) -> Iterator[Problem]:
     known = corpus.settings.checks.hosts
     if known is None:
         return
     listed = frozenset(known)
-    for address, place in _find_addresses(corpus):
+    for address, place in _find_addresses(corpus, context.documents):
         host = _host_of(address)
         if host and not _is_listed(host, listed):
             message = f"no editor has looked at pages of {host} yet"
@@ -25,12 +25,12 @@ def check_unknown_host(corpus: Corpus, _context: Context) -> Iterator[Problem]:
             yield notice("unknown-host", place, message, hint)
 
 
-def _find_addresses(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+def _find_addresses(corpus: Corpus, documents: Iterable[Document]) -> Iterator[tuple[str, Place]]:
     for reference in corpus.references:
         if isinstance(reference.data.get("URL"), str):
             yield reference.data["URL"], reference.source.place("URL")
     for scheme in ("http://", "https://"):
-        yield from ((link.href, link.place) for link in find_links(corpus, scheme))
+        yield from ((link.href, link.place) for link in find_links(documents, scheme))
 
 
 def _host_of(address: str) -> str:

@@ -8,7 +8,6 @@ from build_tools.checks.rule import Context
 from build_tools.core.folders import REFERENCES
 from build_tools.core.model import Corpus
 from build_tools.core.problems import Problem, error
-from build_tools.corpus.documents import find_documents
 from build_tools.text.likeness import Nearest
 
 
@@ -17,7 +16,7 @@ def check_unknown_reference(corpus: Corpus, context: Context) -> Iterator[Proble
         return  # any of the ids may be in a file that can't be read
     known = {reference.id for reference in corpus.references}
     nearest = Nearest(known)
-    for document in find_documents(corpus):
+    for document in context.documents:
         for number, cited in enumerate(document.cites):
             if cited not in known:
                 hint = nearest.hint(cited, f"add it to a file in {REFERENCES}/")
