@@ -75,6 +75,8 @@ _NEAR = 500
 def _agrees(text: str, anchor: Anchor, prefix: str, suffix: str) -> bool:
     """Whether `prefix` is before the anchor and `suffix` after it, both folded; white space next to it is ignored."""
     prefix, suffix = prefix[-_NEAR:], suffix[:_NEAR]
+    if text.endswith(prefix, 0, anchor.start) and text.startswith(suffix, anchor.end):
+        return True  # nearly always, in a tenth of the time of folding
     before, after = fold(prefix).text.strip(), fold(suffix).text.strip()
     # Folding may drop marks and join spaces, so compare with somewhat more text than the context's length.
     left = text[max(anchor.start - 4 * len(prefix) - 16, 0) : anchor.start] if before else ""

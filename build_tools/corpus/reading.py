@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,9 +127,20 @@ def _annotate_all(
     work: _Work, slugs: list[str], executor: Executor | None
 ) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
-    spread = executor.map if executor else map
-    for results in spread(partial(_annotate_batch, work), batches):
-        yield from results
+    if executor is None:
+        return chain.from_iterable(map(partial(_annotate_batch, work), batches))
+    return chain.from_iterable(executor.map(partial(_annotate_sent, pickle.dumps(work)), batches))
+
+
+def _annotate_sent(work: bytes, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+    return _annotate_batch(_receive(work), slugs)
+
+
+@lru_cache(maxsize=2)
+def _receive(work: bytes) -> _Work:
+    """The work as it was sent with each batch, unpickled once: a gazetteer takes longer than an article."""
+    received: _Work = pickle.loads(work)  # noqa: S301 (made by this program)
+    return received
 
 
 def _annotate_batch(work: _Work, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import Protocol
 
@@ -65,8 +64,8 @@ class Gazetteer:
         self._any_lead = any(self._leads)
         self._automaton = AhoCorasick(keys, store_patterns=False)
 
-    def __reduce__(self) -> tuple[Callable[[tuple[Pattern, ...]], Gazetteer], tuple[tuple[Pattern, ...]]]:
-        return (_rebuild, (self.patterns,))
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Pattern, ...]]]:
+        return (Gazetteer, (self.patterns,))
 
     def find(self, text: str) -> list[Match]:
         """The entities that `text` names, in order; where several begin at one place, the longest. None overlap.
@@ -155,12 +154,6 @@ def to_key(surface: str) -> str:
 
 def _spread(surface: str) -> str:
     return surface if is_spaced(surface) else spread(surface)[0]
-
-
-@lru_cache(maxsize=2)
-def _rebuild(patterns: tuple[Pattern, ...]) -> Gazetteer:
-    """Kept, for a process that works on batch after batch is sent it with each."""
-    return Gazetteer(patterns)
 
 
 _START = itemgetter(1)
