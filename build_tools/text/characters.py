@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SINGLE_QUOTES = "‘’‚‛‹›′`´׳＇"
+SINGLE_QUOTES = "‘’‚‛‹›′`´׳＇ʼ՚"
 DOUBLE_QUOTES = "“”„‟«»″״＂"
-"""With the marks of Hebrew abbreviations, and what is typed where the keyboard lacks an apostrophe."""
+"""With the marks of Hebrew abbreviations, the letter that is an apostrophe in Ukrainian and Breton, the Armenian
+apostrophe, and what is typed where the keyboard lacks one.
+"""
 HYPHENS = "-\u2010\u2011\u058a\u05be"
 """The last two are those of Armenian and Hebrew. They may be anywhere; a run of them is like one space."""
 DASHES = "–—‒−―﹘﹣－⁃"
 """Also written for a hyphen, between two letters or digits. Elsewhere they are punctuation, or a minus."""
-TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb\u02bc"
-"""ʿ ʾ ʻ ʼ: letters some transliterations write and others omit (Baʿth, Baath). The apostrophe in Ba'th is a quote."""
+TRANSLITERATION_LETTERS = "\u02bf\u02be\u02bb"
+"""ʿ ʾ ʻ: letters some transliterations write and others omit (Baʿth, Baath). The apostrophe in Ba'th is a quote."""
 TATWEEL = "\u0640"
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Characters that show, if at all, only where a line may break. Copied words often contain them."""

@@ -96,7 +96,7 @@ def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
 
 
-_PLAIN = str.maketrans(LETTERS | SHAPES | dict.fromkeys(TRANSLITERATION_LETTERS, ""))  # the fold of ŉ has one of these
+_PLAIN = str.maketrans(LETTERS | SHAPES | {"ʼ": "'"})  # Unicode's fold of ŉ has it
 
 
 class _FoldTable(dict[int, str]):
@@ -130,7 +130,7 @@ _PAGES = CodePages("‘’“”–—…\u00a0éèáíóöüçñāīū", lambda
 def fold(text: str) -> Folded:
     """`text` as it is compared, whatever code points it has; nothing is raised.
 
-    Case is folded; combining marks, the tatweel and the letters ʿ ʾ ʻ ʼ are dropped; typographic quotes become ' and
+    Case is folded; combining marks, the tatweel and the letters ʿ ʾ ʻ are dropped; typographic quotes become ' and
     "; a run of hyphens and white space becomes one space, and so does a dash between two letters or digits. Except for
     such runs and dashes, the fold of a character doesn't depend on its context.
     """

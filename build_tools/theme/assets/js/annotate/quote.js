@@ -14,12 +14,19 @@
    */
   function places(chars, wanted) {
     const found = [];
-    for (let at = 0; at + wanted.length <= chars.length; at += 1) {
-      let k = 0;
-      while (k < wanted.length && chars[at + k] === wanted[k]) k += 1;
-      if (k === wanted.length) found.push(at);
-    }
+    for (let at = 0; at + wanted.length <= chars.length; at += 1) if (isAt(chars, at, wanted)) found.push(at);
     return found;
+  }
+
+  /**
+   * @param {Reader.Chars} chars
+   * @param {number} at
+   * @param {Reader.Chars} wanted
+   */
+  function isAt(chars, at, wanted) {
+    let k = 0;
+    while (k < wanted.length && chars[at + k] === wanted[k]) k += 1;
+    return k === wanted.length;
   }
 
   /** @param {Reader.Chars} folded */
@@ -47,6 +54,7 @@
    * @param {Reader.Chars} suffix
    */
   function agrees(chars, [start, end], prefix, suffix) {
+    if (isAt(chars, start - prefix.length, prefix) && isAt(chars, end, suffix)) return true;
     const before = foldedText(prefix);
     const after = foldedText(suffix);
     const left = foldedText(before.length ? chars.slice(Math.max(start - 4 * prefix.length - 16, 0), start) : []);
