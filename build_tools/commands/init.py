@@ -41,7 +41,10 @@ def init(folder: Path) -> None:
             create_inside(folder, "/".join(parts), path.read_bytes())
     for file in make_schemas(Corpus()):
         write_inside(folder, f"{SCHEMA}/{file.name}", "".join(file.pieces).encode())
-    click.echo(f"There is now a sample corpus in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")
+    if folder.resolve() == Path.cwd():
+        click.echo("There is now a sample corpus here. Next: reader build")
+    else:
+        click.echo(f"There is now a sample corpus in {folder}. Next: cd {shlex.quote(str(folder))} && reader build")
 
 
 def _require_room(folder: Path) -> None:

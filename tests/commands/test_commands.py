@@ -68,6 +68,7 @@ def test_init_in_a_new_clone_works_and_overwrites_nothing(tmp_path: Path) -> Non
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     result = run_process("init", ".", cwd=tmp_path)
+    assert "There is now a sample corpus here. Next: reader build" in result.stdout
     assert result.returncode == 0, result.stderr
     assert {name: (tmp_path / name).read_text("utf-8") for name in given} == given
     assert "  /.private/\n" in result.stdout

@@ -8,6 +8,7 @@ has what else it may be looked up by: the parts of such a token, and tokens writ
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -109,8 +110,9 @@ def _is_number(before: _Part, part: _Part) -> bool:
 
 
 def _are_initials(group: list[_Part], part: _Part) -> bool:
+    """Whether `part` is a letter after a letter: the others of a group have been compared already."""
     return part.before == "." and all(
-        len(p.word) == 1 and p.word.isalpha() and is_spaced(p.word) for p in [*group, part]
+        len(p.word) == 1 and p.word.isalpha() and is_spaced(p.word) for p in (group[-1], part)
     )
 
 
@@ -155,22 +157,20 @@ def _number_forms(number: str) -> list[str]:
 
 
 def _with_joined(drafts: list[_Draft]) -> Iterator[Token]:
-    for at, draft in enumerate(drafts):
-        chain = [draft, *_joined_to(drafts, at)]
-        joined = []
-        if len(chain) > 1 and (at == 0 or not _is_joined(drafts[at - 1], draft)):
-            joined.append(("".join(d.word for d in chain), len(chain)))
-        if len(chain) > 1 and (len(chain) > 2 or not joined):
-            joined.append((chain[0].word + chain[1].word, 2))
-        kept = tuple((word, count) for word, count in joined if len(word) <= _LONGEST)
-        yield Token(draft.word, draft.also, kept, draft.single)
-
-
-def _joined_to(drafts: list[_Draft], at: int) -> Iterator[_Draft]:
-    for before, draft in zip(drafts[at:], drafts[at + 1 :], strict=False):
-        if not _is_joined(before, draft):
-            return
-        yield draft
+    """Each with the words that it begins: of a run that is also written as one, all of it, and any two in a row."""
+    begin = 0
+    while begin < len(drafts):
+        end = begin + 1
+        while end < len(drafts) and _is_joined(drafts[end - 1], drafts[end]):
+            end += 1
+        run = drafts[begin:end]
+        whole = [("".join(draft.word for draft in run), len(run))] if len(run) > 1 else []
+        twos = [[(one.word + two.word, 2)] for one, two in itertools.pairwise(run)]
+        for draft, joined in zip(run, [*twos, []], strict=True):
+            kept = tuple((word, count) for word, count in dict.fromkeys([*whole, *joined]) if len(word) <= _LONGEST)
+            yield Token(draft.word, draft.also, kept, draft.single)
+            whole = []
+        begin = end
 
 
 def _is_joined(before: _Draft, draft: _Draft) -> bool:

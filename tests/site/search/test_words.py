@@ -18,6 +18,7 @@ from build_tools.site.search.words import places_of, tokens_of, words_of
 from build_tools.text.characters import UNSPACED_RANGES, is_word_character
 from build_tools.text.fold import fold, fold_character
 from build_tools.text.fold_table import PATH, render_table
+from tests.support.hangs import ends_soon
 from tests.support.paths import ROOT
 from tests.support.samples import SAMPLES
 
@@ -83,6 +84,12 @@ def test_words_are_compared_without_capitals_marks_and_hyphens(text: str, expect
 )
 def test_a_piece_is_found_by_all_that_it_may_be_called(piece: str, places: list[set[str]]) -> None:
     assert [set(words) for words in places_of(tokens_of(piece))] == places
+
+
+@pytest.mark.parametrize("unit", ["a—", "a&", "a.", "ab.", "1,", "1.1.", "ก", "漢a", "a'", "ا\u200c", "a/", "a+"])
+def test_the_cost_grows_with_the_length(unit: str) -> None:
+    with ends_soon():
+        assert len(tokens_of(unit * 10_000)) > 0
 
 
 @given(st.text(max_size=12).map(lambda text: "".join(text.split())))

@@ -91,7 +91,7 @@
    */
   const goesOn = (before, part) =>
     (POINTS.has(part.before) && isDigit(last(before[before.length - 1].word)) && isDigit(part.word[0])) ||
-    (part.before === "." && [...before, part].every(({ word }) => isLetter(word)));
+    (part.before === "." && [before[before.length - 1], part].every(({ word }) => isLetter(word)));
 
   /** @param {Part[]} parts */
   function group(parts) {
@@ -148,11 +148,15 @@
 
   /** @param {ReturnType<typeof tokenOf>[]} tokens */
   function join(tokens) {
+    let end = 0;
     tokens.forEach((token, at) => {
-      let end = at + 1;
-      while (end < tokens.length && isJoined(tokens[end - 1], tokens[end])) end += 1;
+      const begins = at === end; // a run that is also written as one word
+      if (begins) {
+        end += 1;
+        while (end < tokens.length && isJoined(tokens[end - 1], tokens[end])) end += 1;
+      }
       const length = end - at;
-      const whole = length > 1 && (!at || !isJoined(tokens[at - 1], token));
+      const whole = begins && length > 1;
       const lengths = [...(whole ? [length] : []), ...(length > 1 && (length > 2 || !whole) ? [2] : [])];
       token.joined = lengths
         .map((count) => /** @type {[string, number]} */ ([wordOf(tokens.slice(at, at + count)), count]))
