@@ -63,18 +63,23 @@ def _measure_once(way: Way, folder: Path, articles: int) -> Cost:
 
 def table(rows: Sequence[Row]) -> str:
     """Markdown; each time also divided by those of MkDocs, where these were measured."""
-    seconds = {row.name: row.cost.seconds for row in rows}
-    return "\n".join(_line(row, [seconds.get(unit) for unit in (OUR_PAGES, TEXTS)]) for row in rows)
+    costs = {row.name: row.cost for row in rows}
+    return "\n".join(_line(row, [costs.get(unit) for unit in (OUR_PAGES, TEXTS)]) for row in rows)
 
 
-def _line(row: Row, units: Sequence[float | None]) -> str:
+def _line(row: Row, units: Sequence[Cost | None]) -> str:
     cost = row.cost
-    ratios = " | ".join(f"{cost.seconds / unit:.2f}" if unit else "" for unit in units)
+    ratios = " | ".join(_ratio(cost, unit) if unit else "" for unit in units)
     together = f"{cost.together:,.0f} MB" if cost.together else ""
     return (
         f"| {row.articles:,} | {row.name} | {cost.seconds:.1f} s | {cost.processor:.1f} s | {ratios}"
         f" | {cost.largest:,.0f} MB | {together} | {row.pages:,} | {row.size:,.1f} MB |"
     )
+
+
+def _ratio(cost: Cost, unit: Cost) -> str:
+    """Of the times by the clock, and in brackets of the processors', which depend less on what else is going on."""
+    return f"{cost.seconds / unit.seconds:.2f} ({cost.processor / unit.processor:.2f})"
 
 
 def main(sizes: Sequence[int], others: Sequence[Way] = ()) -> None:
