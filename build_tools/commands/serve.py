@@ -84,7 +84,7 @@ class _Builder:
                 site = make_site(self.project, read.corpus)
                 written = write_pages(self.project, self.target, site)
                 show_problems(written.problems, self.project.root)
-                publish(self.project, self.target, site, strict=False)
+                publish(self.project, self.target, site, written.digests, strict=False)
             click.echo(f"Built; {len(written.changed)} pages changed.")
         except (ReaderError, OSError) as exc:  # keep serving: the next save may fix it
             click.echo(explain(exc), err=True)
