@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.core.cache import Cache
+from build_tools.core.cache import Cache, MemoryCache
 from build_tools.core.errors import UsageError
 from build_tools.core.files import hold_lock, list_files, require_unlinked
 from build_tools.core.git import find_ignored
@@ -97,7 +97,7 @@ def publish(
     project: Project,
     target: Target,
     site: Site,
-    cache: Cache,
+    cache: Cache | MemoryCache,
     digests: Mapping[str, str],
     *,
     strict: bool,

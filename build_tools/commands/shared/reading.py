@@ -68,8 +68,13 @@ def read_and_check(
     With `salvage`, the corpus has what can be used of faulty files too, which is for checking only.
     """
     found = read_all(project.root, jobs=jobs, salvage=salvage, kept=kept)
+    return found, check_all(project, found)
+
+
+def check_all(project: Project, read: Read) -> list[Problem]:
+    """Every problem in the files of a corpus that was read, and in the hand-written pages."""
     pages, faults = read_hand_written(project.root, project.docs_dir)
-    return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
+    return find_problems(read.corpus, read.gazetteer, project.root, [*read.problems, *faults], pages)
 
 
 def find_unread(read: Read) -> list[str]:
