@@ -35,7 +35,7 @@ class PreviewServer(LiveReloadServer):
         self._board = board
         self._folder = Path(folder)
         self._asked_port = port
-        # The system tells it of changes, where MkDocs' own looks at every file twice a second.
+        # The system reports changes to it, where MkDocs' own looks at every file twice a second.
         self.observer = Observer()  # type: ignore[assignment]
 
     def _build_loop(self) -> None:

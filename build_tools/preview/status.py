@@ -1,4 +1,4 @@
-"""What the browser is told of the build, and waits for."""
+"""What a page in the browser learns about the build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LISTED = 20
 @dataclass(frozen=True, slots=True)
 class Status:
     version: int = 0
-    """Grows with each change of the site or of what is said of it."""
+    """Grows with each change of the site or of its problems."""
     building: bool = False
     problems: tuple[Problem, ...] = ()
     failed: str = ""
@@ -65,7 +65,7 @@ class Board:
             self._changed.notify_all()
 
     def wait(self, version: int, seconds: float) -> Status:
-        """The status, once it is another than `version`, or after so many seconds."""
+        """The status, once it is another than `version`, or after `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: self._status.version != version, timeout=seconds)
             return self._status

@@ -126,7 +126,7 @@ def render_kind(site: Site, name: str) -> dict[str, str]:
 
 
 def render_source(site: Site, kind: str, name: str) -> tuple[str, str] | None:
-    """(src_uri, text) of the page that is made of one article or entry; None if the corpus has none of this name."""
+    """(src_uri, text) of the page for an article or an entry; None if the corpus has none of this name."""
     things: dict[str, Mapping[str, object]] = {"article": site.articles, "entity": site.entities}
     renders: dict[str, Callable[[Site, Any], Iterable[Made]]] = {"article": render_article, "entity": render_entity}
     thing = things[kind].get(name)
