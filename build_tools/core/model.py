@@ -199,6 +199,8 @@ class Annotation(_Packed):
     as_of: str = ""
     confidence: str = ""
     cites: tuple[str, ...] = ()
+    short: str = ""
+    """What the note says in a sentence or two, plain text, for places that have no room for all of it."""
     body: tuple[Block, ...] = ()
 
     @property

@@ -45,6 +45,7 @@ from build_tools.sources.value_types import (
     ReferenceId,
     Rights,
     Sentence,
+    ShortForm,
     UnfitError,
     UnknownKindError,
     WebAddress,
@@ -242,6 +243,7 @@ class AnnotationFields(Fields):
     as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field(default_factory=list, description="Ids of references")
+    short: ShortForm | None = Field(None, description="What the note says, in a sentence or two that need nothing else")
     ignore: Ignores = []
 
     @classmethod

@@ -15,6 +15,7 @@ from build_tools.text.dates import find_date_fault
 from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import normalise
 from build_tools.text.web_addresses import HOST
+from build_tools.text.words import count_short
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"
@@ -116,6 +117,16 @@ def _sentence(value: str) -> str:
     return value
 
 
+MAX_SHORT = 30
+"""Words of a note's short form; with more it no longer fits where it is shown."""
+
+
+def _short_form(value: str) -> str:
+    if (length := count_short(value)) > MAX_SHORT:
+        raise UnfitError(f"it has {length:,} words", f"say it in at most {MAX_SHORT} words, better in 25")
+    return value
+
+
 class Prose:
     """Marks text that people write in words: other quotation marks, hyphens or spaces mean the same, and a `#` is no
     comment. Elsewhere every character counts: in ids, dates and addresses.
@@ -159,6 +170,7 @@ Date = Annotated[
 ]
 """YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
+ShortForm = Annotated[Words, AfterValidator(_short_form)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
 ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]
 PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]

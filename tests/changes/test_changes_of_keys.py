@@ -62,6 +62,7 @@ EDITS = {
     ("annotation", "as_of"): ("2020", "as_of: now [2020]"),
     ("annotation", "confidence"): ("high", "after: high"),
     ("annotation", "cites"): ([], "cites: no longer [stevenson-1824]"),
+    ("annotation", "short"): ("Two men built it.", "short: now [Two men built it.]"),
     ("before", "prefix"): ("later", "and later [the] Bell Rock"),
     ("behind", "suffix"): ("Bell Rock", "and later [the] Bell Rock"),
     ("entity", "name"): ("Sgeir", "after: Sgeir"),

@@ -60,6 +60,7 @@ def test_an_entry_may_ask_for_the_case_of_its_name(project: Path) -> None:
 
 def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) -> None:
     said = ["--kind", "gloss", "--text", "That of 1838.", "--cite", "stevenson-1824", "--as-of", "1838"]
+    said += ["--short", "It was the winter of 1838."]
     result = run(
         project, "new", "annotation", "skerryvore", "--quote", "the first winter", *said, "--contributor", "Ed"
     )
@@ -74,6 +75,7 @@ def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) ->
         "contributor": "Ed",
         "as_of": 1838,
         "cites": ["stevenson-1824"],
+        "short": "It was the winter of 1838.",
     }
     assert path.read_text("utf-8").endswith("---\nThat of 1838.\n")
     assert run(project, "check").output == "No problems found.\n"

@@ -1,4 +1,4 @@
-"""Titles, names and other values in words that have Markdown or HTML in them, which readers would see as it is."""
+"""Titles, names, short forms and other plain text with Markdown or HTML in it, which readers would see as it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
+from build_tools.corpus.documents import annotations_of
 from build_tools.text.excerpts import shortened
 
 _MARKUP = re.compile(
@@ -22,6 +23,8 @@ def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
         article = annotated.article
         for key in ("title", "summary", "publisher", "dateline"):
             yield from _check(article.source, (key,), getattr(article, key))
+        for annotation in annotations_of(annotated):
+            yield from _check(annotation.source, ("short",), annotation.short)
     for entity in corpus.entities:
         yield from _check(entity.source, ("name",), entity.name)
         yield from _check(entity.source, ("gloss",), entity.gloss)
