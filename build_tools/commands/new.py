@@ -101,6 +101,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 @click.option("--text", help="The description.")
 @click.option("--dates", metavar="DATE", help="Such as 1944/1991, or 2015-09/.. for what lasts.")
 @click.option("--see-also", multiple=True, metavar="ID", help="Another entry; may be given several times.")
+@click.option("--same-as", multiple=True, metavar="ADDRESS", help="The same in Wikidata or elsewhere; may be repeated.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
 @click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from NAME.")
 @pass_project
@@ -118,6 +119,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
         "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),
         "dates": given["dates"],
         "see_also": ask_known(given["see_also"], "See also, ids of entries (Enter: none)", "entry", entries),
+        "same_as": list(given["same_as"]),
         "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
     }
     text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")

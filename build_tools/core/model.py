@@ -239,6 +239,8 @@ class Entity:
     """(latitude, longitude) in degrees."""
     dates: str = ""
     see_also: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same thing elsewhere, such as https://www.wikidata.org/entity/Q858."""
     cites: tuple[str, ...] = ()
     description: tuple[Block, ...] = ()
     case: bool = False

@@ -146,7 +146,7 @@ def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
     (keys, blocks), (keys_after, blocks_after) = says(before, kind), says(after, kind)
     return (
         _composed(keys) == _composed(keys_after)
-        and keys.get("url") == keys_after.get("url")
+        and all(keys.get(key) == keys_after.get(key) for key in ("url", "same_as"))
         and [_composed(block.text) for block in blocks] == [_composed(block.text) for block in blocks_after]
         and [_addresses(block) for block in blocks] == [_addresses(block) for block in blocks_after]
     )

@@ -110,6 +110,7 @@ def linked_entry(site: Site, entity: Entity) -> str:
         "name": entity.name,
         "alternateName": [alias.name for alias in entity.aliases],
         "description": entity.gloss,
+        "sameAs": list(entity.same_as),
         "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": linked(GLOSSARY)},
     }
     return _script("application/ld+json", _filled(data))

@@ -44,6 +44,7 @@ from build_tools.sources.value_types import (
     Quote,
     ReferenceId,
     Rights,
+    SameAs,
     Sentence,
     ShortForm,
     UnfitError,
@@ -304,6 +305,9 @@ class EntityFields(Fields):
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
     dates: Date | None = None
     see_also: list[Id] = Field(default_factory=list)
+    same_as: list[SameAs] = Field(
+        default_factory=list, description="Addresses of the same thing elsewhere, such as in Wikidata"
+    )
     cites: list[ReferenceId] = Field(default_factory=list)
     ignore: Ignores = []
 

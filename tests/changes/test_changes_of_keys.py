@@ -72,6 +72,10 @@ EDITS = {
     ("entity", "coordinates"): ([56.323, -7.115], "56.323, -7.115"),
     ("entity", "dates"): ("1844/..", "1844/.."),
     ("entity", "see_also"): (["robert-stevenson"], "after: robert-stevenson"),
+    ("entity", "same_as"): (
+        ["https://www.wikidata.org/entity/Q1"],
+        "same_as: now [https://www.wikidata.org/entity/Q1]",
+    ),
     ("entity", "cites"): (["stevenson-1824"], "cites: now [stevenson-1824]"),
     ("event", "title"): ("It is lit", "It is lit"),
     ("event", "date"): ("1811-02", "after: 1811-02"),

@@ -245,6 +245,7 @@ def test_at_a_terminal_enter_leaves_out_what_may_be_left_out(project: Path) -> N
 
 def test_an_entry_said_in_options_passes_the_checks(project: Path) -> None:
     said = ["--kind", "place", "--gloss", "An island: low, green.", "--alias", "Tiree", "--text", "West of Mull."]
+    said += ["--same-as", "https://en.wikipedia.org/wiki/Tiree"]
     result = run(project, "new", "entity", "Tiree: the isle", *said, "--see-also", "skerryvore-lighthouse")
     assert result.exit_code == 0, result.output
     assert run(project, "check").output == "No problems found.\n"

@@ -149,6 +149,9 @@ def test_an_entry_is_a_defined_term(site: Site) -> None:
     linked = data_of(linked_entry(site, site.entities["eddystone"]))
     assert linked["@type"] == "DefinedTerm"
     assert {"Edystone", "إديستون"} <= set(linked["alternateName"])
+    assert "sameAs" not in linked
+    known = replace(site.entities["eddystone"], same_as=("https://www.wikidata.org/entity/Q1",))
+    assert data_of(linked_entry(site, known))["sameAs"] == ["https://www.wikidata.org/entity/Q1"]
 
 
 EDITORS = "Editors\u00a0of\u00a0The\u00a0Lighthouse\u00a0Reader"
