@@ -167,7 +167,8 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    kind = f'<span class="kind">{escape(site.kinds.note(annotation.kind).title)}</span>'
+    short = f' data-short="{quoted(annotation.short)}"' if annotation.short else ""
+    kind = f'<span class="kind"{short}>{escape(site.kinds.note(annotation.kind).title)}</span>'
     target = f'<bdi class="target">{escape(annotation.exact)}</bdi>'
     classes = "note orphan" if note.orphan else "note"
     marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind})
