@@ -131,6 +131,10 @@ class OriginalRecord:
     """Numbers (from 1) of the original's blocks that are boilerplate."""
     headings: tuple[int, ...] = ()
     captions: tuple[int, ...] = ()
+    title: str = ""
+    """The title that it was published under."""
+    probable: tuple[str, ...] = ()
+    """Which of the article's `author` and `publisher` are probable only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,10 @@ class Article:
     original_blocks: tuple[Block, ...] = ()
     """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
     dates: tuple[DateRule, ...] = ()
+
+    def is_probable(self, key: str) -> bool:
+        """Whether the value of `author` or `publisher` is probable only, of the original that the article retells."""
+        return self.original is not None and key in self.original.probable
 
 
 SOURCE_LINES = ("Source: ", "Sources: ")

@@ -141,6 +141,10 @@ class OriginalFields(Fields):
     captions: list[BlockNumber] = Field(
         default_factory=list, description="Numbers of the original's blocks that are picture captions"
     )
+    title: Words | None = Field(None, description="The title that it was published under")
+    probable: list[Literal["author", "publisher"]] = Field(
+        default_factory=list, description="Keys of the article whose values are probable only"
+    )
 
     def to_model(self) -> OriginalRecord:
         return OriginalRecord(**self.to_values())

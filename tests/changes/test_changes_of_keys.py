@@ -51,6 +51,8 @@ EDITS = {
     ("article", "original.skip"): ([1], "original.skip: now [1]"),
     ("article", "original.headings"): ([3], "original.headings: now [3]"),
     ("article", "original.captions"): ([1], "original.captions: now [1]"),
+    ("article", "original.title"): ("The tower", "original.title: now [The tower]"),
+    ("article", "original.probable"): (["author"], "original.probable: now [author]"),
     ("article", "mentions"): ([{"exact": "Sailors", "entity": None}], "Sailors = no entity"),
     ("article", "dates"): ([{"exact": "1807", "date": None, "paragraph": 1}], "1807 = no date (¶ 1)"),
     ("annotation", "paragraph"): (1, "¶ 2 → ¶ 1"),

@@ -108,6 +108,7 @@ def _write_article(sources: Path, number: int, payloads: list[str]) -> None:
         ],
         "publisher": together,
         "dateline": together,
+        "original": {"title": together, "probable": ["author"]},
         "mentions": [{"exact": "behind", "entity": f"entity-{GROUP * number}"}],
     }
     parts = [f"{body(payload)}\n\n## {payload}\n\nWord{GROUP * number} {payload} once more." for payload in payloads]

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from build_tools.core.model import Edition
+from build_tools.core.model import Edition, OriginalRecord
 from build_tools.core.names import Name
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry
@@ -81,6 +81,26 @@ def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) ->
         "date": "",
         "language": "en",
     }
+
+
+def test_what_is_probable_of_an_original_is_said_to_readers_and_kept_from_programs(site: Site) -> None:
+    article = site.articles["lenses-2017"]
+    press = article.article.publisher
+    record = OriginalRecord(title="Lenses at sea", probable=("author", "publisher"))
+    probable = replace(article, article=replace(article.article, original=record))
+    item = data_of(citation_data(site, probable))["item"]
+    assert item["note"] == (
+        f"Study edition of “Lenses at sea” probably by Jane Público (probably {press}), published April 2017"
+    )
+    assert item["original-title"] == "Lenses at sea"
+    assert item.keys().isdisjoint({"original-author", "original-publisher"})
+    based = data_of(linked_article(site, probable))["isBasedOn"]
+    assert based["name"] == "Lenses at sea"
+    assert based.keys().isdisjoint({"author", "publisher"})
+    private = data_of(citation_data(site, replace(probable, edition=Edition.ORIGINAL)))["item"]
+    assert "author" not in private
+    certain = replace(article, article=replace(article.article, original=replace(record, probable=())))
+    assert data_of(linked_article(site, certain))["isBasedOn"]["publisher"]["name"] == press
 
 
 NAMES = (

@@ -23,6 +23,8 @@ def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
         article = annotated.article
         for key in ("title", "summary", "publisher", "dateline"):
             yield from _check(article.source, (key,), getattr(article, key))
+        if article.original:
+            yield from _check(article.source, ("original", "title"), article.original.title)
         for annotation in annotations_of(annotated):
             yield from _check(annotation.source, ("short",), annotation.short)
     for entity in corpus.entities:
@@ -37,5 +39,6 @@ def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 def _check(source: Source, keys: tuple[str | int, ...], value: str) -> Iterator[Problem]:
     if found := _MARKUP.search(value):
         words = found["words"] or found["linked"] or found["inside"] or ""
-        message = f"readers will see the marks in `{shortened(found[0], 60)}`: `{keys[0]}` is plain text"
+        name = next(key for key in reversed(keys) if isinstance(key, str))
+        message = f"readers will see the marks in `{shortened(found[0], 60)}`: `{name}` is plain text"
         yield warning("marked-value", source.place(*keys), message, f"write the words alone: {shortened(words, 60)}")
