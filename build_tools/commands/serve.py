@@ -13,6 +13,7 @@ import click
 
 from build_tools.commands.shared.building import Target, hold_target, make_site, publish, write_pages
 from build_tools.commands.shared.reading import pass_project, read_and_check, show_problems
+from build_tools.core.cache import Cache
 from build_tools.core.errors import ProjectError, ReaderError, explain
 from build_tools.core.folders import SOURCES
 from build_tools.core.manifest import OWN, generated_pages
@@ -84,7 +85,7 @@ class _Builder:
                 site = make_site(self.project, read.corpus)
                 written = write_pages(self.project, self.target, site)
                 show_problems(written.problems, self.project.root)
-                publish(self.project, self.target, site, strict=False)
+                publish(self.project, self.target, site, Cache(self.project.root), written.digests, strict=False)
             click.echo(f"Built; {len(written.changed)} pages changed.")
         except (ReaderError, OSError) as exc:  # keep serving: the next save may fix it
             click.echo(explain(exc), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,23 @@ class Project:
     @property
     def config_file(self) -> Path:
         return self.root / CONFIG
+
+
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_TAKES_MORE = re.compile(r"INHERIT|!!python/(?!name:(?:material|pymdownx)\.)|snippets|custom_icons|base_path")
+"""What in `mkdocs.yml` makes MkDocs read other files, or run what isn't in a package."""
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def read_all_settings(root: Path) -> str | None:
+    """`mkdocs.yml`, with the environment variables that it may name: two builds for which this is the same have the
+    same settings. None if it takes in what isn't known here. Raises OSError if it can't be read.
+    """
+    text = read_file(root / CONFIG).decode("utf-8", "replace")
+    if _TAKES_MORE.search(_COMMENT.sub("", text)):
+        return None
+    named = sorted(set(_NAME.findall(text)).intersection(os.environ))
+    return "\n".join([text, *(f"{name}={os.environ[name]}" for name in named)])
 
 
 class _ConfigLoader(yaml.SafeLoader):

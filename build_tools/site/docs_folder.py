@@ -10,8 +10,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +46,13 @@ class Written:
     pruned: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """src_uri -> SHA-256 of every page that is in docs/ as it was to be written."""
+
+    @property
+    def count(self) -> int:
+        """How many pages the site has."""
+        return len(self.changed) + self.unchanged
 
 
 def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies: Path | None = None) -> Written:
@@ -58,7 +65,8 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
     in_place = frozenset(list_files(docs_dir))
     makers = [*(_encoded(make) for make in find_makers(site)), *(_copy_hand_written(copies) if copies else ())]
     known = read_known(docs_dir)
-    manifest: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    theirs: dict[str, str] = {}
     changed: list[str] = []
     problems: list[Problem] = []
     with open_journal(docs_dir) as journal:
@@ -66,15 +74,16 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
             if state == "foreign":
                 problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
                 if src_uri in known:  # still ours once the hand edit is gone
-                    manifest[src_uri] = known[src_uri][-1]
+                    theirs[src_uri] = known[src_uri][-1]
                 continue
-            manifest[src_uri] = digest
+            digests[src_uri] = digest
             if state in {"missing", "stale"}:
                 changed.append(src_uri)
+        manifest = digests | theirs
         pruned = _prune(docs_dir, in_place, known, manifest, problems, root)
     write_manifest(docs_dir, manifest)
     _write_ignores(docs_dir, manifest)
-    return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed))
+    return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed), digests)
 
 
 _BATCH = 40

@@ -18,13 +18,16 @@ from build_tools.core.errors import ProjectError
 from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project
 from build_tools.site.rendering.engines import choose_engine
+from build_tools.site.rendering.last_build import LastBuild
 from build_tools.site.rendering.settings import Options, load_settings
 from build_tools.site.rendering.whole_site import render_site
 from build_tools.text.terminal import shown
 
 
-def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Options) -> tuple[list[str], str]:
-    """Render every page of `docs_dir` into `site_dir`.
+def build_pages(
+    project: Project, docs_dir: Path, site_dir: Path, options: Options, last: LastBuild | None = None
+) -> tuple[list[str], str]:
+    """Render the pages of `docs_dir` into `site_dir`: all but those that `last` then says are kept.
 
     Returns MkDocs' warnings, and why it takes longer than it might, if it does.
 
@@ -39,7 +42,7 @@ def build_pages(project: Project, docs_dir: Path, site_dir: Path, options: Optio
             if engine.is_mkdocs:
                 _run_mkdocs(config)
             else:
-                render_site(config, engine.generated, jobs=options.jobs)
+                render_site(config, engine.generated, jobs=options.jobs, last=last)
         except Abort as exc:
             listed = "".join(f"\n  {shown(warning)}" for warning in warnings)
             raise ProjectError(f"MkDocs stopped: {exc}{listed}", _find_remedy(project.docs_dir, warnings)) from exc

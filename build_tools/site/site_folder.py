@@ -21,6 +21,16 @@ from build_tools.core.manifest import OWN, read_site, write_site
 _LISTED = 3
 
 
+@dataclass(slots=True)
+class Staging:
+    """The new site, until it is installed."""
+
+    path: Path
+    """Folder of the files that are new or changed."""
+    kept: frozenset[str] = frozenset()
+    """Paths in the site of the last build's files that stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFolder:
     """Where a site is built, and where it is recorded what builds made there."""
@@ -48,33 +58,34 @@ class SiteFolder:
             )
 
     @contextmanager
-    def replace(self) -> Iterator[Path]:
+    def replace(self) -> Iterator[Staging]:
         """A new folder to build the site into; if the block ends well, its files take the place of the last build's.
 
         `require_ours` comes first. Names that begin with a dot are nobody's business: MkDocs makes none, and systems
         put theirs into every folder.
         """
-        staging = self.path / OWN
-        _remove(staging)
-        staging.mkdir(parents=True)
+        staging = Staging(self.path / OWN)
+        _remove(staging.path)
+        staging.path.mkdir(parents=True)
         try:
             yield staging
             self._install(staging)
         finally:
-            _remove(staging)
+            _remove(staging.path)
             if not any(self.path.iterdir()):  # nothing came of it
                 self.path.rmdir()
 
-    def _install(self, staging: Path) -> None:
-        before, made = self._read_made(), list_files(staging)
+    def _install(self, staging: Staging) -> None:
+        new = list_files(staging.path)
+        before, made = self._read_made(), {*new, *staging.kept}
         self._record({*before, *made})  # if this is interrupted, the next build knows either kind as ours
         for path in sorted(before.difference(made)):
             old = self.path / path
             old.unlink(missing_ok=True)
             if old.parent.is_dir():
                 remove_empty_folders(old.parent, self.path)
-        for path in made:
-            _move(f"{staging}/{path}", f"{self.path}/{path}")
+        for path in new:
+            _move(f"{staging.path}/{path}", f"{self.path}/{path}")
         self._record(made)
 
     @property

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from build_tools.core.cache import Cache
 from build_tools.core.errors import UsageError
 from build_tools.core.files import hold_lock, list_files, require_unlinked
 from build_tools.core.git import find_ignored
 from build_tools.core.manifest import OWN
 from build_tools.core.model import Corpus
-from build_tools.core.settings import Project
+from build_tools.core.settings import Project, read_all_settings
 from build_tools.site.docs_folder import Written, find_hand_written, write_docs, write_theme
 from build_tools.site.repository import Repository
 from build_tools.site.site import Site, build_site
@@ -32,6 +33,11 @@ class Target:
     """Whether the site shows originals; every page then says so."""
     preview: bool = False
     """Whether the site is for `reader serve`."""
+
+    @property
+    def name(self) -> str:
+        """In the cache."""
+        return f"{'private' if self.private else 'preview' if self.preview else 'public'}-pages"
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
@@ -88,19 +94,32 @@ def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) 
 
 
 def publish(
-    project: Project, target: Target, site: Site, *, strict: bool, by_mkdocs: bool = False, jobs: int = 1
+    project: Project,
+    target: Target,
+    site: Site,
+    cache: Cache,
+    digests: Mapping[str, str],
+    *,
+    strict: bool,
+    by_mkdocs: bool = False,
+    jobs: int = 1,
 ) -> tuple[list[str], str]:
-    """Build the site with its search index.
+    """Build the site with its search index; `digests` are those of the generated pages.
 
     Returns MkDocs' warnings, and why the pages took longer than they might, if they did.
     """
     # importing MkDocs takes 0.4 s, which would slow down every other command
     from build_tools.site.mkdocs import build_pages
+    from build_tools.site.rendering.last_build import LastBuild, RenderedSite
     from build_tools.site.rendering.settings import Options
     from build_tools.site.search import build_index
 
     options = Options(strict, target.private, target.preview, by_mkdocs, jobs)
-    with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as folder:
-        result = build_pages(project, target.docs_dir, folder, options)
-        build_index(folder, site, find_hand_written(project.docs_dir))
+    before = cache.load(target.name) or RenderedSite()
+    last = LastBuild(before, target.site_dir, digests, read_all_settings(project.root))
+    with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as staging:
+        result = build_pages(project, target.docs_dir, staging.path, options, last)
+        staging.kept = last.kept
+        build_index(staging.path, site, find_hand_written(project.docs_dir), staging.kept)
+    cache.store(target.name, last.after)
     return result

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from build_tools.core.processes import map_in_copies
+from build_tools.site.rendering.last_build import Anchors, LastBuild
 from build_tools.site.rendering.pages import Renderer
 
 _BATCH = 16
@@ -35,20 +36,23 @@ _LOGGER = logging.getLogger("mkdocs")
 class _Batch:
     """What is kept of some rendered pages."""
 
-    ids: dict[str, str]
-    """Path of the source -> the page's ids, with "\\n" between them: as sets they would take four times the memory."""
-    wanted: dict[str, set[str]]
-    """Path of the source of a page -> ids on it that links lead to."""
+    anchors: dict[str, Anchors]
+    """Path of the source -> the page's anchors."""
+    faulty: frozenset[str]
+    """Paths of the sources of those pages that MkDocs logged something of."""
     loaded: frozenset[str]
     """Those of `COMPONENTS` that they load."""
     log: list[tuple[int, str]]
     """(level, message) that MkDocs logged."""
 
 
-def render_site(config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 1) -> None:
+def render_site(
+    config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 1, last: LastBuild | None = None
+) -> None:
     """Write the site into the configured folder, in `jobs` processes (0: one for each core).
 
-    `generated` are the pages, by path in docs/, that the tool wrote. Raises what MkDocs' `build` raises.
+    `generated` are the pages, by path in docs/, that the tool wrote. Pages of the `last` build that are still as they
+    should be are left out. Raises what MkDocs' `build` raises.
     """
     with _counting_warnings(config):
         files = get_files(config)
@@ -71,8 +75,10 @@ def render_site(config: MkDocsConfig, generated: frozenset[str], *, jobs: int = 
             _build_theme_template(template, env, files, config, nav)
         for template in config.extra_templates:
             _build_extra_template(template, files, config, nav)
-        batches = [documents[i : i + _BATCH] for i in range(0, len(documents), _BATCH)]
-        loaded = _check_anchors(renderer, _render_all(renderer, batches, jobs))
+        fresh = last.find_fresh(config, nav, files, [f for f in documents if f.src_uri in generated]) if last else {}
+        others = [file for file in documents if file.src_uri not in fresh]
+        batches = [others[i : i + _BATCH] for i in range(0, len(others), _BATCH)]
+        loaded = _check_anchors(renderer, fresh, _render_all(renderer, batches, jobs), last)
         for file in components:
             if file.src_uri in loaded:
                 file.copy_file()
@@ -125,19 +131,25 @@ def _render_all(renderer: Renderer, batches: Sequence[Sequence[File]], jobs: int
 
 
 def _render(renderer: Renderer, batch: Sequence[File], log: list[tuple[int, str]]) -> _Batch:
-    ids: dict[str, str] = {}
-    wanted: dict[str, set[str]] = defaultdict(set)
+    anchors: dict[str, Anchors] = {}
+    faulty: set[str] = set()
     loaded: set[str] = set()
     for file in batch:
+        logged = len(log)
         page = renderer.convert(file)
         renderer.write(page)
+        if len(log) > logged:
+            faulty.add(file.src_uri)
         if file.src_uri not in renderer.generated:
             loaded |= _find_components(file)
-        ids[file.src_uri] = "\n".join(sorted(page.present_anchor_ids or ()))
-        for target, anchors in (page.links_to_anchors or {}).items():
-            wanted[target.src_uri].update(anchors)
+        anchors[file.src_uri] = _find_anchors(page)
         _forget(page, renderer)
-    return _Batch(ids, dict(wanted), frozenset(loaded), log)
+    return _Batch(anchors, frozenset(faulty), frozenset(loaded), log)
+
+
+def _find_anchors(page: Page) -> Anchors:
+    wanted = {target.src_uri: frozenset(anchors) for target, anchors in (page.links_to_anchors or {}).items()}
+    return Anchors("\n".join(sorted(page.present_anchor_ids or ())), wanted)
 
 
 def _find_components(file: File) -> set[str]:
@@ -169,18 +181,26 @@ def _keeping_log() -> Iterator[list[tuple[int, str]]]:
         _LOGGER.handlers = handlers
 
 
-def _check_anchors(renderer: Renderer, batches: Iterable[_Batch]) -> set[str]:
-    """Render the batches, and log a warning for each link to an id that isn't on its page.
+def _check_anchors(
+    renderer: Renderer, fresh: Mapping[str, Anchors], batches: Iterable[_Batch], last: LastBuild | None
+) -> set[str]:
+    """Render the batches, and log a warning for each link to an id that isn't on its page; `fresh` are the pages that
+    aren't rendered.
 
     Returns those of `COMPONENTS` that a page loads.
     """
     loaded: set[str] = set()
-    ids: dict[str, str] = {}
-    wanted: dict[str, set[str]] = defaultdict(set)
+    known, sound = dict(fresh), dict(fresh)
     for batch in batches:
-        ids |= batch.ids
+        known |= batch.anchors
+        sound |= {uri: anchors for uri, anchors in batch.anchors.items() if uri not in batch.faulty}
         loaded |= batch.loaded
-        for uri, anchors in batch.wanted.items():
+    if last:
+        last.add({uri: anchors for uri, anchors in sound.items() if uri not in fresh}, renderer.documents)
+    ids = {uri: anchors.ids for uri, anchors in known.items()}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for page in known.values():
+        for uri, anchors in page.wanted.items():
             wanted[uri] |= anchors
     missed = {uri for uri, anchors in wanted.items() if uri in ids and not anchors.issubset(ids[uri].split("\n"))}
     if missed:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,14 @@ _SHARED = 255
 """Letters, at most, that a word shares with the one before it, so that their number is one byte."""
 
 
-def build_index(site_dir: Path, site: Site, hand_written: Iterable[str] = ()) -> None:
+def build_index(
+    site_dir: Path, site: Site, hand_written: Iterable[str] = (), kept: Container[str] = frozenset()
+) -> None:
     """Index everything in `site` into `site_dir`, in place of an earlier index, and the pages written by hand there.
 
-    `hand_written` are the `src_uri` of the latter.
+    `hand_written` are the `src_uri` of the latter, `kept` the site's pages that aren't in the folder.
     """
-    pages = list(find_page_texts(site_dir, hand_written))
+    pages = list(find_page_texts(site_dir, hand_written, kept))
     vocabulary = count_words(find_records(site, pages))
     folder = IndexFolder(site_dir / FOLDER)
     shutil.rmtree(folder.path, ignore_errors=True)

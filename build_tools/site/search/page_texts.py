@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -33,12 +33,15 @@ class PageText:
     """(id of a heading, its text and what follows it); the id is "" before the first."""
 
 
-def find_page_texts(site_dir: Path, hand_written: Iterable[str]) -> Iterator[PageText]:
-    """Of the ways in, and of the pages written by hand (`src_uri`), as they were built."""
+def find_page_texts(site_dir: Path, hand_written: Iterable[str], kept: Container[str] = ()) -> Iterator[PageText]:
+    """Of the ways in, and of the pages written by hand (`src_uri`), as they were built.
+
+    `kept` are pages of the site that aren't in the folder, since an earlier build made them; none is written by hand.
+    """
     ways = [(way.target, way.title, way.blurb) for kind in PAGES if (way := kind.way)]
     for src_uri, title, blurb in (*_LISTS, *ways):
         href = built(src_uri)
-        if (site_dir / href).is_file():
+        if href in kept or (site_dir / href).is_file():
             yield PageText(href, title, (("", blurb),))
     for src_uri in sorted(hand_written):
         href = _href(src_uri)
