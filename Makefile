@@ -8,7 +8,7 @@
 PYTHON := .venv/bin/python
 NODE := $(PYTHON) -m build_tools.setup.node
 NODE_FOLDER := build_tools/setup/node
-SCRIPTS := "build_tools/theme/**/*.{js,css,ts}" "$(NODE_FOLDER)/*.{cjs,json}" "tests/theme/js/**/*.js"
+SCRIPTS := "build_tools/{theme,preview}/**/*.{js,css,ts}" "$(NODE_FOLDER)/*.{cjs,json}" "tests/theme/js/**/*.js"
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -23,7 +23,7 @@ lint: dev-environment node ## check style, format, types and workflows
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	$(NODE) eslint --config $(NODE_FOLDER)/eslint.config.cjs build_tools/theme $(NODE_FOLDER) $(wildcard tests/theme/js)
+	$(NODE) eslint --config $(NODE_FOLDER)/eslint.config.cjs build_tools/theme build_tools/preview $(NODE_FOLDER) $(wildcard tests/theme/js)
 	$(NODE) prettier --check --log-level warn --no-error-on-unmatched-pattern $(SCRIPTS)
 	$(NODE) tsc --project $(NODE_FOLDER)
 	.venv/bin/zizmor --offline --no-progress --quiet --persona pedantic .github

@@ -16,6 +16,7 @@ from tests.support.paths import PACKAGE, ROOT
 ORDER: dict[str, tuple[str, ...]] = {
     "": (
         *("core", "text", "anchoring", "sources", "corpus", "checks", "fixing", "changes", "site", "exchange"),
+        "preview",
         *("commands", "cli", "__main__"),
     ),
     "anchoring": (

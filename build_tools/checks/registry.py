@@ -23,7 +23,9 @@ from build_tools.checks.rules.older_source import check_older_source
 from build_tools.checks.rules.original_quote import check_original_quote
 from build_tools.checks.rules.reserved_name import check_reserved_name
 from build_tools.checks.rules.restricted_original import check_restricted_original
+from build_tools.checks.rules.same_thing import check_same_thing
 from build_tools.checks.rules.self_reference import check_self_reference
+from build_tools.checks.rules.short_form import check_short_form
 from build_tools.checks.rules.straight_quote import check_straight_quote
 from build_tools.checks.rules.thin_article import check_thin_article
 from build_tools.checks.rules.thin_entry import check_thin_entry
@@ -89,7 +91,9 @@ RULES: tuple[Rule, ...] = (
         "An article in copyright is published as a study edition only",
         check_restricted_original,
     ),
+    Rule("same-thing", WARNING, "No two entries say that they are the same thing elsewhere", check_same_thing),
     Rule("self-reference", WARNING, "No glossary entry refers to itself", check_self_reference),
+    Rule("short-form", WARNING, "A note’s short form has at most 25 words, and ends as a sentence", check_short_form),
     Rule("straight-quote", NOTICE, "Quotation marks are those that the corpus asks for", check_straight_quote),
     Rule("thin-article", NOTICE, "An article has the notes that the corpus asks for", check_thin_article),
     Rule("thin-entry", NOTICE, "A glossary entry has what the corpus asks for", check_thin_entry),

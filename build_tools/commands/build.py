@@ -18,13 +18,18 @@ from build_tools.commands.shared.reading import (
     show_problems,
     stops_strict_build,
 )
+from build_tools.core.cache import Cache
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
 from build_tools.core.problems import Problem
 from build_tools.core.settings import Project
+from build_tools.corpus.kept import KeptArticles
 from build_tools.site.docs_folder import Written
 from build_tools.site.site import Site
 from build_tools.text.terminal import shown
+
+ARTICLES = "articles"
+"""In the cache: the articles as they were read."""
 
 
 @click.command()
@@ -52,7 +57,8 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
     started = time.perf_counter()
     target = target_of(project, originals=originals)
     with hold_target(project, target):
-        last = LastOutcome(project, target, strict, renderer)
+        cache = Cache(project.root)
+        last = LastOutcome(project, target, cache, strict, renderer)
         outcome = None if docs_only else last.find_same()
         problems: Sequence[Problem]
         if outcome:
@@ -61,11 +67,11 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
             _show_warnings(outcome.warnings)
             problems = outcome.problems
         else:
-            site, written, problems = _write_docs(project, target, strict=strict, jobs=jobs)
+            site, written, problems = _write_docs(project, target, cache, strict=strict, jobs=jobs)
             if not docs_only:
                 by_mkdocs = renderer == "mkdocs"
                 warnings, slower = publish(
-                    project, target, site, written.digests, strict=strict, by_mkdocs=by_mkdocs, jobs=jobs
+                    project, target, site, cache, written.digests, strict=strict, by_mkdocs=by_mkdocs, jobs=jobs
                 )
                 _show_warnings([*warnings, *filter(None, [slower])])
                 if not slower and not by_mkdocs:
@@ -81,13 +87,16 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
 
 
 def _write_docs(
-    project: Project, target: Target, *, strict: bool, jobs: int
+    project: Project, target: Target, cache: Cache, *, strict: bool, jobs: int
 ) -> tuple[Site, Written, Sequence[Problem]]:
     """Read the corpus and write docs/: (the site, what was written, all problems, which are shown).
 
     Raises SystemExit where a strict build stops.
     """
-    read, problems = read_and_check(project, jobs=jobs)
+    kept = KeptArticles(cache.load(ARTICLES))
+    read, problems = read_and_check(project, jobs=jobs, kept=kept)
+    if kept.is_changed:
+        cache.store(ARTICLES, kept.pack())
     if target.private:  # the problems are those of the study editions; only the texts are replaced
         read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
         if not any(a.article.original_blocks for a in read.corpus.articles):

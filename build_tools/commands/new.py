@@ -53,6 +53,7 @@ def new() -> None:
 @click.option("--place", type=click.IntRange(1), help="Number in the list of places, if there are several.")
 @click.option("--kind", metavar="ID", help="Another word than the ids lists them. Default: the first of them.")
 @click.option("--text", help="The note itself.")
+@click.option("--short", help="What it says, in a sentence or two of at most 25 words.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
 @click.option("--as-of", metavar="DATE", help="When this was so, for facts that change with time.")
 @click.option("--confidence", type=click.Choice(["high", "medium", "low"]), help="If accounts differ.")
@@ -77,6 +78,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
         "kind": ask_choice(given["kind"], "Kind", "--kind", kinds, default=kinds[0]),
         "as_of": given["as_of"],
         "confidence": given["confidence"],
+        "short": given["short"],
     }
     text = ask(given["text"], "The note (Enter: later, in the file)", "--text", default="")
     references = [reference.id for reference in shared.references]
@@ -99,6 +101,7 @@ def annotation(project: Project, slug: str, identifier: str | None, **given: Any
 @click.option("--text", help="The description.")
 @click.option("--dates", metavar="DATE", help="Such as 1944/1991, or 2015-09/.. for what lasts.")
 @click.option("--see-also", multiple=True, metavar="ID", help="Another entry; may be given several times.")
+@click.option("--same-as", multiple=True, metavar="ADDRESS", help="The same in Wikidata or elsewhere; may be repeated.")
 @click.option("--cite", "cites", multiple=True, metavar="ID", help="A reference; may be given several times.")
 @click.option("--id", "identifier", callback=check_id, help="Name of the file; default: made from NAME.")
 @pass_project
@@ -116,6 +119,7 @@ def entity(project: Project, name: str, identifier: str | None, **given: Any) ->
         "aliases": ask_list(given["aliases"], "Other spellings, with commas (Enter: none)"),
         "dates": given["dates"],
         "see_also": ask_known(given["see_also"], "See also, ids of entries (Enter: none)", "entry", entries),
+        "same_as": list(given["same_as"]),
         "cites": ask_known(given["cites"], "Sources, ids of references (Enter: none)", "reference", references),
     }
     text = ask(given["text"], "The description (Enter: later, in the file)", "--text", default="")

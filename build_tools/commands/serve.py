@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import signal
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from build_tools.commands.shared.building import Target, hold_target, make_site, publish, write_pages
-from build_tools.commands.shared.reading import pass_project, read_and_check, show_problems
+from build_tools.commands.shared.reading import check_all, pass_project, read_all, show_problems
+from build_tools.core.cache import MemoryCache
 from build_tools.core.errors import ProjectError, ReaderError, explain
-from build_tools.core.folders import SOURCES
+from build_tools.core.folders import ARTICLES, GLOSSARY, SOURCES
 from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project, find_project
+from build_tools.corpus.kept import KeptArticles
+from build_tools.preview.status import Board
+from build_tools.site.docs_folder import write_page
+from build_tools.site.pages.registry import render_source
+from build_tools.site.site import Site
 
 if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
+    from build_tools.preview.server import PreviewServer
 
 
 @click.command()
@@ -29,16 +35,20 @@ if TYPE_CHECKING:
 def serve(project: Project, host: str, port: int) -> None:
     """Serve the site for the browser and keep it up to date: a saved change shows a moment later.
 
-    Problems are printed at each build. Stop it with Ctrl-C.
+    The page that a change belongs to is built first, then the others. Problems are printed at each build, and the
+    browser shows them. Stop it with Ctrl-C.
     """
+    from build_tools.preview.server import PreviewServer  # slow to import: see building.py
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # otherwise the temporary folder would remain
     with TemporaryDirectory(prefix="reader-") as folder:
-        target = Target(project.docs_dir, Path(folder), preview=True)
-        builder = _Builder(project, target)
+        builder = _Builder(project, Target(project.docs_dir, Path(folder), preview=True))
         builder.build()
-        server = _make_server(builder.build, host, port, folder)
-        for watched in (project.root / SOURCES, project.docs_dir, project.config_file):
-            server.watch(str(watched))
+        server = PreviewServer(builder.build, builder.board, folder, host, port)
+        builder.server = server
+        for watched in (project.root / SOURCES, project.docs_dir):
+            server.watch_folder(watched)
+        server.watch_file(project.config_file)
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
@@ -50,60 +60,99 @@ def serve(project: Project, host: str, port: int) -> None:
             server.shutdown()
 
 
-def _make_server(build: Callable[[], None], host: str, port: int, folder: str) -> LiveReloadServer:
-    from mkdocs.livereload import LiveReloadServer  # slow to import: see target.py
-
-    class Server(LiveReloadServer):
-        """Prints its address once it has a port; with port 0 it isn't known before."""
-
-        def server_activate(self) -> None:
-            super().server_activate()
-            self.url = self.url.replace(f":{port}/", f":{self.server_address[1]}/")
-            click.echo(f"Serving on {self.url}")
-
-    return Server(build, host=host, port=port, root=folder, mount_path="/")
-
-
 class _Builder:
     """Builds only if the sources differ from those of the last build, since writing docs/ wakes the watcher too."""
 
     def __init__(self, project: Project, target: Target) -> None:
         self.project, self.target = project, target
-        self.built = ""
+        self.server: PreviewServer | None = None
+        self.board = Board()
+        self._built: dict[str, str] = {}
+        """Path, relative to the project, of each file that somebody wrote -> its digest at the last build."""
+        self._kept = KeptArticles()
+        self._cache = MemoryCache()
 
     def build(self) -> None:
-        state = self._fingerprint()
-        if state == self.built:
+        found = self._read_written()
+        changed = sorted(path for path in found.keys() | self._built.keys() if found.get(path) != self._built.get(path))
+        if not changed:
             return
-        self.built = state
+        first, self._built = not self._built, found
+        self.board.begin()
         try:
             self.project = find_project(self.project.root)  # the change may be in its settings
-            read, problems = read_and_check(self.project)
-            show_problems(problems, self.project.root)
-            with hold_target(self.project, self.target):
-                site = make_site(self.project, read.corpus)
-                written = write_pages(self.project, self.target, site)
-                show_problems(written.problems, self.project.root)
-                publish(self.project, self.target, site, written.digests, strict=False)
-            click.echo(f"Built; {len(written.changed)} pages changed.")
+            self._build(() if first else changed)
         except (ReaderError, OSError) as exc:  # keep serving: the next save may fix it
-            click.echo(explain(exc), err=True)
+            said = explain(exc)
+            click.echo(said, err=True)
+            self.board.fail(said)
 
-    def _fingerprint(self) -> str:
-        """A digest of everything written by hand, without the pages that a build writes into docs/."""
+    def _build(self, changed: tuple[str, ...] | list[str]) -> None:
+        read = read_all(self.project.root, jobs=1, kept=self._kept)
+        with hold_target(self.project, self.target):
+            site = make_site(self.project, read.corpus)
+            if any(self._show_first(site, path) for path in changed) and self._is_outdated():
+                return
+            problems = check_all(self.project, read)
+            show_problems(problems, self.project.root)
+            written = write_pages(self.project, self.target, site)
+            show_problems(written.problems, self.project.root)
+            if self._is_outdated():
+                return
+            publish(self.project, self.target, site, self._cache, written.digests, strict=False)
+        click.echo(f"Built; {len(written.changed)} pages changed.")
+        self.board.end([*problems, *written.problems])
+
+    def _is_outdated(self) -> bool:
+        """Whether somebody has saved again, so that the other pages are left to the build that follows."""
+        return bool(self.server and self.server.has_news and self._read_written() != self._built)
+
+    def _show_first(self, site: Site, path: str) -> bool:
+        """Build the page of a changed file before all else, and say whether it has one of its own."""
+        from build_tools.site.mkdocs import build_page
+        from build_tools.site.rendering.settings import Options
+
+        src_uri = self._write_first(site, path)
+        docs_dir, site_dir = self.target.docs_dir, self.target.site_dir
+        if not src_uri or not build_page(self.project, docs_dir, site_dir, Options(preview=True), src_uri):
+            return False
+        self.board.show_page()
+        if self.server:
+            self.server.show()
+        return True
+
+    def _write_first(self, site: Site, path: str) -> str:
+        """Write the page of a changed file into docs/: its `src_uri`, "" if the file has none or it is new."""
+        docs = self.project.docs_dir.relative_to(self.project.root).as_posix()
+        if path.startswith(f"{docs}/"):
+            src_uri = path.removeprefix(f"{docs}/")
+            return src_uri if src_uri.endswith(".md") and (self.project.root / path).is_file() else ""
+        parts = PurePosixPath(path).parts
+        if path.startswith(f"{ARTICLES}/") and len(parts) > len(PurePosixPath(ARTICLES).parts) + 1:
+            page = render_source(site, "article", parts[len(PurePosixPath(ARTICLES).parts)])
+        elif path.startswith(f"{GLOSSARY}/"):
+            page = render_source(site, "entity", PurePosixPath(path).stem)
+        else:
+            page = None
+        known = page and page[0] in generated_pages(self.project.docs_dir)
+        return page[0] if page and known and write_page(self.project.docs_dir, *page) else ""
+
+    def _read_written(self) -> dict[str, str]:
+        """Path, relative to the project, of each file that somebody wrote -> its digest."""
+        return {path.relative_to(self.project.root).as_posix(): _digest(path) for path in self._find_written()}
+
+    def _find_written(self) -> Iterator[Path]:
+        """The files that people write, without the pages that a build writes into docs/."""
         generated = {self.project.docs_dir / uri for uri in generated_pages(self.project.docs_dir)}
-        digest = hashlib.sha256()
-        for path in self._watched():
-            if path in generated or OWN in path.parts:
-                continue
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            digest.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
-        return digest.hexdigest()
-
-    def _watched(self) -> Iterator[Path]:
         yield self.project.config_file
         for folder in (self.project.root / SOURCES, self.project.docs_dir):
-            yield from sorted(p for p in folder.rglob("*") if p.is_file())
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and path not in generated and OWN not in path.parts:
+                    yield path
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

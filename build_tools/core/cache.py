@@ -66,6 +66,21 @@ class Cache:
             write_inside(self._root, f"{FOLDER}/{name}", _sign(self._secret, name, data) + data)
 
 
+class MemoryCache:
+    """A cache for one process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, object] = {}
+
+    def load(self, name: str) -> Any:
+        """The value kept by this name, or None."""
+        return self._kept.get(name)
+
+    def store(self, name: str, value: object) -> None:
+        """Keep a value, in place of the one of this name."""
+        self._kept[name] = value
+
+
 def _sign(secret: bytes, name: str, value: bytes | memoryview) -> bytes:
     signature = hmac.new(secret, digestmod="sha256")
     signature.update(f"{digest_of_tool()}\n{name}\n".encode())

@@ -131,6 +131,10 @@ class OriginalRecord:
     """Numbers (from 1) of the original's blocks that are boilerplate."""
     headings: tuple[int, ...] = ()
     captions: tuple[int, ...] = ()
+    title: str = ""
+    """The title that it was published under."""
+    probable: tuple[str, ...] = ()
+    """Which of the article's `author` and `publisher` are probable only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,10 @@ class Article:
     """The imported original's blocks, skipped ones left out; empty if there is no original on this machine."""
     dates: tuple[DateRule, ...] = ()
 
+    def is_probable(self, key: str) -> bool:
+        """Whether the value of `author` or `publisher` is probable only, of the original that the article retells."""
+        return self.original is not None and key in self.original.probable
+
 
 SOURCE_LINES = ("Source: ", "Sources: ")
 """How a note's last paragraph begins that names its source in words, as the form on a page writes it."""
@@ -199,6 +207,8 @@ class Annotation(_Packed):
     as_of: str = ""
     confidence: str = ""
     cites: tuple[str, ...] = ()
+    short: str = ""
+    """What the note says in a sentence or two, plain text, for places that have no room for all of it."""
     body: tuple[Block, ...] = ()
 
     @property
@@ -237,6 +247,8 @@ class Entity:
     """(latitude, longitude) in degrees."""
     dates: str = ""
     see_also: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same thing elsewhere, such as https://www.wikidata.org/entity/Q858."""
     cites: tuple[str, ...] = ()
     description: tuple[Block, ...] = ()
     case: bool = False

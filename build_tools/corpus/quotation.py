@@ -1,11 +1,16 @@
-"""Straight quotation marks in a block of a source."""
+"""Straight quotation marks in a block of a source, and in the sentences of its front matter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from build_tools.core.model import Block
 from build_tools.text.quotation import find_curls
+
+SENTENCES: Mapping[str, str] = {"article": "summary", "annotation": "short", "entity": "gloss"}
+"""Sort of document -> its key whose value is a sentence for readers. Titles and names keep their marks: they may be
+quoted from elsewhere.
+"""
 
 
 def find_straight(block: Block, marks: Sequence[str]) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import AnnotatedArticle, Corpus, Edition
 from build_tools.core.problems import Problem
+from build_tools.corpus.kept import KeptArticles, digest_article
 from build_tools.corpus.placing import annotate, build_gazetteer, find_names
 from build_tools.sources.loading import load_article, load_shared
 from build_tools.sources.tree import find_slugs
@@ -45,11 +47,13 @@ def read_corpus(
     executor: Executor | None = None,
     progress: Progress | None = None,
     salvage: bool = False,
+    kept: KeptArticles | None = None,
 ) -> Read:
     """The whole corpus of the project at `root`; with `salvage` also what can be used of files with a fault in a key.
 
     `kinds` are those that its notes and entries may have, beside those of its settings. `executor` does the work on the
-    articles: a process pool, or that of a cluster. Without one it is done here.
+    articles: a process pool, or that of a cluster. Without one it is done here. Of the `kept` articles, those of which
+    nothing has changed are not read again.
     """
     with _no_collecting():
         shared = load_shared(root, kinds, salvage=salvage)
@@ -58,7 +62,7 @@ def read_corpus(
         slugs = find_slugs(root)
         work = _Work(root, gazetteer, edition, shared.kinds, shared.settings.language, salvage)
         articles: list[AnnotatedArticle] = []
-        for done, (article, found) in enumerate(_annotate_all(work, slugs, executor), 1):
+        for done, (article, found) in enumerate(_annotate_changed(work, slugs, executor, kept), 1):
             problems += found
             if article:
                 articles.append(article)
@@ -122,17 +126,46 @@ class _Work:
     """That of the corpus."""
     salvage: bool
 
+    def digest(self) -> bytes:
+        """Digest of all but the folder."""
+        made_with = (self.gazetteer.patterns, self.edition, self.kinds, self.language, self.salvage)
+        return hashlib.sha256(repr(made_with).encode("utf-8", "surrogatepass")).digest()
 
-def _annotate_all(
-    work: _Work, slugs: list[str], executor: Executor | None
-) -> Iterable[tuple[AnnotatedArticle | None, list[Problem]]]:
+
+_Annotated = tuple[AnnotatedArticle | None, list[Problem]]
+
+
+def _annotate_changed(
+    work: _Work, slugs: list[str], executor: Executor | None, kept: KeptArticles | None
+) -> Iterator[_Annotated]:
+    """Each article, in order; those that are kept aren't read."""
+    if kept is None:
+        yield from _annotate_all(work, slugs, executor)
+        return
+    kept.forget_all_but(set(slugs))
+    made_with = work.digest()
+    keys = {slug: digest_article(work.root, slug, made_with) for slug in slugs}
+    found = {slug: kept.find(slug, keys[slug]) for slug in slugs}
+    missing = [slug for slug in slugs if found[slug] is None]
+    read = iter(_annotate_all(work, missing, executor if len(missing) > _ALONE else None))
+    for slug in slugs:
+        article, problems = found[slug], list[Problem]()
+        if article is None:
+            article, problems = next(read)
+            # What is said of a wrong name depends on the others.
+            if article and not problems and digest_article(work.root, slug, made_with) == keys[slug]:
+                kept.keep(slug, keys[slug], article)
+        yield article, problems
+
+
+def _annotate_all(work: _Work, slugs: list[str], executor: Executor | None) -> Iterable[_Annotated]:
     batches = [slugs[i : i + _BATCH] for i in range(0, len(slugs), _BATCH)]
     if executor is None:
         return chain.from_iterable(map(partial(_annotate_batch, work), batches))
     return chain.from_iterable(executor.map(partial(_annotate_sent, pickle.dumps(work)), batches))
 
 
-def _annotate_sent(work: bytes, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+def _annotate_sent(work: bytes, slugs: list[str]) -> list[_Annotated]:
     return _annotate_batch(_receive(work), slugs)
 
 
@@ -143,11 +176,11 @@ def _receive(work: bytes) -> _Work:
     return received
 
 
-def _annotate_batch(work: _Work, slugs: list[str]) -> list[tuple[AnnotatedArticle | None, list[Problem]]]:
+def _annotate_batch(work: _Work, slugs: list[str]) -> list[_Annotated]:
     return [_annotate_one(work, slug) for slug in slugs]
 
 
-def _annotate_one(work: _Work, slug: str) -> tuple[AnnotatedArticle | None, list[Problem]]:
+def _annotate_one(work: _Work, slug: str) -> _Annotated:
     loaded = load_article(work.root, slug, work.kinds, work.language, salvage=work.salvage)
     if loaded.article is None:
         return None, list(loaded.problems)

@@ -14,7 +14,7 @@ from typing import Any
 from build_tools.core.kinds import BUILT_IN, Kinds
 from build_tools.core.model import Block
 from build_tools.fixing.front_matter import find_texts, set_keys, sort_keys
-from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks
+from build_tools.fixing.marks import says_the_same_in_other_marks, with_marks, with_marks_in_keys
 from build_tools.fixing.reading import says
 from build_tools.fixing.renumbered import Renumbered, is_renumbered, renumber
 from build_tools.sources.drafting import to_yaml
@@ -122,6 +122,7 @@ def _steps(kind: str, selector: Mapping[str, str | int | None], marks: Sequence[
         ("white space", lambda text: _with_tidy_body(text, kind), _say_the_same),
         ("order of keys", lambda text: _with_front(text, kind, sort_keys), _say_the_same),
         ("quotation marks", lambda text: with_marks(text, kind, marks), says_the_same_in_other_marks),
+        ("quotation marks", lambda text: with_marks_in_keys(text, kind, marks), says_the_same_in_other_marks),
     ]
     return [unfold, ("place of the note", set_selector, is_set), *steps] if selector else [unfold, *steps]
 
@@ -145,7 +146,7 @@ def _say_the_same_composed(before: bytes, after: bytes, kind: str) -> bool:
     (keys, blocks), (keys_after, blocks_after) = says(before, kind), says(after, kind)
     return (
         _composed(keys) == _composed(keys_after)
-        and keys.get("url") == keys_after.get("url")
+        and all(keys.get(key) == keys_after.get(key) for key in ("url", "same_as"))
         and [_composed(block.text) for block in blocks] == [_composed(block.text) for block in blocks_after]
         and [_addresses(block) for block in blocks] == [_addresses(block) for block in blocks_after]
     )

@@ -62,8 +62,9 @@ def citation_data(site: Site, annotated: AnnotatedArticle) -> str:
     if article.published:
         item[date] = to_csl_date(article.published)
     if _is_retold(annotated):
-        item["original-author"] = [name.to_csl() for name in article.author]
-        item["original-publisher"] = article.publisher
+        item["original-title"] = article.original.title if article.original else ""
+        item["original-author"] = [name.to_csl() for name in _certain_authors(article)]
+        item["original-publisher"] = _certain_publisher(article)
     words = "" if is_exact(article.published) or date != "issued" else format_date(article.published)
     kinds = sorted({note.annotation.kind for note in annotated.notes})
     data = {
@@ -110,6 +111,7 @@ def linked_entry(site: Site, entity: Entity) -> str:
         "name": entity.name,
         "alternateName": [alias.name for alias in entity.aliases],
         "description": entity.gloss,
+        "sameAs": list(entity.same_as),
         "inDefinedTermSet": {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}", "url": linked(GLOSSARY)},
     }
     return _script("application/ld+json", _filled(data))
@@ -134,7 +136,7 @@ def _is_retold(annotated: AnnotatedArticle) -> bool:
 
 
 def _authors(site: Site, annotated: AnnotatedArticle) -> list[Name]:
-    return [Name(literal=editors_of(site))] if _is_retold(annotated) else list(annotated.article.author)
+    return [Name(literal=editors_of(site))] if _is_retold(annotated) else _certain_authors(annotated.article)
 
 
 def _genre(annotated: AnnotatedArticle) -> str:
@@ -149,18 +151,37 @@ def _basis(annotated: AnnotatedArticle) -> str:
     genre = _genre(annotated)
     if not _is_retold(annotated):
         return genre
-    by = f" by {join_words([name.text for name in article.author])}" if article.author else ""
-    publisher = f" ({article.publisher})" if article.publisher else ""
+    names = join_words([name.text for name in article.author])
+    by = f" {_hedge(article, 'author')}by {names}" if names else ""
+    publisher = f" ({_hedge(article, 'publisher')}{article.publisher})" if article.publisher else ""
     published = f", published {format_date(article.published)}" if article.published else ""
     facts = f"{by}{publisher}{published}"
+    title = article.original.title if article.original else ""
+    if title:
+        return f"{genre} of “{title}”{facts}"
     return f"{genre} of an article{facts}" if facts else genre
+
+
+def _hedge(article: Article, key: str) -> str:
+    return "probably " if article.is_probable(key) else ""
+
+
+def _certain_authors(article: Article) -> list[Name]:
+    """None if they are probable only: programs would take them for certain."""
+    return [] if article.is_probable("author") else list(article.author)
+
+
+def _certain_publisher(article: Article) -> str:
+    return "" if article.is_probable("publisher") else article.publisher
 
 
 def _linked_source(article: Article) -> Json:
     exact = calendar_date(article.published)
+    publisher = _certain_publisher(article)
     return {
-        "author": [_linked_name(name) for name in article.author],
-        "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else None,
+        "name": article.original.title if article.original else "",
+        "author": [_linked_name(name) for name in _certain_authors(article)],
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
         "datePublished": exact,
         "temporal": "" if exact else article.published,  # schema.org's dates can't be about, or one of several
         "url": article.url,

@@ -86,6 +86,17 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
     return Written(tuple(changed), tuple(pruned), tuple(problems), len(manifest) - len(changed), digests)
 
 
+def write_page(docs_dir: Path, src_uri: str, text: str) -> bool:
+    """Write one generated page that an earlier build made, before the others; says whether it could be written."""
+    known = read_known(docs_dir)
+    data = text.encode()
+    if _find_state(f"{docs_dir}/{src_uri}", known.get(src_uri, ()), hashlib.sha256(data).hexdigest()) == "foreign":
+        return False
+    with open_journal(docs_dir) as journal:
+        _write_batch(docs_dir, [(src_uri, data)], known, journal)
+    return True
+
+
 _BATCH = 40
 """Makers whose work is handed out at once. They are taken from all over the list, where the few that make many pages
 are together.

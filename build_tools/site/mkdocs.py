@@ -20,7 +20,7 @@ from build_tools.core.settings import Project
 from build_tools.site.rendering.engines import choose_engine
 from build_tools.site.rendering.last_build import LastBuild
 from build_tools.site.rendering.settings import Options, load_settings
-from build_tools.site.rendering.whole_site import render_site
+from build_tools.site.rendering.whole_site import render_page, render_site
 from build_tools.text.terminal import shown
 
 
@@ -49,6 +49,22 @@ def build_pages(
         except (MkDocsException, TemplateError) as exc:
             raise ProjectError(f"MkDocs can't build the site: {exc}", f"correct {project.config_file.name}") from exc
     return warnings, engine.reason
+
+
+def build_page(project: Project, docs_dir: Path, site_dir: Path, options: Options, src_uri: str) -> bool:
+    """Render one page into a site that is there, and say whether that could be done by itself.
+
+    What MkDocs would warn of is left to the build of all pages. Raises ProjectError where MkDocs can't build.
+    """
+    with _collect_warnings():
+        try:
+            config = load_settings(project, docs_dir, site_dir, options)
+            engine = choose_engine(config, project.docs_dir / OWN / "theme", frozenset(generated_pages(docs_dir)))
+            if not engine.is_mkdocs:
+                render_page(config, engine.generated, src_uri)
+        except (Abort, MkDocsException, TemplateError) as exc:
+            raise ProjectError(f"MkDocs can't build the page: {exc}", f"correct {project.config_file.name}") from exc
+    return not engine.is_mkdocs
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:

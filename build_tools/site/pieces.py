@@ -14,7 +14,7 @@ from build_tools.site.paged import Paged
 from build_tools.site.site import Site
 from build_tools.text import words
 from build_tools.text.dates import format_date
-from build_tools.text.weave import attributes, link, link_name
+from build_tools.text.weave import attributes, escape, isolate, link, link_name
 
 count_of = words.count_of
 
@@ -130,7 +130,7 @@ def published(article: AnnotatedArticle) -> str:
 
 
 def edition_note(article: AnnotatedArticle) -> str:
-    """What kind of text this is and who may do what with it; plain text."""
+    """What kind of text this is and who may do what with it; Markdown."""
     source = article.article
     if article.edition is Edition.ORIGINAL and source.edition is Edition.STUDY:
         return (
@@ -138,14 +138,15 @@ def edition_note(article: AnnotatedArticle) -> str:
             " Don’t publish or pass on this page."
         )
     if source.edition is Edition.STUDY:
+        title = f", “{isolate(source.original.title)}”," if source.original and source.original.title else ""
         return (
             "Study edition: the editors’ own retelling, paragraph for paragraph, with every name, figure and claim."
-            " The original is in copyright."
+            f" The original{title} is in copyright."
         )
     if source.rights == RESTRICTED:
         return "The text is in copyright."
     return (
         "The text is in the public domain."
         if source.rights == PUBLIC_DOMAIN
-        else f"Licence of the text: {source.rights}."
+        else f"Licence of the text: {escape(source.rights)}."
     )

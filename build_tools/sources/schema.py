@@ -44,7 +44,9 @@ from build_tools.sources.value_types import (
     Quote,
     ReferenceId,
     Rights,
+    SameAs,
     Sentence,
+    ShortForm,
     UnfitError,
     UnknownKindError,
     WebAddress,
@@ -138,6 +140,10 @@ class OriginalFields(Fields):
     )
     captions: list[BlockNumber] = Field(
         default_factory=list, description="Numbers of the original's blocks that are picture captions"
+    )
+    title: Words | None = Field(None, description="The title that it was published under")
+    probable: list[Literal["author", "publisher"]] = Field(
+        default_factory=list, description="Keys of the article whose values are probable only"
     )
 
     def to_model(self) -> OriginalRecord:
@@ -242,6 +248,7 @@ class AnnotationFields(Fields):
     as_of: Date | None = Field(None, description="The date for which it is true; for facts that age")
     confidence: Literal["high", "medium", "low"] | None = None
     cites: list[ReferenceId] = Field(default_factory=list, description="Ids of references")
+    short: ShortForm | None = Field(None, description="What the note says, in a sentence or two that need nothing else")
     ignore: Ignores = []
 
     @classmethod
@@ -302,6 +309,9 @@ class EntityFields(Fields):
     coordinates: tuple[Latitude, Longitude] | None = Field(None, description="Latitude, longitude in degrees")
     dates: Date | None = None
     see_also: list[Id] = Field(default_factory=list)
+    same_as: list[SameAs] = Field(
+        default_factory=list, description="Addresses of the same thing elsewhere, such as in Wikidata"
+    )
     cites: list[ReferenceId] = Field(default_factory=list)
     ignore: Ignores = []
 

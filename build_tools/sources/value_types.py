@@ -9,12 +9,14 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from build_tools.text.authorities import find_authority, usual_address
 from build_tools.text.characters import control_characters, shows_nothing
 from build_tools.text.date_hints import suggest_edtf
 from build_tools.text.dates import find_date_fault
 from build_tools.text.directions import find_direction_faults
 from build_tools.text.fold import normalise
 from build_tools.text.web_addresses import HOST
+from build_tools.text.words import count_short
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PASSAGE_PATTERN = rf"article:{ID_PATTERN}#(?:p[1-9][0-9]{{0,5}}|note-{ID_PATTERN})"
@@ -92,6 +94,26 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _same_as(value: str) -> str:
+    """An address by which programs know a thing: each register has one form for it, and anything else is another."""
+    if authority := find_authority(value):
+        usual = usual_address(authority, value)
+        if not usual:
+            form = authority.address.format("…")
+            raise UnfitError(f"it is no address of a thing in {authority.name}", f"the form is {form}")
+        if usual != value:
+            raise UnfitError(f"it isn't the form that {authority.name} has for it", f"write {usual}")
+    if not value.startswith("https://"):
+        raise UnfitError("it doesn't begin with https://", "write https:// at its beginning")
+    return value
+
+
+def _no_bare_number(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"Q[1-9][0-9]*", value):
+        raise UnfitError("it is a number of Wikidata, and no address", f"write https://www.wikidata.org/entity/{value}")
+    return value
+
+
 class UnknownKindError(ValueError):
     """Names the kinds that there are."""
 
@@ -113,6 +135,16 @@ def _not_too_long(value: str) -> str:
 def _sentence(value: str) -> str:
     if len(value) > 200:
         raise UnfitError(f"it has {len(value)} characters", "make it one sentence of at most 200, to fit on a card")
+    return value
+
+
+MAX_SHORT = 30
+"""Words of a note's short form; with more it no longer fits where it is shown."""
+
+
+def _short_form(value: str) -> str:
+    if (length := count_short(value)) > MAX_SHORT:
+        raise UnfitError(f"it has {length:,} words", f"say it in at most {MAX_SHORT} words, better in 25")
     return value
 
 
@@ -145,6 +177,7 @@ Words = Annotated[
 Context = Annotated[Verbatim, Prose(), AfterValidator(_not_too_long), Field(max_length=MAX_LENGTH)]
 Quote = Annotated[Verbatim, Prose(), AfterValidator(_not_empty), Field(min_length=1)]
 WebAddress = Annotated[Verbatim, AfterValidator(_not_empty), AfterValidator(_web_address), Field(min_length=1)]
+SameAs = Annotated[WebAddress, BeforeValidator(_no_bare_number), AfterValidator(_same_as)]
 Date = Annotated[
     Text,
     BeforeValidator(_bracketed),
@@ -159,6 +192,7 @@ Date = Annotated[
 ]
 """YAML, and so an editor, reads a year as an integer, and EDTF's brackets as a list or keys."""
 Sentence = Annotated[Words, AfterValidator(_sentence), Field(max_length=200)]
+ShortForm = Annotated[Words, AfterValidator(_short_form)]
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), BeforeValidator(_to_text)]
 ReferenceId = Annotated[str, Field(pattern=REFERENCE_ID_PATTERN), BeforeValidator(_to_text)]
 PassageAddress = Annotated[str, Field(pattern=f"^{PASSAGE_PATTERN}$")]

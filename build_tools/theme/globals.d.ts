@@ -371,6 +371,8 @@ declare namespace Reader {
     /** Null if the words aren't in the paragraph. */
     selector: Selector | null;
     body: string;
+    /** What it says in short; "" for nothing. */
+    short: string;
     source: SourceReading;
     name: string;
     id: string;
@@ -393,6 +395,8 @@ declare namespace Reader {
   }
 
   interface NoteStyle {
+    /** The words of a text that has to fit into a small space; two letters of a script without spaces are one. */
+    countShort(text: string): number;
     countWords(text: string): number;
     /** The words of texts in Markdown. */
     wordsOf(texts: string[]): number;
@@ -412,6 +416,8 @@ declare namespace Reader {
     cites: string[];
     /** A line of Markdown that names a source which is no reference; "" if there is none. */
     source: string;
+    /** What it says in short; "" for nothing. */
+    short: string;
     body: string;
   }
 

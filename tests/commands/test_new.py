@@ -60,6 +60,7 @@ def test_an_entry_may_ask_for_the_case_of_its_name(project: Path) -> None:
 
 def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) -> None:
     said = ["--kind", "gloss", "--text", "That of 1838.", "--cite", "stevenson-1824", "--as-of", "1838"]
+    said += ["--short", "It was the winter of 1838."]
     result = run(
         project, "new", "annotation", "skerryvore", "--quote", "the first winter", *said, "--contributor", "Ed"
     )
@@ -74,6 +75,7 @@ def test_a_note_said_in_options_is_whole_and_passes_the_checks(project: Path) ->
         "contributor": "Ed",
         "as_of": 1838,
         "cites": ["stevenson-1824"],
+        "short": "It was the winter of 1838.",
     }
     assert path.read_text("utf-8").endswith("---\nThat of 1838.\n")
     assert run(project, "check").output == "No problems found.\n"
@@ -243,6 +245,7 @@ def test_at_a_terminal_enter_leaves_out_what_may_be_left_out(project: Path) -> N
 
 def test_an_entry_said_in_options_passes_the_checks(project: Path) -> None:
     said = ["--kind", "place", "--gloss", "An island: low, green.", "--alias", "Tiree", "--text", "West of Mull."]
+    said += ["--same-as", "https://en.wikipedia.org/wiki/Tiree"]
     result = run(project, "new", "entity", "Tiree: the isle", *said, "--see-also", "skerryvore-lighthouse")
     assert result.exit_code == 0, result.output
     assert run(project, "check").output == "No problems found.\n"

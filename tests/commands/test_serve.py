@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import queue
-import re
-import signal
+import json
 import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -20,56 +13,7 @@ from click.testing import CliRunner
 
 from build_tools.cli import reader
 from build_tools.core.errors import ProjectError
-from tests.support.paths import ROOT
-
-PATIENCE = 60
-"""Seconds after which a build or a page is given up: far more than any takes."""
-
-
-class Server:
-    """`reader serve` as a process of its own, and what it has printed."""
-
-    def __init__(self, project: Path) -> None:
-        environment = {k: v for k, v in os.environ.items() if k != "READER_PROJECT"}
-        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        # Tests that a shell runs in the background ignore SIGINT, and would hand that on.
-        before = signal.signal(signal.SIGINT, signal.default_int_handler)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "build_tools", "--project", str(project), "serve", "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env=environment,
-        )
-        signal.signal(signal.SIGINT, before)
-        self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-        self.address = self.wait_for(r"Serving on (http://127\.0\.0\.1:\d+/)")
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
-
-    def wait_for(self, pattern: str) -> str:
-        seen = []
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                seen.append(self.lines.get(timeout=1))
-            except queue.Empty:
-                continue
-            if match := re.search(pattern, seen[-1]):
-                return match.group(match.lastindex or 0)
-        raise AssertionError(f"{pattern!r} was not printed: {''.join(seen)}")
-
-    def page(self, path: str) -> str:
-        with urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+from tests.support.preview import Preview
 
 
 @pytest.fixture
@@ -80,17 +24,13 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(project: Path) -> Iterator[Server]:
-    started = Server(project)
+def server(project: Path) -> Iterator[Preview]:
+    started = Preview(project)
     yield started
-    if started.process.poll() is None:
-        started.process.kill()
-        started.process.wait()
-    assert started.process.stdout
-    started.process.stdout.close()
+    started.close()
 
 
-def test_a_saved_source_shows_a_problem_is_told_and_it_stops_when_asked(project: Path, server: Server) -> None:
+def test_a_saved_source_shows_a_problem_is_told_and_it_stops_when_asked(project: Path, server: Preview) -> None:
     article = project / "source_texts/articles/bell-rock/article.md"
     text = article.read_text("utf-8")
     assert "livereload" in server.page("articles/bell-rock.html")
@@ -118,3 +58,56 @@ def test_a_port_in_use_is_told_with_what_to_do(project: Path) -> None:
     assert isinstance(result.exception, ProjectError)
     assert f"port {port}" in result.exception.message
     assert "--port 0" in result.exception.hint
+
+
+def read_status(server: Preview, query: str) -> dict[str, object]:
+    with urlopen(f"{server.address}livereload/status?{query}") as answer:
+        status: dict[str, object] = json.load(answer)
+    return status
+
+
+def test_what_is_wrong_and_what_changed_is_told_to_pages(project: Path, server: Preview) -> None:
+    before = read_status(server, "since=-1&page=/articles/bell-rock.html")
+    assert (before["problems"], before["building"], before["failed"]) == ([], False, "")
+    assert before["page"]
+    note = project / "source_texts/articles/bell-rock/annotations/two-builders.md"
+    note.write_text(note.read_text("utf-8").replace("Robert Stevenson began", "Nobody began"), "utf-8")
+    server.wait_for("Built; ")
+    after = read_status(server, f"since={before['version']}&page=/articles/bell-rock.html")
+    assert after["page"] not in {"", before["page"]}
+    assert after["count"] == 1
+    (problem,) = after["problems"]  # type: ignore[misc]
+    assert problem["place"] == "source_texts/articles/bell-rock/annotations/two-builders.md:3:8"
+    assert problem["severity"] == "error"
+
+
+@pytest.mark.parametrize(
+    "page", ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/nowhere.html", "", "/assets", "//etc/passwd"]
+)
+def test_nothing_is_told_of_other_files(server: Preview, page: str) -> None:
+    known = {read_status(server, "since=-1&page=/")["page"], ""}
+    assert read_status(server, f"since=x&page={page}")["page"] in known
+
+
+def test_a_hand_written_page_and_an_entry_are_shown_too(project: Path, server: Preview) -> None:
+    about = project / "docs/about.md"
+    about.write_text(about.read_text("utf-8") + "\nA lamp at night.\n", "utf-8")
+    server.wait_for_page("about.html", "A lamp at night.")
+    entry = project / "source_texts/glossary/alan-stevenson.md"
+    entry.write_text(entry.read_text("utf-8") + "\nHe wrote of lamps.\n", "utf-8")
+    server.wait_for_page("glossary/alan-stevenson.html", "He wrote of lamps.")
+    new = project / "docs/new.md"
+    new.write_text("# A new page\n", "utf-8")
+    server.wait_for("Built; ")
+    server.wait_for_page("new.html", "A new page")
+
+
+def test_settings_that_mkdocs_cannot_use_are_told_and_the_next_save_is_built(project: Path, server: Preview) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("custom_dir: docs/.reader/theme", "custom_dir: elsewhere"), "utf-8")
+    server.wait_for("elsewhere")
+    assert "elsewhere" in str(read_status(server, "since=-1&page=/")["failed"])
+    settings.write_text(text.replace("site_name:", "site_name: Lamps #"), "utf-8")
+    server.wait_for_page("index.html", "Lamps")
+    assert read_status(server, "since=-1&page=/")["failed"] == ""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gc
 import pickle
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools.core.processes import make_executor
+from build_tools.corpus import reading
+from build_tools.corpus.kept import KeptArticles
 from build_tools.corpus.reading import is_worth_sending, read_corpus
+from build_tools.sources.loading import LoadedArticle
 from tests.bench.corpus import make_corpus
 
 
@@ -63,3 +68,64 @@ def test_progress_is_told_of_each_article(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     read_corpus(tmp_path / "corpus", progress=lambda done, total: told.append((done, total)))
     assert told == [(n, 5) for n in range(1, 6)]
+
+
+def read_again(root: Path, kept: KeptArticles, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of the articles whose files are read again; what is read is what a first reading gives."""
+    loaded: list[str] = []
+    load = reading.load_article
+
+    def watched(root: Path, slug: str, *rest: Any, **options: Any) -> LoadedArticle:
+        loaded.append(slug)
+        return load(root, slug, *rest, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "load_article", watched)
+        read = read_corpus(root, kept=kept)
+    first = read_corpus(root)
+    assert (read.corpus, read.problems) == (first.corpus, first.problems)
+    return loaded
+
+
+def test_only_articles_of_which_something_changed_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "corpus"
+    make_corpus(root, 4)
+    folder = root / "source_texts/articles"
+    slugs = sorted(path.name for path in folder.iterdir())
+    kept = KeptArticles()
+    assert read_again(root, kept, monkeypatch) == slugs
+    assert read_again(root, kept, monkeypatch) == []
+    assert read_again(root, KeptArticles(pickle.loads(pickle.dumps(kept.pack()))), monkeypatch) == []
+
+    note = next((folder / slugs[1] / "annotations").iterdir())
+    text = note.read_text("utf-8")
+    note.write_text(text + "More.\n", "utf-8")
+    assert read_again(root, kept, monkeypatch) == [slugs[1]]
+    note.write_text(text, "utf-8")
+    assert read_again(root, kept, monkeypatch) == [slugs[1]]
+    note.unlink()
+    assert read_again(root, kept, monkeypatch) == [slugs[1]]
+    (folder / slugs[2] / "stray.txt").write_text("a problem, which is never kept", "utf-8")
+    assert read_again(root, kept, monkeypatch) == [slugs[2]]
+    assert read_again(root, kept, monkeypatch) == [slugs[2]]
+    shutil.rmtree(folder / slugs[2])
+    assert read_again(root, kept, monkeypatch) == []
+    assert slugs[2] not in kept.pack()
+
+
+def test_a_new_name_in_the_glossary_or_another_language_makes_all_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "corpus"
+    make_corpus(root, 2)
+    kept = KeptArticles()
+    slugs = read_again(root, kept, monkeypatch)
+    entity = next((root / "source_texts/glossary").iterdir())
+    entity.write_text(entity.read_text("utf-8").replace("aliases: [", "aliases: [which, "), "utf-8")
+    assert read_again(root, kept, monkeypatch) == slugs
+    settings = root / "source_texts/corpus.yml"
+    written = settings.read_text("utf-8") if settings.exists() else ""
+    settings.write_text(f"language: fr\n{written}", "utf-8")
+    assert read_again(root, kept, monkeypatch) == slugs

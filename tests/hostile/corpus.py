@@ -35,7 +35,15 @@ STRICT: dict[str, tuple[dict[str, Any], list[list[str]]]] = {
     "annotation": (ANNOTATION, [["paragraph"], ["kind"], ["created"], ["as_of"], ["confidence"], ["cites", "0"]]),
     "entity": (
         ENTITY,
-        [["kind"], ["dates"], ["coordinates", "0"], ["see_also", "0"], ["cites", "0"], ["aliases", "0", "lang"]],
+        [
+            ["kind"],
+            ["dates"],
+            ["coordinates", "0"],
+            ["see_also", "0"],
+            ["same_as", "0"],
+            ["cites", "0"],
+            ["aliases", "0", "lang"],
+        ],
     ),
     "event": (EVENT, [["date"], ["entities", "0"], ["passages", "0"], ["cites", "0"]]),
 }
@@ -100,6 +108,7 @@ def _write_article(sources: Path, number: int, payloads: list[str]) -> None:
         ],
         "publisher": together,
         "dateline": together,
+        "original": {"title": together, "probable": ["author"]},
         "mentions": [{"exact": "behind", "entity": f"entity-{GROUP * number}"}],
     }
     parts = [f"{body(payload)}\n\n## {payload}\n\nWord{GROUP * number} {payload} once more." for payload in payloads]
@@ -111,7 +120,7 @@ def _write_article(sources: Path, number: int, payloads: list[str]) -> None:
 def _write_notes(folder: Path, index: int, payload: str, reference: str) -> None:
     first = index * PARAGRAPHS + 1
     notes = {
-        "plain": {"contributor": payload, "cites": [reference]},
+        "plain": {"contributor": payload, "cites": [reference], "short": payload},
         "person": {"contributor": {"family": payload, "given": payload, "suffix": payload}},
         "elsewhere": {"exact": payload, "original": {"exact": payload}},
         "between": {"exact": payload, "prefix": "Before ", "suffix": " behind"},

@@ -132,7 +132,7 @@ def test_no_page_holds_anything_that_could_run(hostile: Path) -> None:
 def test_a_sanitiser_has_nothing_to_take_from_what_bodies_become(hostile: Path) -> None:
     """Ammonia, by way of nh3, knows more tricks than these tests: notes and descriptions pass it unchanged."""
     allowed = {"class", "id", "title", "lang", "dir", "datetime", "data-note-kind", "data-editors"}
-    allowed |= {"data-family", "data-given", "data-suffix"}
+    allowed |= {"data-family", "data-given", "data-suffix", "data-short"}
     attributes = {**nh3.ALLOWED_ATTRIBUTES, "*": allowed, "a": {"href", "rel", "title"}}
     seen = 0
     for page in sorted(hostile.rglob("*.html")):

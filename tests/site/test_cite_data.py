@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from build_tools.core.model import Edition
+from build_tools.core.model import Edition, OriginalRecord
 from build_tools.core.names import Name
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.cite_data import citation_data, citation_fields, linked_article, linked_entry
@@ -83,6 +83,26 @@ def test_a_study_edition_is_its_editors_and_based_on_the_original(site: Site) ->
     }
 
 
+def test_what_is_probable_of_an_original_is_said_to_readers_and_kept_from_programs(site: Site) -> None:
+    article = site.articles["lenses-2017"]
+    press = article.article.publisher
+    record = OriginalRecord(title="Lenses at sea", probable=("author", "publisher"))
+    probable = replace(article, article=replace(article.article, original=record))
+    item = data_of(citation_data(site, probable))["item"]
+    assert item["note"] == (
+        f"Study edition of “Lenses at sea” probably by Jane Público (probably {press}), published April 2017"
+    )
+    assert item["original-title"] == "Lenses at sea"
+    assert item.keys().isdisjoint({"original-author", "original-publisher"})
+    based = data_of(linked_article(site, probable))["isBasedOn"]
+    assert based["name"] == "Lenses at sea"
+    assert based.keys().isdisjoint({"author", "publisher"})
+    private = data_of(citation_data(site, replace(probable, edition=Edition.ORIGINAL)))["item"]
+    assert "author" not in private
+    certain = replace(article, article=replace(article.article, original=replace(record, probable=())))
+    assert data_of(linked_article(site, certain))["isBasedOn"]["publisher"]["name"] == press
+
+
 NAMES = (
     (PERSON, {"name": "Public, Jane Q."}, {"@type": "Person", "name": "Jane Q. Public"}),
     (Name("King", "Martin Luther", "Jr."), {"name": "King, Martin Luther, Jr."}, {"@type": "Person"}),
@@ -149,6 +169,9 @@ def test_an_entry_is_a_defined_term(site: Site) -> None:
     linked = data_of(linked_entry(site, site.entities["eddystone"]))
     assert linked["@type"] == "DefinedTerm"
     assert {"Edystone", "إديستون"} <= set(linked["alternateName"])
+    assert "sameAs" not in linked
+    known = replace(site.entities["eddystone"], same_as=("https://www.wikidata.org/entity/Q1",))
+    assert data_of(linked_entry(site, known))["sameAs"] == ["https://www.wikidata.org/entity/Q1"]
 
 
 EDITORS = "Editors\u00a0of\u00a0The\u00a0Lighthouse\u00a0Reader"

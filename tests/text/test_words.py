@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.text.words import count_of, count_words
+from build_tools.text.words import count_of, count_short, count_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ from build_tools.text.words import count_of, count_words
 )
 def test_words_are_counted(text: str, expected: int) -> None:
     assert count_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0), ("one — two", 2), ("灯塔建于礁石。", 3), ("灯塔建", 2), ("the 灯塔 of 1811", 4)],
+)
+def test_two_letters_of_a_script_without_spaces_are_as_long_as_a_word(text: str, expected: int) -> None:
+    assert count_short(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def problems_with(project: Path, made: list[dict[str, Any]], folder: Path) -> li
 
 
 def typed(**fields: Any) -> dict[str, Any]:
-    note = {"text": TEXT, "start": 0, "end": 8, "body": "A note.", "source": "", "name": "Ann", "id": ""}
+    note = {"text": TEXT, "start": 0, "end": 8, "body": "A note.", "source": "", "name": "Ann", "id": "", "short": ""}
     return {**note, **fields}
 
 
@@ -171,9 +171,11 @@ def test_check_takes_every_file_that_is_made(project: Path, tmp_path: Path) -> N
     for _ in range(700):
         start = source.randrange(length)
         note = typed(start=start, end=source.randint(start, min(length, start + 40)))
-        field = source.choice(["body", "source", "source", "name", "place"])
+        field = source.choice(["body", "short", "source", "source", "name", "place"])
         if field == "body":
             note["body"] = some(1, 6).replace("\r", "").strip("\n").rstrip()
+        elif field == "short":
+            note["short"] = " ".join((some(1, 30) + source.choice([".", ".", "?”", ""])).split())
         elif field == "source":
             note["source"] = source.choice(
                 [source.choice(SOURCES), source.choice(SOURCES) + " " + some(0, 3), some(1, 5)]
@@ -247,3 +249,31 @@ def test_a_file_is_never_named_as_a_device_of_windows(project: Path) -> None:
     assert [note["id"] for note in made] == ["aux-2", "con-2", "nul-2"]
     [refused] = fill(project, [typed(id="com1")])
     assert refused["faults"] == [["id", "Windows keeps this name for a device: choose another."]]
+
+
+SHORT = {
+    "The lamp was first lit in 1811.": "",
+    "Lit? “Yes!”": "",
+    "灯塔建于礁石" * 8: "",
+    "The lamp was lit": "ends as a sentence does",
+    "word " * 25 + "word.": "has 26 words",
+    "灯塔建于礁石" * 9 + "。": "has 27 words",
+    "x" * 501 + ".": "500 characters",
+    "The *lamp* was lit.": "plain text",
+    "A [lamp](https://a.b) was lit.": "plain text",
+    "A <b>lamp</b> was lit.": "plain text",
+    "2 * 3 lamps [sic], a*b*c.": "",
+    "\u200b": "invisible",
+    "a\x07b.": "invisible",
+}
+
+
+def test_what_is_said_in_short_is_in_the_file_or_is_refused_in_clear_words(project: Path, tmp_path: Path) -> None:
+    made = fill(project, [typed(short=short) for short in SHORT])
+    for (short, refusal), note in zip(SHORT.items(), made, strict=True):
+        if refusal:
+            [(field, sentence)] = note["faults"]
+            assert (field, refusal in sentence) == ("short", True), (short, sentence)
+        else:
+            assert "\nshort: " in note["file"], note
+    assert problems_with(project, made, tmp_path) == []

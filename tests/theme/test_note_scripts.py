@@ -26,7 +26,7 @@ from build_tools.text.fold import fold
 from build_tools.text.ids import DEVICES
 from build_tools.text.quotation import find_curls
 from build_tools.text.tokens import is_part_of_token
-from build_tools.text.words import count_words
+from build_tools.text.words import count_short, count_words
 from tests.support.paths import PACKAGE
 
 SCRIPTS = PACKAGE / "theme" / "assets" / "js"
@@ -376,7 +376,7 @@ VALUES = (
 @pytest.mark.parametrize("value", VALUES)
 def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> None:
     note = {
-        **dict.fromkeys(("exact", "prefix", "suffix", "contributor"), value),
+        **dict.fromkeys(("exact", "prefix", "suffix", "contributor", "short"), value),
         "paragraph": 3,
         "kind": "gloss",
         "created": "2026-11-25",
@@ -390,6 +390,7 @@ def test_any_text_stands_in_the_file_as_it_was(scripts: Page, value: str) -> Non
     assert [*problems, *more] == []
     assert fields
     assert (fields.exact, fields.prefix, fields.suffix) == (value, value, value)
+    assert fields.short == " ".join(unicodedata.normalize("NFC", value).split())
     assert fields.contributor.name == " ".join(unicodedata.normalize("NFC", value).split())
     assert fields.cites == note["cites"]
     assert (fields.paragraph, fields.kind, fields.created) == (3, "gloss", "2026-11-25")
@@ -444,3 +445,5 @@ def test_words_of_a_note_are_counted_in_the_page_as_by_the_check(scripts: Page) 
     in_python = [sum(count_words(block.text) for block in parse_blocks("note.md", body)[0]) for body in good]
     assert [(body, a, b) for body, a, b in zip(good, in_browser, in_python, strict=True) if a != b] == []
     assert len(good) > 1000
+    short = in_page(scripts, "bodies => bodies.map(readerNoteStyle.countShort)", good)
+    assert [(body, a, b) for body, a, b in zip(good, short, map(count_short, good), strict=True) if a != b] == []

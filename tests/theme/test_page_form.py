@@ -93,6 +93,7 @@ def fill(page: Page, **fields: str) -> None:
         "kind": "Kind",
         "file": "Its name",
         "words": "Words",
+        "short": "In short",
     }
     if "file" in fields:
         form(page).locator("details").evaluate("details => { details.open = true; }")
@@ -272,6 +273,16 @@ def test_the_sources_become_keys_or_a_link(everything: Page, project: Path) -> N
     shown = everything.locator(".note-form pre")
     expect(shown).to_contain_text("cites: [stevenson-1824]")
     expect(shown).to_contain_text("Source: [example.org](https://example.org/a_%28b%29).")
+
+
+def test_what_is_said_in_short_becomes_a_key_with_the_right_marks(everything: Page) -> None:
+    annotate(everything, "lay at anchor")
+    fill(everything, note="N.", name="A", short='The ship lay "off the reef"')
+    everything.get_by_role("button", name="Copy").click()
+    expect(everything.get_by_role("alert")).to_contain_text("ends as a sentence does")
+    fill(everything, short='  The ship lay  "off the reef". ')
+    everything.get_by_text("The finished file").click()
+    expect(everything.locator(".note-form pre")).to_contain_text('short: "The ship lay “off the reef”."')
 
 
 def test_the_file_is_proposed_on_github_with_name_and_text_filled_in(everything: Page) -> None:

@@ -619,6 +619,42 @@ def test_what_was_cut_is_whole_again_once_the_note_is_open(page: Page, built_sit
     expect(note.locator(".beyond").first).to_be_attached()
 
 
+SHORT = (
+    "The accounts name a pension for James Spink, who carried the works’ “letters” by sea, though not how much it was."
+)
+
+
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_a_note_without_room_shows_its_short_form_whole_until_it_is_opened(
+    page: Page, built_site: Path, width: int
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site, size={"width": width, "height": 900})
+    page.evaluate(SETTLED)
+    note = page.locator('.sidenote[data-note="reef-spink-pension"]')
+    own = note.locator("p:not(.note, .short)").first
+    short = note.get_by_text(SHORT)
+    expect(short).to_be_visible()
+    expect(own).to_be_hidden()
+    inner, words = note.locator("> div").bounding_box(), short.bounding_box()
+    assert inner
+    assert words
+    assert words["y"] + words["height"] <= inner["y"] + inner["height"] + 1, "nothing of it is cut"
+    note.get_by_role("button", name="more", include_hidden=True).click()
+    expect(own).to_be_visible()
+    expect(short).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(short).to_be_visible()
+
+
+def test_a_short_form_is_not_shown_where_the_whole_note_is(page: Page, built_site: Path) -> None:
+    for size in (WIDE, NARROW):
+        read(page, built_site, size=size)
+        number(page, "reef-spink-pension").click()
+        expect(page.get_by_text("So the accounts say, though not how much").last).to_be_visible()
+        assert page.get_by_text(SHORT).filter(visible=True).count() == 0
+
+
 LENGTHEN = """(times) => {
     for (const note of document.querySelectorAll(".footnote > ol > li, .sidenote > div")) {
         const body = note.querySelectorAll("p")[1];

@@ -15,6 +15,7 @@ def check_listed_twice(corpus: Corpus, context: Context) -> Iterator[Problem]:
         yield from _check_list(document.source, "cites", document.cites)
     for entity in corpus.entities:
         yield from _check_list(entity.source, "see_also", entity.see_also)
+        yield from _check_list(entity.source, "same_as", entity.same_as)
     for event in corpus.events:
         yield from _check_list(event.source, "entities", event.entities)
         yield from _check_list(event.source, "passages", event.passages)

@@ -1,4 +1,4 @@
-"""Titles, names and other values in words that have Markdown or HTML in them, which readers would see as it is."""
+"""Titles, names, short forms and other plain text with Markdown or HTML in it, which readers would see as it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.checks.rule import Context
 from build_tools.core.model import Corpus, Source
 from build_tools.core.problems import Problem, warning
+from build_tools.corpus.documents import annotations_of
 from build_tools.text.excerpts import shortened
 
 _MARKUP = re.compile(
@@ -22,6 +23,10 @@ def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
         article = annotated.article
         for key in ("title", "summary", "publisher", "dateline"):
             yield from _check(article.source, (key,), getattr(article, key))
+        if article.original:
+            yield from _check(article.source, ("original", "title"), article.original.title)
+        for annotation in annotations_of(annotated):
+            yield from _check(annotation.source, ("short",), annotation.short)
     for entity in corpus.entities:
         yield from _check(entity.source, ("name",), entity.name)
         yield from _check(entity.source, ("gloss",), entity.gloss)
@@ -34,5 +39,6 @@ def check_marked_value(corpus: Corpus, _context: Context) -> Iterator[Problem]:
 def _check(source: Source, keys: tuple[str | int, ...], value: str) -> Iterator[Problem]:
     if found := _MARKUP.search(value):
         words = found["words"] or found["linked"] or found["inside"] or ""
-        message = f"readers will see the marks in `{shortened(found[0], 60)}`: `{keys[0]}` is plain text"
+        name = next(key for key in reversed(keys) if isinstance(key, str))
+        message = f"readers will see the marks in `{shortened(found[0], 60)}`: `{name}` is plain text"
         yield warning("marked-value", source.place(*keys), message, f"write the words alone: {shortened(words, 60)}")

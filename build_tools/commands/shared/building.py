@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.core.cache import Cache
+from build_tools.core.cache import Cache, MemoryCache
 from build_tools.core.errors import UsageError
 from build_tools.core.files import hold_lock, list_files, require_unlinked
 from build_tools.core.git import find_ignored
@@ -97,6 +97,7 @@ def publish(
     project: Project,
     target: Target,
     site: Site,
+    cache: Cache | MemoryCache,
     digests: Mapping[str, str],
     *,
     strict: bool,
@@ -114,7 +115,6 @@ def publish(
     from build_tools.site.search import build_index
 
     options = Options(strict, target.private, target.preview, by_mkdocs, jobs)
-    cache = Cache(project.root)
     before = cache.load(target.name) or RenderedSite()
     last = LastBuild(before, target.site_dir, digests, read_all_settings(project.root))
     with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as staging:

@@ -43,10 +43,10 @@ class Outcome:
 class LastOutcome:
     """The outcome of the last build of a target."""
 
-    def __init__(self, project: Project, target: Target, *options: object) -> None:
+    def __init__(self, project: Project, target: Target, cache: Cache, *options: object) -> None:
         """`options` are those that decide what a build makes. Call it before anything is read."""
         self._project, self._target, self._options = project, target, options
-        self._cache = Cache(project.root)
+        self._cache = cache
         self._name = f"{target.name}-outcome"
         self._read = _digest_input(project, target, options)
 

@@ -19,6 +19,7 @@ from build_tools.core.model import Edition
 from build_tools.core.problems import Problem, Severity
 from build_tools.core.processes import make_executor
 from build_tools.core.settings import Project, find_project
+from build_tools.corpus.kept import KeptArticles
 from build_tools.corpus.reading import Progress, Read, is_worth_sending, read_corpus
 from build_tools.sources.hand_written import read_hand_written
 from build_tools.text.terminal import shown
@@ -38,25 +39,42 @@ def pass_project(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def read_all(root: Path, *, edition: Edition = Edition.STUDY, jobs: int = 0, salvage: bool = False) -> Read:
-    """Read the corpus with a progress bar; a large one in `jobs` processes (0: one for each core)."""
+def read_all(
+    root: Path,
+    *,
+    edition: Edition = Edition.STUDY,
+    jobs: int = 0,
+    salvage: bool = False,
+    kept: KeptArticles | None = None,
+) -> Read:
+    """Read the corpus with a progress bar; a large one in `jobs` processes (0: one for each core).
+
+    Of the `kept` articles, those of which nothing has changed are not read again.
+    """
     executor = make_executor(jobs) if is_worth_sending(root) else None
     try:
         with _progress_bar("Reading articles") as progress:
-            return read_corpus(root, edition=edition, executor=executor, progress=progress, salvage=salvage)
+            return read_corpus(root, edition=edition, executor=executor, progress=progress, salvage=salvage, kept=kept)
     finally:
         if executor:
             executor.shutdown()
 
 
-def read_and_check(project: Project, *, jobs: int = 1, salvage: bool = False) -> tuple[Read, list[Problem]]:
+def read_and_check(
+    project: Project, *, jobs: int = 1, salvage: bool = False, kept: KeptArticles | None = None
+) -> tuple[Read, list[Problem]]:
     """(the corpus, every problem in its files and in the hand-written pages).
 
     With `salvage`, the corpus has what can be used of faulty files too, which is for checking only.
     """
-    found = read_all(project.root, jobs=jobs, salvage=salvage)
+    found = read_all(project.root, jobs=jobs, salvage=salvage, kept=kept)
+    return found, check_all(project, found)
+
+
+def check_all(project: Project, read: Read) -> list[Problem]:
+    """Every problem in the files of a corpus that was read, and in the hand-written pages."""
     pages, faults = read_hand_written(project.root, project.docs_dir)
-    return found, find_problems(found.corpus, found.gazetteer, project.root, [*found.problems, *faults], pages)
+    return find_problems(read.corpus, read.gazetteer, project.root, [*read.problems, *faults], pages)
 
 
 def find_unread(read: Read) -> list[str]:

@@ -93,18 +93,20 @@ def _head(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
     where = link("Articles", linker.to(ARTICLES)) + escape(f"{part} · {position:,} of {len(site.articles):,}")
     paragraphs = sum(b.paragraph is not None for b in annotated.blocks)
     words = sum(len(b.text.split()) for b in annotated.blocks)
+    publisher = name_words(article.publisher)
     facts = [
-        name_words(article.publisher),
+        f"{'probably ' if article.is_probable('publisher') else ''}{publisher}" if publisher else "",
         f"Reported from {name_words(article.dateline)}" if article.dateline else "",
         escape(f"Published {published(annotated)}" if article.published else "Undated"),
         count_of(paragraphs, "paragraph"),
         count_of(len(annotated.notes), "note"),
         f"about {count_of(max(1, round(words / _WORDS_A_MINUTE)), 'minute')}",
     ]
-    by = [f"By {join_some([isolate(name.text) for name in article.author], _AUTHORS)}"] if article.author else []
+    names = join_some([isolate(name.text) for name in article.author], _AUTHORS)
+    by = [f"{'Probably by' if article.is_probable('author') else 'By'} {names}"] if article.author else []
     # What runs the other way than the page around it.
     own = {"lang": article.language, "dir": "rtl"} if direction_of(article.language) == "rtl" else {}
-    note = escape(edition_note(annotated))
+    note = edition_note(annotated)
     if article.url:
         note += " " + link("Read it at its publisher’s", article.url) + "."
     if suggest := correction_link(site, article.source):
@@ -167,7 +169,8 @@ def _notes(site: Site, annotated: AnnotatedArticle, linker: Linker) -> str:
 
 def _note(site: Site, annotated: AnnotatedArticle, note: AnchoredNote, linker: Linker) -> str:
     annotation = note.annotation
-    kind = f'<span class="kind">{escape(site.kinds.note(annotation.kind).title)}</span>'
+    short = f' data-short="{quoted(annotation.short)}"' if annotation.short else ""
+    kind = f'<span class="kind"{short}>{escape(site.kinds.note(annotation.kind).title)}</span>'
     target = f'<bdi class="target">{escape(annotation.exact)}</bdi>'
     classes = "note orphan" if note.orphan else "note"
     marked = attributes(classes, f"note-{annotation.id}", **{"data-note-kind": annotation.kind})

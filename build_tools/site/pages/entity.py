@@ -43,6 +43,7 @@ from build_tools.site.pieces import (
 )
 from build_tools.site.prose import render_body
 from build_tools.site.site import Site
+from build_tools.text.authorities import label_of
 from build_tools.text.dates import format_date, format_ends, parse_edtf
 from build_tools.text.excerpts import ellipses
 from build_tools.text.weave import attributes, escape, link, link_name, name_words, weave
@@ -111,7 +112,7 @@ def _further_head(entity: Entity, page: int, pages: int, linker: Linker) -> str:
 
 
 def _facts(site: Site, entity: Entity, linker: Linker) -> str:
-    """Spellings, names in other scripts, dates and place, as a list of terms."""
+    """Spellings, names in other scripts, dates, place and registers, as a list of terms."""
     rows = []
     if spellings := other_spellings(entity):
         rows.append(("Also written", ", ".join(map(name_words, spellings))))
@@ -121,6 +122,8 @@ def _facts(site: Site, entity: Entity, linker: Linker) -> str:
         rows.append(("Dates", escape(_format_dates(site, entity))))
     if entity.coordinates:
         rows.append(("Place", link(_format_coordinates(*entity.coordinates), linker.to(MAP), "On the map")))
+    if entity.same_as:
+        rows.append(("Same as", ", ".join(link(label_of(address), address) for address in entity.same_as)))
     if not rows:
         return ""
     listed = "\n".join(f"- <b>{term}</b> {value}" for term, value in rows)

@@ -199,7 +199,9 @@ def _entry(order: _Order, entry: Entry, linker: Linker, *, brief: bool) -> str:
 
 
 def _opening(note: AnchoredNote) -> str:
-    """The note's first words, cut between two words."""
+    """The note's short form; without one its first words, cut between two words."""
+    if note.annotation.short:
+        return note.annotation.short
     text = normalise(note.annotation.body[0].text) if note.annotation.body else ""
     if len(text) <= _OPENING:
         return text

@@ -5,10 +5,10 @@ A new kind of page is a file here and a row in `PAGES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from build_tools.core.model import AnnotatedArticle, Entity
 from build_tools.site.addresses import COMPARE, CONCORDANCE, KINDS, MAP, NETWORK, NOTES, SOURCES, TIMELINE
@@ -123,6 +123,17 @@ def render_kind(site: Site, name: str) -> dict[str, str]:
     """`{src_uri: text}` of all pages of one kind."""
     (kind,) = (kind for kind in PAGES if kind.name == name)
     return {uri: text for make in kind.find_makers(site) for uri, text in _to_texts(kind, make)}
+
+
+def render_source(site: Site, kind: str, name: str) -> tuple[str, str] | None:
+    """(src_uri, text) of the page for an article or an entry; None if the corpus has none of this name."""
+    things: dict[str, Mapping[str, object]] = {"article": site.articles, "entity": site.entities}
+    renders: dict[str, Callable[[Site, Any], Iterable[Made]]] = {"article": render_article, "entity": render_entity}
+    thing = things[kind].get(name)
+    if thing is None:
+        return None
+    page_kind = next(page_kind for page_kind in PAGES if page_kind.name == kind)
+    return next(_to_texts(page_kind, partial(renders[kind], site, thing)))
 
 
 def _to_texts(kind: PageKind, make: Maker) -> Iterator[tuple[str, str]]:

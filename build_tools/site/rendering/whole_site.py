@@ -55,33 +55,53 @@ def render_site(
     should be are left out. Raises what MkDocs' `build` raises.
     """
     with _counting_warnings(config):
-        files = get_files(config)
-        env = config.theme.get_env()
-        files.add_files_from_theme(env, config)
-        _leave_out_unused(files, config)
-        components = _hold_back(files, config)
-        set_exclusions(files, config)
-        nav = get_navigation(files, config)
-        documents = list(files.documentation_pages())
-        for file in documents:
-            if file.page is None:
-                Page(None, file, config)
-        renderer = Renderer(config, files, documents, nav, env, generated)
-        with _keeping_log():  # what is wrong with them is said when they are rendered
-            for page in nav.pages:  # every page shows their titles
-                renderer.convert(page.file)
+        renderer, components = _prepare(config, generated)
+        files, nav = renderer.files, renderer.nav
         files.copy_static_files()
         for template in config.theme.static_templates:
-            _build_theme_template(template, env, files, config, nav)
+            _build_theme_template(template, renderer.env, files, config, nav)
         for template in config.extra_templates:
             _build_extra_template(template, files, config, nav)
-        fresh = last.find_fresh(config, nav, files, [f for f in documents if f.src_uri in generated]) if last else {}
-        others = [file for file in documents if file.src_uri not in fresh]
+        keepable = [file for file in renderer.documents if file.src_uri in generated]
+        fresh = last.find_fresh(config, nav, files, keepable) if last else {}
+        others = [file for file in renderer.documents if file.src_uri not in fresh]
         batches = [others[i : i + _BATCH] for i in range(0, len(others), _BATCH)]
         loaded = _check_anchors(renderer, fresh, _render_all(renderer, batches, jobs), last)
         for file in components:
             if file.src_uri in loaded:
                 file.copy_file()
+
+
+def render_page(config: MkDocsConfig, generated: frozenset[str], src_uri: str) -> None:
+    """Write one page of a site that is there, before the others are looked at. Raises what MkDocs' `build` raises."""
+    with _keeping_log():
+        renderer, _ = _prepare(config, generated)
+        for file in renderer.documents:
+            if file.src_uri == src_uri:
+                renderer.write(renderer.convert(file))
+
+
+def _prepare(config: MkDocsConfig, generated: frozenset[str]) -> tuple[Renderer, list[File]]:
+    """What all pages are rendered with, and the theme's files of which only the pages can say whether they are loaded.
+
+    The pages of the navigation are converted, since every page shows their titles.
+    """
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    _leave_out_unused(files, config)
+    components = _hold_back(files, config)
+    set_exclusions(files, config)
+    nav = get_navigation(files, config)
+    documents = list(files.documentation_pages())
+    for file in documents:
+        if file.page is None:
+            Page(None, file, config)
+    renderer = Renderer(config, files, documents, nav, env, generated)
+    with _keeping_log():  # what is wrong with them is said when they are rendered
+        for page in nav.pages:
+            renderer.convert(page.file)
+    return renderer, components
 
 
 def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:

@@ -12,6 +12,7 @@ require("../load.js")(
   "annotate/unsupported.js",
   "annotate/note-check.js",
   "annotate/note-sources.js",
+  "annotate/note-style.js",
   "annotate/note-file.js",
   "annotate/note-faults.js",
 );
@@ -24,18 +25,19 @@ const ids = {
   articles: new Map(known.articles.map(([slug, paragraphs, own]) => [slug, { paragraphs, notes: new Set(own) }])),
 };
 
-function fill({ text, start, end, body, source, name, id }) {
+function fill({ text, start, end, body, short, source, name, id }) {
   const chars = quote.split(text);
   const [from, to] = quote.trim(chars, start, end);
   const selector = from < to ? quote.select(chars, from, to) : null;
   const words = chars.slice(from, to).join("");
   const given = readerNoteSources.read(source, ids.references);
   const file = id || readerNoteFile.nameFor(words, new Set(), "2026-11-22");
-  const draft = { words, selector, body, source: given, name, id: file, taken: new Set() };
+  const draft = { words, selector, body, short, source: given, name, id: file, taken: new Set() };
   const faults = readerNoteFaults.find(draft, ids);
   if (faults.length) return { faults };
   const note = { paragraph: 1, ...selector, kind: "context", contributor: name, created: "2026-11-22" };
-  return { faults, id: file, file: readerNoteFile.make({ ...note, cites: given.cites, source: given.line, body }) };
+  const made = readerNoteFile.make({ ...note, cites: given.cites, source: given.line, short, body });
+  return { faults, id: file, file: made };
 }
 
 process.stdout.write(JSON.stringify(notes.map(fill)));

@@ -2,6 +2,11 @@
 (function () {
   "use strict";
   const { checkBody, isId, hasControls, showsNothing } = window.readerNoteCheck;
+  // The next three are those of checks/rules/short_form.py and marked_value.py.
+  const MOST_SHORT = 25; // words of a short form
+  const ENDED = new RegExp(`[.!?؟۔।॥։።。！？]["'”’»›“‘)\\]」』]*$|[${window.readerUnspaced}]$`, "u");
+  const MARKUP =
+    /(?<![\p{L}\p{N}_*])(?<mark>\*{1,3}|_{1,3}|`+|~~|==)(?=[^\s*_`~=])[^*_`~=]*[^\s*_`~=]\k<mark>(?![\p{L}\p{N}_*])|\[[^[\]]+\]\([^()\s]+\)|<(?<tag>[a-z][a-z0-9]*)(?: [^<>]*)?>[^<>]*<\/\k<tag>>/u;
   const LONGEST = 500; // of a name, and of the words before or after a quote: MAX_LENGTH in sources/value_types.py
   const INTERNAL = /\]\(<?(article|entity):([a-z0-9-]+)(?:#(?:p([0-9]+)|note-([a-z0-9-]+)))?>?[\s)]/g;
 
@@ -47,6 +52,18 @@
     return lengthOf(name) > LONGEST ? `The name is too long: ${LONGEST} characters are the most.` : "";
   }
 
+  /** @param {string} short */
+  function checkShort(short) {
+    if (!short) return "";
+    if (showsNothing(short)) return "What is said in short has only invisible characters.";
+    if (hasControls(short)) return "What is said in short contains an invisible character. Type it again.";
+    const words = window.readerNoteStyle.countShort(short);
+    if (words > MOST_SHORT) return `What is said in short has ${words} words: ${MOST_SHORT} are the most.`;
+    if (lengthOf(short) > LONGEST) return `What is said in short is too long: ${LONGEST} characters are the most.`;
+    if (MARKUP.test(short)) return "What is said in short is plain text: leave out the marks.";
+    return ENDED.test(short) ? "" : "What is said in short ends as a sentence does, with a full stop, ? or !";
+  }
+
   /** @param {Reader.DraftedNote} draft */
   function checkId({ id, taken }) {
     if (!isId(id)) return "The file’s name consists of lowercase letters a–z, digits and hyphens between them.";
@@ -60,6 +77,7 @@
     const found = [
       ["words", [checkWords(draft)]],
       ["body", [...checkBody(draft.body), ...checkLinks(draft.body, known)]],
+      ["short", [checkShort(draft.short)]],
       ["source", [draft.source.fault, ...(draft.source.line ? checkBody(draft.source.line) : [])]],
       ["name", [checkName(draft.name)]],
       ["id", [checkId(draft)]],

@@ -32,6 +32,7 @@
     if (note.suffix) keys.push(`suffix: ${quote(note.suffix)}`);
     keys.push(`kind: ${note.kind}`, `contributor: ${quote(note.contributor)}`, `created: ${note.created}`);
     if (note.cites.length) keys.push(`cites: [${note.cites.map(quote).join(", ")}]`);
+    if (note.short) keys.push(`short: ${quote(note.short)}`);
     const lines = note.body.split("\n").map((line) => line.trimEnd());
     const body = lines.join("\n").replace(/^\n+|\n+$/g, "");
     const source = note.source ? `\n\n${note.source}` : "";

@@ -25,6 +25,8 @@
       <p><label for="page:draft-kind">Kind</label><select id="page:draft-kind"></select></p>
       <p><label for="page:draft-body">Note</label><textarea id="page:draft-body" dir="auto" rows="7" aria-describedby="page:draft-body-hint"></textarea>
       <small id="page:draft-body-hint"></small></p>
+      <p><label for="page:draft-short">In short <span>(optional)</span></label><input id="page:draft-short" dir="auto" autocomplete="off" aria-describedby="page:draft-short-hint">
+      <small id="page:draft-short-hint">What the note says, in a sentence or two of at most 25 words, for places with little room.</small></p>
       <p><label for="page:draft-source">Source <span>(optional)</span></label><input id="page:draft-source" dir="auto" list="page:draft-sources" autocomplete="off" spellcheck="false" aria-describedby="page:draft-source-hint">
       <small id="page:draft-source-hint">An address, a DOI, ids of references, or the source in words.</small><datalist id="page:draft-sources"></datalist></p>
       <p><label for="page:draft-name">Your name <span>(shown with the note)</span></label><input id="page:draft-name" dir="auto" autocomplete="name"></p>
@@ -151,10 +153,10 @@
   /** @param {HTMLInputElement} element */
   function typed(element) {
     if (element === field("words")) findPlaces(-1);
-    if (element === field("body")) curl(element);
+    if (element === field("body") || element === field("short")) curl(element);
     if (element === field("id")) named = element.value !== "";
     element.removeAttribute("aria-invalid");
-    unsaved = Boolean(body());
+    unsaved = Boolean(body() || short());
     tell("");
     show();
   }
@@ -215,6 +217,7 @@
       words: field("words").value.trim(),
       selector: places.length ? selector() : null,
       body: body(),
+      short: short(),
       source: source(),
       name: contributor(),
       id: field("id").value,
@@ -227,7 +230,9 @@
 
   const source = () => noteSources.read(field("source").value, known.references);
   const selector = () => quote.select(target.chars, ...chosen());
-  const contributor = () => field("name").value.trim().replace(/\s+/g, " ");
+  const onOneLine = (/** @type {string} */ name) => field(name).value.trim().replace(/\s+/g, " ");
+  const contributor = () => onOneLine("name");
+  const short = () => onOneLine("short");
 
   const body = () =>
     field("body")
@@ -244,6 +249,7 @@
       created: today(),
       cites,
       source: line,
+      short: short(),
       body: body(),
     });
   }

@@ -16,6 +16,8 @@
   const APOSTROPHE = "’";
   const PIECE = new RegExp(`[${window.readerUnspaced}]|[^\\s${window.readerUnspaced}]+`, "gu");
 
+  const LETTER = new RegExp(`^[${window.readerUnspaced}]`, "u");
+
   const isWord = (/** @type {string} */ character) => /^[\p{L}\p{N}]/u.test(character);
   const isDigit = (/** @type {string} */ character) => /^[0-9]$/.test(character);
   const isIn = (/** @type {string} */ character, /** @type {string} */ set) =>
@@ -23,6 +25,12 @@
 
   /** @type {Reader.NoteStyle["countWords"]} */
   const countWords = (text) => (text.match(PIECE) || []).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
+
+  /** @type {Reader.NoteStyle["countShort"]} */
+  const countShort = (text) => {
+    const pieces = (text.match(PIECE) || []).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+    return pieces.length - Math.floor(pieces.filter((piece) => LETTER.test(piece)).length / 2);
+  };
 
   /** @type {Reader.NoteStyle["wordsOf"]} */
   const wordsOf = (texts) => texts.reduce((sum, text) => sum + countWords(visible(text).chars.join("")), 0);
@@ -182,6 +190,7 @@
   }
 
   window.readerNoteStyle = {
+    countShort,
     countWords,
     wordsOf,
     findCurls,

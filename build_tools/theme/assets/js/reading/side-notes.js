@@ -24,6 +24,7 @@
    * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
    * @property {HTMLElement} inner the part of it that can be cut short
    * @property {HTMLElement} fold the button in it
+   * @property {boolean} short whether the copy has a short form, shown where there is no room for the note
    * @property {string} cutAt its width and height when `hideBeyond` last ran; "" if all of it is visible
    * @property {HTMLElement | null} place the copy under the paragraph, while it is open
    */
@@ -95,7 +96,9 @@
       copyInto(inner, note);
       const fold = make("button", { type: "button", class: "fold" }, "more");
       const side = make("div", { class: "sidenote", ...attributesOf(note) }, inner, fold);
-      Object.assign(note, { side, inner, fold });
+      const said = /** @type {HTMLElement | null} */ (inner.querySelector("[data-short]"));
+      if (said) inner.append(make("p", { class: "short" }, said.dataset.short || ""));
+      Object.assign(note, { side, inner, fold, short: Boolean(said) });
       reveal(note, false);
       made.append(side);
     }
@@ -119,7 +122,8 @@
   }
 
   /** Places each note as near to its words' line as the notes above it allow. Then each shows as much as fits above the
-      next one, so that more is visible and nothing moves. Everything is read before anything is written: one reflow. */
+      next one, so that more is visible and nothing moves; or its short form, if it has one and doesn't fit. Everything is
+      read before anything is written: one reflow, and one more for the short forms. */
   function layOut() {
     if (!column || !wide.matches) return;
     for (const note of all) note.side.hidden = note.sup.hidden;
@@ -129,10 +133,17 @@
     const line = parseFloat(getComputedStyle(notes[0].side).lineHeight);
     const frame = parseFloat(getComputedStyle(notes[0].side).paddingTop) + 1;
     const wanted = notes.map((note) => note.sup.getBoundingClientRect().top - top - frame);
-    for (const note of notes) note.inner.style.height = "";
-    const full = notes.map((note) => Math.ceil(note.inner.scrollHeight));
+    for (const note of notes) {
+      note.inner.style.height = "";
+      note.side.classList.remove("brief");
+    }
+    const heights = () => notes.map((note) => Math.ceil(note.inner.scrollHeight));
+    const full = heights();
+    for (const note of notes) note.side.classList.toggle("brief", note.short && note !== open);
+    const brief = notes.some((note) => note.short) ? heights() : full;
     const foot = Math.ceil(line) + 2; // the button that folds an open note
-    const least = notes.map((note, i) => (note === open ? full[i] + foot : Math.min(full[i], LINES * line)));
+    const enough = notes.map((note, i) => (note.short ? brief[i] : LINES * line));
+    const least = notes.map((note, i) => (note === open ? full[i] + foot : Math.min(full[i], enough[i])));
     /** @type {number[]} */
     const tops = [];
     let free = 0;
@@ -146,8 +157,9 @@
       // Show a note whole if it is only slightly too long: it may use half of the gap to the next note.
       const fits = note === open || full[i] <= room + BETWEEN / 2;
       note.side.style.top = `${Math.round(tops[i])}px`;
-      note.inner.style.height = fits ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
+      note.inner.style.height = fits || note.short ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
       note.side.classList.toggle("cut", !fits);
+      note.side.classList.toggle("brief", !fits && note.short);
       note.side.classList.toggle("open", note === open && full[i] > LINES * line);
       note.fold.textContent = note === open ? "less" : "more";
     });
