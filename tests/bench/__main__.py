@@ -16,11 +16,7 @@ MATERIAL = {"corpus", "edits", "approximate", "material", "cost", "plain", "gene
 """Modules that measure nothing by themselves: what is measured, with what it is compared, and how."""
 ASKED = {"others"}
 """Modules that run only if they are named."""
-NAMES = sorted(
-    path.stem
-    for path in Path(__file__).parent.glob("*.py")
-    if path.stem not in {"__main__", *MATERIAL} and not path.stem.startswith("test_")
-)
+NAMES = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in {"__main__", *MATERIAL})
 
 
 def main(names: list[str]) -> int:

@@ -18,13 +18,14 @@ from tests.bench.cost import Cost, measure
 from tests.bench.edited_note import EditedNote
 from tests.bench.generators import OUR_PAGES, TEXTS, other_ways
 from tests.bench.plain import write_plain
+from tests.support.paths import ROOT
 
 SMALL = Shape(words=400, paragraphs=16, notes=9, entities=30)
 
 
 def test_each_measurement_has_a_command() -> None:
     for name in NAMES:
-        assert 'if __name__ == "__main__":' in (Path(__file__).parent / f"{name}.py").read_text("utf-8"), name
+        assert 'if __name__ == "__main__":' in (ROOT / "tests/bench" / f"{name}.py").read_text("utf-8"), name
 
 
 def test_plain_texts_have_all_words_and_each_note_after_its_quote(tmp_path: Path) -> None:
