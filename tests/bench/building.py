@@ -50,7 +50,7 @@ def measure_ways(folder: Path, articles: int, ways: Sequence[Way], times: int = 
             print(f"{way.name}, {articles:,} articles: {failure}\n{failure.stderr}", file=sys.stderr)
             continue
         files = [path for path in (folders[0] / way.site).rglob("*") if path.is_file()]
-        pages = sum(path.suffix == ".html" or (way.site == "docs" and path.suffix == ".md") for path in files)
+        pages = sum(path.suffix == (".md" if way.site == "docs" else ".html") for path in files)
         rows.append(Row(articles, way.name, cost, pages, sum(path.stat().st_size for path in files) / 1e6))
     return rows
 
