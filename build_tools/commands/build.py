@@ -28,7 +28,7 @@ from build_tools.site.docs_folder import Written
 from build_tools.site.site import Site
 from build_tools.text.terminal import shown
 
-ARTICLES = "articles"
+_ARTICLES = "articles"
 """In the cache: the articles as they were read."""
 
 
@@ -93,10 +93,10 @@ def _write_docs(
 
     Raises SystemExit where a strict build stops.
     """
-    kept = KeptArticles(cache.load(ARTICLES))
+    kept = KeptArticles(cache.load_parts(_ARTICLES))
     read, problems = read_and_check(project, jobs=jobs, kept=kept)
-    if kept.is_changed:
-        cache.store(ARTICLES, kept.pack())
+    cache.store_parts(_ARTICLES, kept.pack())
+    del kept
     if target.private:  # the problems are those of the study editions; only the texts are replaced
         read = read_all(project.root, edition=Edition.ORIGINAL, jobs=jobs)
         if not any(a.article.original_blocks for a in read.corpus.articles):

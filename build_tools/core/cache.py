@@ -14,6 +14,8 @@ import pickle
 import secrets
 import sys
 import sysconfig
+import zlib
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -31,7 +33,39 @@ _SIGNATURE_BYTES = hashlib.sha256().digest_size
 _IGNORED = b"# Written by the reader: nothing here belongs in git.\n*\n"
 
 
-class Cache:
+PARTS = 32
+"""Into which a large value is divided by its keys, so that an edit changes few of them and none takes much memory."""
+
+
+def part_of(key: str) -> int:
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % PARTS
+
+
+class _Parts:
+    """Values in parts, for a cache that keeps whole ones."""
+
+    def load(self, name: str) -> Any:
+        """The value kept by this name; None if there is none."""
+        raise NotImplementedError
+
+    def store(self, name: str, value: object) -> None:
+        """Keep a value, in place of the one of this name."""
+        raise NotImplementedError
+
+    def load_parts(self, name: str) -> dict[str, Any]:
+        """All parts of a value, together."""
+        found: dict[str, Any] = {}
+        for part in range(PARTS):
+            found |= self.load(f"{name}-{part}") or {}
+        return found
+
+    def store_parts(self, name: str, parts: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        """Keep some parts of a value, each as it is made."""
+        for part, value in parts:
+            self.store(f"{name}-{part}", value)
+
+
+class Cache(_Parts):
     """The cache of the project at `root`; it is empty, and stays so, if this user can keep no secret."""
 
     def __init__(self, root: Path) -> None:
@@ -66,7 +100,7 @@ class Cache:
             write_inside(self._root, f"{FOLDER}/{name}", _sign(self._secret, name, data) + data)
 
 
-class MemoryCache:
+class MemoryCache(_Parts):
     """A cache for one process."""
 
     def __init__(self) -> None:

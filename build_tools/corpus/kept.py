@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from build_tools.core.cache import part_of
 from build_tools.core.files import read_file, walk
 from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle
@@ -20,11 +21,11 @@ class KeptArticles:
     """
 
     def __init__(self, packed: Mapping[str, tuple[bytes, bytes]] | None = None) -> None:
-        """`packed` is what `pack` returned."""
+        """`packed` are the parts that `pack` gave, together."""
         self._packed = dict(packed or {})
         self._articles: dict[str, tuple[bytes, AnnotatedArticle]] = {}
-        self.is_changed = False
-        """Whether `pack` would return something else than was given."""
+        self._changed: set[int] = set()
+        """Numbers of the parts that have changed."""
 
     def find(self, slug: str, key: bytes) -> AnnotatedArticle | None:
         """The article that was kept under this key."""
@@ -38,21 +39,25 @@ class KeptArticles:
     def keep(self, slug: str, key: bytes, article: AnnotatedArticle) -> None:
         self._articles[slug] = key, article
         self._packed.pop(slug, None)
-        self.is_changed = True
+        self._changed.add(part_of(slug))
 
     def forget_all_but(self, slugs: set[str]) -> None:
         for slug in (self._packed.keys() | self._articles.keys()) - slugs:
             self._packed.pop(slug, None)
             self._articles.pop(slug, None)
-            self.is_changed = True
+            self._changed.add(part_of(slug))
 
-    def pack(self) -> dict[str, tuple[bytes, bytes]]:
-        """Slug -> (key, pickled article), without those whose original is on this machine: that is in no other file."""
-        for slug in self._articles.keys() - self._packed.keys():
-            key, article = self._articles[slug]
-            if not article.article.original_blocks:
-                self._packed[slug] = key, pickle.dumps(article, pickle.HIGHEST_PROTOCOL)
-        return self._packed
+    def pack(self) -> Iterator[tuple[int, dict[str, tuple[bytes, bytes]]]]:
+        """(number of a part, slug -> (key, pickled article)) of each part that has changed, one after the other.
+
+        Articles whose original is on this machine are left out: it is in no other file.
+        """
+        for part in sorted(self._changed):
+            packed = {slug: kept for slug, kept in self._packed.items() if part_of(slug) == part}
+            for slug, (key, article) in self._articles.items():
+                if part_of(slug) == part and slug not in packed and not article.article.original_blocks:
+                    packed[slug] = key, pickle.dumps(article, pickle.HIGHEST_PROTOCOL)
+            yield part, packed
 
 
 def digest_article(root: Path, slug: str, made_with: bytes) -> bytes:

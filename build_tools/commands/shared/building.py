@@ -110,21 +110,20 @@ def publish(
     """
     # importing MkDocs takes 0.4 s, which would slow down every other command
     from build_tools.site.mkdocs import build_pages
-    from build_tools.site.rendering.last_build import LastBuild, RenderedSite
+    from build_tools.site.rendering.last_build import LastBuild
     from build_tools.site.rendering.settings import Options
     from build_tools.site.search import build_index
-    from build_tools.site.search.last_index import IndexState, LastIndex
+    from build_tools.site.search.last_index import LastIndex
 
     options = Options(strict, target.private, target.preview, by_mkdocs, jobs)
     pages, words = f"{target.name}-pages", f"{target.name}-words"
-    before = cache.load(pages) or RenderedSite()
-    last = LastBuild(before, target.site_dir, digests, read_all_settings(project.root))
+    last = LastBuild.load(cache, pages, target.site_dir, digests, read_all_settings(project.root))
     with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as staging:
         result = build_pages(project, target.docs_dir, staging.path, options, last)
         staging.kept = last.kept
-        index = LastIndex(cache.load(words) or IndexState(), target.site_dir)
+        index = LastIndex.load(cache, words, target.site_dir)
         build_index(staging.path, site, find_hand_written(project.docs_dir), last.kept, index)
         staging.kept |= index.kept
-    cache.store(pages, last.after)
-    cache.store(words, index.after)
+    last.store(cache, pages)
+    index.store(cache, words)
     return result

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
+from build_tools.core.cache import Cache, MemoryCache, part_of
 from build_tools.core.files import list_files, read_file
 
 
@@ -25,8 +26,8 @@ class Anchors:
 
     ids: str
     """Those on it, with "\\n" between them: as a set they would take four times the memory."""
-    wanted: Mapping[str, frozenset[str]]
-    """Path of the source of another page -> ids there that it links to."""
+    wanted: str
+    """Path of the source of another page, "#", and an id there that it links to; also with "\\n" between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,22 @@ class LastBuild:
     after: RenderedSite = field(default_factory=RenderedSite)
     kept: frozenset[str] = frozenset()
     """Paths in the site of the pages that stay as they are."""
+
+    @classmethod
+    def load(
+        cls, cache: Cache | MemoryCache, name: str, site_dir: Path, digests: Mapping[str, str], settings: str | None
+    ) -> LastBuild:
+        """What the cache keeps by a name; the pages were left in `site_dir`."""
+        common, sources = cache.load(name) or ("", frozenset())
+        return cls(RenderedSite(common, sources, cache.load_parts(name)), site_dir, digests, settings)
+
+    def store(self, cache: Cache | MemoryCache, name: str) -> None:
+        """Keep what the next build wants to know."""
+        before, after = self.before.pages, self.after.pages
+        changed = {part_of(uri) for uri in before.keys() | after.keys() if before.get(uri) != after.get(uri)}
+        parts = ((part, {uri: page for uri, page in after.items() if part_of(uri) == part}) for part in sorted(changed))
+        cache.store_parts(name, parts)
+        cache.store(name, (self.after.settings, self.after.sources))
 
     def find_fresh(
         self, config: MkDocsConfig, nav: Navigation, files: Iterable[File], documents: Iterable[File]

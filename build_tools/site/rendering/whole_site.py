@@ -168,8 +168,9 @@ def _render(renderer: Renderer, batch: Sequence[File], log: list[tuple[int, str]
 
 
 def _find_anchors(page: Page) -> Anchors:
-    wanted = {target.src_uri: frozenset(anchors) for target, anchors in (page.links_to_anchors or {}).items()}
-    return Anchors("\n".join(sorted(page.present_anchor_ids or ())), wanted)
+    links = page.links_to_anchors or {}
+    wanted = sorted(f"{target.src_uri}#{anchor}" for target, anchors in links.items() for anchor in anchors)
+    return Anchors("\n".join(sorted(page.present_anchor_ids or ())), "\n".join(wanted))
 
 
 def _find_components(file: File) -> set[str]:
@@ -220,8 +221,9 @@ def _check_anchors(
     ids = {uri: anchors.ids for uri, anchors in known.items()}
     wanted: dict[str, set[str]] = defaultdict(set)
     for page in known.values():
-        for uri, anchors in page.wanted.items():
-            wanted[uri] |= anchors
+        for address in page.wanted.split("\n") if page.wanted else ():
+            uri, _, anchor = address.partition("#")
+            wanted[uri].add(anchor)
     missed = {uri for uri, anchors in wanted.items() if uri in ids and not anchors.issubset(ids[uri].split("\n"))}
     if missed:
         _log_missed(renderer, {uri: frozenset(ids[uri].split("\n")) for uri in missed})

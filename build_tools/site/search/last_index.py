@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.core.cache import Cache, MemoryCache
 from build_tools.site.search.readings import Readings
 
 
@@ -46,6 +47,17 @@ class LastIndex:
         state = _find_state(file)
         if state:
             self._files[path] = _digest(content), state
+
+    @classmethod
+    def load(cls, cache: Cache | MemoryCache, name: str, site_dir: Path) -> LastIndex:
+        """What the cache keeps by a name; the files were left in `site_dir`."""
+        parted, files = cache.load(name) or ({}, {})
+        return cls(IndexState(Readings(parted, cache.load_parts(name)), files), site_dir)
+
+    def store(self, cache: Cache | MemoryCache, name: str) -> None:
+        """Keep what the next build wants to know."""
+        cache.store_parts(name, self.readings.pack(self.before.readings))
+        cache.store(name, (self.readings.parted, self._files))
 
     @property
     def after(self) -> IndexState:

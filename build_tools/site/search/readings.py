@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from build_tools.core.cache import part_of
 from build_tools.site.search.varints import add_number
 from build_tools.site.search.words import places_of, tokens_of
 
@@ -80,8 +82,15 @@ class Readings:
 
     parted: Parted = field(default_factory=dict)
     """What they were made with."""
-    kept: dict[str, tuple[bytes, Reading]] = field(default_factory=dict)
-    """Path of a record -> (digest of its texts, its reading)."""
+    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Path of a record -> (digest of its texts, its reading, which takes a fifth of the memory when it is packed)."""
+
+    def pack(self, before: Readings) -> Iterator[tuple[int, dict[str, tuple[bytes, bytes]]]]:
+        """(number, `kept`) of each part that isn't as it was `before`, one after the other."""
+        paths = self.kept.keys() | before.kept.keys()
+        changed = {part_of(path) for path in paths if self.kept.get(path) != before.kept.get(path)}
+        for part in sorted(changed):
+            yield part, {path: kept for path, kept in self.kept.items() if part_of(path) == part}
 
 
 class Reader:
@@ -96,10 +105,12 @@ class Reader:
         """The reading of a record."""
         texts = list(texts)
         digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).digest()
-        kept, reading = self._before.kept.get(path, (b"", None))
-        if reading is None or kept != digest or self._may_differ(reading):
+        kept, packed = self._before.kept.get(path, (b"", b""))
+        reading = _unpack(packed) if kept == digest else None
+        if reading is None or self._may_differ(reading):
             reading = read_texts(texts, self.after.parted)
-        self.after.kept[path] = digest, reading
+            packed = _pack(reading)
+        self.after.kept[path] = digest, packed
         return reading
 
     def _may_differ(self, reading: Reading) -> bool:
@@ -108,6 +119,14 @@ class Reader:
             return False
         words = set(reading.words)
         return any(not self._changed[word].isdisjoint(words) for word in words & self._changed.keys())
+
+
+def _pack(reading: Reading) -> bytes:
+    return marshal.dumps((reading.words, reading.counts, reading.places, reading.length))
+
+
+def _unpack(packed: bytes) -> Reading:
+    return Reading(*marshal.loads(packed))  # noqa: S302 (from the cache, which is signed)
 
 
 def _find_changed(before: Parted, after: Parted) -> dict[str, set[str]]:
