@@ -15,6 +15,7 @@ from build_tools.commands.shared.building import Target, hold_target, make_site,
 from build_tools.commands.shared.reading import check_all, pass_project, read_all, show_problems
 from build_tools.core.cache import MemoryCache
 from build_tools.core.errors import ProjectError, ReaderError, explain
+from build_tools.core.files import read_file, walk
 from build_tools.core.folders import ARTICLES, GLOSSARY, SOURCES
 from build_tools.core.manifest import OWN, generated_pages
 from build_tools.core.settings import Project, find_project
@@ -70,6 +71,7 @@ class _Builder:
         self._built: dict[str, str] = {}
         """Path, relative to the project, of each file that somebody wrote -> its digest at the last build."""
         self._kept = KeptArticles()
+        self._site: Site | None = None
         self._cache = MemoryCache()
 
     def build(self) -> None:
@@ -90,7 +92,7 @@ class _Builder:
     def _build(self, changed: tuple[str, ...] | list[str]) -> None:
         read = read_all(self.project.root, jobs=1, kept=self._kept)
         with hold_target(self.project, self.target):
-            site = make_site(self.project, read.corpus)
+            site = self._site = make_site(self.project, read.corpus, self._site)
             if any(self._show_first(site, path) for path in changed) and self._is_outdated():
                 return
             problems = check_all(self.project, read)
@@ -139,20 +141,21 @@ class _Builder:
 
     def _read_written(self) -> dict[str, str]:
         """Path, relative to the project, of each file that somebody wrote -> its digest."""
-        return {path.relative_to(self.project.root).as_posix(): _digest(path) for path in self._find_written()}
+        return {path: _digest(f"{self.project.root}/{path}") for path in self._find_written()}
 
-    def _find_written(self) -> Iterator[Path]:
-        """The files that people write, without the pages that a build writes into docs/."""
-        generated = {self.project.docs_dir / uri for uri in generated_pages(self.project.docs_dir)}
-        yield self.project.config_file
-        for folder in (self.project.root / SOURCES, self.project.docs_dir):
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and path not in generated and OWN not in path.parts:
-                    yield path
+    def _find_written(self) -> Iterator[str]:
+        """Paths, relative to the project, of what people write, without the pages that a build writes into docs/."""
+        generated = generated_pages(self.project.docs_dir)
+        yield self.project.config_file.name
+        docs = self.project.docs_dir.relative_to(self.project.root).as_posix()
+        yield from (f"{SOURCES}/{path}" for path, _ in walk(self.project.root / SOURCES))
+        for path, _ in walk(self.project.docs_dir):
+            if path not in generated and not path.startswith(f"{OWN}/"):
+                yield f"{docs}/{path}"
 
 
-def _digest(path: Path) -> str:
+def _digest(path: str) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+        return hashlib.sha256(read_file(path)).hexdigest()
+    except OSError as exc:
+        return f"{type(exc).__name__} {exc.errno}"

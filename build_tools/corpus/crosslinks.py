@@ -83,6 +83,19 @@ def build_crosslinks(articles: Sequence[AnnotatedArticle], first: Sequence[str] 
     )
 
 
+def has_same_crosslinks(before: Iterable[AnnotatedArticle], now: Iterable[AnnotatedArticle]) -> bool:
+    """Whether two states of a corpus, in the same order of the settings, have the same cross-links: whatever else has
+    changed, such as a note, their texts name the same entities at the same places.
+    """
+    return [_crosslinked(article) for article in before] == [_crosslinked(article) for article in now]
+
+
+def _crosslinked(annotated: AnnotatedArticle) -> tuple[object, ...]:
+    """All that `build_crosslinks` looks at."""
+    paragraphs = sum(1 for block in annotated.blocks if block.paragraph is not None)
+    return (annotated.slug, annotated.article.published, paragraphs, annotated.mentions)
+
+
 def in_order(articles: Iterable[AnnotatedArticle], first: Sequence[str] = ()) -> list[AnnotatedArticle]:
     """The articles of the slugs `first`, in that order, then the others by date and slug, those without a date last."""
     places = {slug: at for at, slug in reversed(list(enumerate(first)))}

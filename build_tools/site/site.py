@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.core.kinds import Kinds
 from build_tools.core.model import AnnotatedArticle, Corpus, Entity, Event, Reference
-from build_tools.corpus.crosslinks import Crosslinks, build_crosslinks
+from build_tools.corpus.crosslinks import Crosslinks, build_crosslinks, has_same_crosslinks
 from build_tools.corpus.dated import Item, collect_items
 from build_tools.site.addresses import Linker
 from build_tools.site.paged import find_event_places
@@ -53,9 +53,21 @@ class Site:
         return Linker(page, self.entities, self.articles)
 
 
-def build_site(name: str, description: str, corpus: Corpus, repository: Repository | None = None) -> Site:
-    """The corpus with everything that its pages link to."""
-    crosslinks = build_crosslinks(corpus.articles, corpus.settings.ordered_slugs)
+def build_site(
+    name: str, description: str, corpus: Corpus, repository: Repository | None = None, before: Site | None = None
+) -> Site:
+    """The corpus with everything that its pages link to. Of the site as it was `before` the cross-links are taken, if
+    they are the same: they take most of the time.
+    """
+    order = corpus.settings.ordered_slugs
+    if (
+        before
+        and before.corpus.settings.ordered_slugs == order
+        and has_same_crosslinks(before.corpus.articles, corpus.articles)
+    ):
+        crosslinks = before.crosslinks
+    else:
+        crosslinks = build_crosslinks(corpus.articles, order)
     dated = collect_items(corpus, crosslinks.order)
     alphabet = tuple(entity.id for entity in sorted(corpus.entities, key=alphabetical))
     return Site(

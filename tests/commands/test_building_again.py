@@ -150,7 +150,7 @@ class Editor:
         files = sorted((self.project / FOLDER).glob("[!.]*"))
         for path in files:
             data = path.read_bytes()
-            harm = self.rng.choice([b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1]), None])
+            harm = self.rng.choice([b"", data[: len(data) // 2], data[:-1] + bytes([(data or b"x")[-1] ^ 1]), None])
             path.unlink() if harm is None else path.write_bytes(harm)
 
     def kill_a_build(self) -> None:

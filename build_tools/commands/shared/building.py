@@ -80,10 +80,10 @@ def _say_waiting() -> None:
     click.echo("Another build of this project is running; this one waits for it.", err=True)
 
 
-def make_site(project: Project, corpus: Corpus) -> Site:
-    """The site of a corpus, with the names and addresses in the project's settings."""
+def make_site(project: Project, corpus: Corpus, before: Site | None = None) -> Site:
+    """The site of a corpus, with the names and addresses in the project's settings; `before` is what it was."""
     repository = Repository.of(project.repo_url, project.edit_uri, project.docs_dir.name)
-    return build_site(project.name, project.description, corpus, repository)
+    return build_site(project.name, project.description, corpus, repository, before)
 
 
 def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
