@@ -18,7 +18,7 @@ from build_tools.commands.shared.reading import (
     show_problems,
     stops_strict_build,
 )
-from build_tools.core.cache import Cache
+from build_tools.core.cache import Cache, MemoryCache
 from build_tools.core.errors import UsageError
 from build_tools.core.model import Edition
 from build_tools.core.problems import Problem
@@ -57,7 +57,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
     started = time.perf_counter()
     target = target_of(project, originals=originals)
     with hold_target(project, target):
-        cache = Cache(project.root)
+        cache = MemoryCache() if originals else Cache(project.root)  # of an original, nothing is kept
         last = LastOutcome(project, target, cache, strict, renderer)
         outcome = None if docs_only else last.find_same()
         problems: Sequence[Problem]
@@ -87,7 +87,7 @@ def build(project: Project, strict: bool, originals: bool, docs_only: bool, jobs
 
 
 def _write_docs(
-    project: Project, target: Target, cache: Cache, *, strict: bool, jobs: int
+    project: Project, target: Target, cache: Cache | MemoryCache, *, strict: bool, jobs: int
 ) -> tuple[Site, Written, Sequence[Problem]]:
     """Read the corpus and write docs/: (the site, what was written, all problems, which are shown).
 

@@ -47,10 +47,11 @@ class KeptArticles:
             self.is_changed = True
 
     def pack(self) -> dict[str, tuple[bytes, bytes]]:
-        """Slug -> (key, pickled article)."""
+        """Slug -> (key, pickled article), without those whose original is on this machine: that is in no other file."""
         for slug in self._articles.keys() - self._packed.keys():
             key, article = self._articles[slug]
-            self._packed[slug] = key, pickle.dumps(article, pickle.HIGHEST_PROTOCOL)
+            if not article.article.original_blocks:
+                self._packed[slug] = key, pickle.dumps(article, pickle.HIGHEST_PROTOCOL)
         return self._packed
 
 

@@ -1,135 +1,94 @@
-"""How long a corpus takes: the generator, MkDocs over the same pages, and the whole beside a bare MkDocs site."""
+"""What whole builds cost: this tool, MkDocs with Material and Zensical, over the same texts.
+
+python -m tests.bench.building [ARTICLES…]; with Sphinx and Hugo: python -m tests.bench.others [ARTICLES…]
+"""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-import yaml
-from mkdocs.utils import yaml_load
-
-from tests.bench.corpus import make_corpus
+from tests.bench.cost import Cost, measure, middle
+from tests.bench.generators import OUR_PAGES, TEXTS, Way, our_ways
 
 SIZES = (10, 100, 1000)
 SMALL = 100
 """Articles up to which what else goes on decides about a single run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One command's cost."""
-
-    seconds: float
-    peak: float
-    """MB of resident memory at the most."""
+HEAD = (
+    "| Articles | | By the clock | Processor | / MkDocs, our pages | / MkDocs, texts | Largest process | All together"
+    " | Pages | Site |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     articles: int
+    name: str
+    cost: Cost
     pages: int
-    generator: Run
-    mkdocs: Run
-    """MkDocs with this project's theme over the same docs/."""
-    whole: Run
-    """`reader build` from nothing, search index and all."""
-    bare: Run
-    """MkDocs with stock Material and its search over the same docs/, two entries in the navigation."""
+    size: float
+    """MB of all files of the site."""
 
 
-def measure(command: Sequence[str], cwd: Path) -> Run:
-    """Run a command; raises CalledProcessError where it fails."""
-    started = time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Run(time.perf_counter() - started, usage.ru_maxrss / unit)
+def measure_ways(folder: Path, articles: int, ways: Sequence[Way], times: int = 1) -> list[Row]:
+    """What each way costs for that many articles, the middle of this many runs. What fails is reported.
 
-
-def measure_corpus(folder: Path, articles: int) -> Row:
-    """All four costs for a corpus of that many articles, made in `folder`; of small ones each the middle of three runs.
-
-    Nothing there is deleted between them: ext4 takes up to ten times as long to make a file while others have been gone
-    for less than five minutes.
+    Nothing there is deleted between runs: ext4 takes up to ten times as long to make a file while others have been
+    gone for less than five minutes.
     """
-    times = 3 if articles <= SMALL else 1
-    rows = [_measure_once(folder / f"run-{number}", articles) for number in range(times)]
-    costs = ("generator", "mkdocs", "whole", "bare")
-    return replace(rows[0], **{cost: _middle([getattr(row, cost) for row in rows]) for cost in costs})
+    rounds = [folder / f"run-{number}" for number in range(times)]
+    rows = []
+    for number, way in enumerate(ways):
+        folders = [each / f"{articles}-{number}" for each in rounds]
+        try:
+            cost = middle([_measure_once(way, each, articles) for each in folders])
+        except subprocess.CalledProcessError as failure:
+            print(f"{way.name}, {articles:,} articles: {failure}\n{failure.stderr}", file=sys.stderr)
+            continue
+        files = [path for path in (folders[0] / way.site).rglob("*") if path.is_file()]
+        pages = sum(path.suffix == (".md" if way.site == "docs" else ".html") for path in files)
+        rows.append(Row(articles, way.name, cost, pages, sum(path.stat().st_size for path in files) / 1e6))
+    return rows
 
 
-def _middle(runs: Sequence[Run]) -> Run:
-    return Run(median(run.seconds for run in runs), median(run.peak for run in runs))
-
-
-def _measure_once(folder: Path, articles: int) -> Row:
-    project, other = folder / f"corpus-{articles}", folder / f"whole-{articles}"
-    for made in (project, other):
-        make_corpus(made, articles)
-    reader = [sys.executable, "-m", "build_tools"]
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    generator = measure([*reader, "build", "--strict", "--docs-only"], project)
-    pages = sum(1 for _ in (project / "docs").rglob("*.md"))
-    plain = measure(mkdocs, project)
-    bare = measure([*mkdocs, "--config-file", str(bare_config(project))], project)
-    whole = measure([*reader, "build", "--strict"], other)
-    return Row(articles, pages, generator, plain, whole, bare)
-
-
-def bare_config(project: Path) -> Path:
-    """What a user without this tool would have: the same extensions, Material as it comes."""
-    ours = yaml_load((project / "mkdocs.yml").read_text("utf-8"))
-    config = {
-        "site_name": "Bare",
-        "site_dir": "bare",
-        "theme": {"name": "material"},
-        "plugins": ["search"],
-        "nav": [{"Home": "index.md"}, {"Articles": "articles/index.md"}],
-        "markdown_extensions": ours["markdown_extensions"],
-    }
-    path = project / "bare.yml"
-    path.write_text(yaml.safe_dump(config), "utf-8")
-    return path
+def _measure_once(way: Way, folder: Path, articles: int) -> Cost:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    way.prepare(folder, articles)
+    return measure(way.command, folder)
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Markdown."""
-    head = (
-        "| Articles | Pages | Generator | MkDocs, same pages | Generator / MkDocs | `reader build`"
-        " | Bare MkDocs + Material | Whole / bare |\n|---:|---:|---:|---:|---:|---:|---:|---:|"
+    """Markdown; each time also divided by those of MkDocs, where these were measured."""
+    costs = {row.name: row.cost for row in rows}
+    return "\n".join(_line(row, [costs.get(unit) for unit in (OUR_PAGES, TEXTS)]) for row in rows)
+
+
+def _line(row: Row, units: Sequence[Cost | None]) -> str:
+    cost = row.cost
+    ratios = " | ".join(_ratio(cost, unit) if unit else "" for unit in units)
+    together = f"{cost.together:,.0f} MB" if cost.together else ""
+    return (
+        f"| {row.articles:,} | {row.name} | {cost.seconds:.1f} s | {cost.processor:.1f} s | {ratios}"
+        f" | {cost.largest:,.0f} MB | {together} | {row.pages:,} | {row.size:,.1f} MB |"
     )
-    lines = [
-        f"| {r.articles:,} | {r.pages:,} | {_shown(r.generator)} | {_shown(r.mkdocs)}"
-        f" | {r.generator.seconds / r.mkdocs.seconds:.1%} | {_shown(r.whole)} | {_shown(r.bare)}"
-        f" | {r.whole.seconds / r.bare.seconds:.2f} |"
-        for r in rows
-    ]
-    return "\n".join([head, *lines])
 
 
-def _shown(run: Run) -> str:
-    return f"{run.seconds:.1f} s, {run.peak:.0f} MB"
+def _ratio(cost: Cost, unit: Cost) -> str:
+    """Of the times by the clock, and in brackets of the processors', which depend less on what else is going on."""
+    return f"{cost.seconds / unit.seconds:.2f} ({cost.processor / unit.processor:.2f})"
 
 
-def main(sizes: Sequence[int] = SIZES) -> None:
+def main(sizes: Sequence[int], others: Sequence[Way] = ()) -> None:
+    ways = [*our_ways(), *others]
     with tempfile.TemporaryDirectory(prefix="reader-bench-") as name:
-        folder = Path(name)
-        measure_corpus(folder / "first", 1)  # compiles what all of them import, as everybody's first run does
-        print(table([measure_corpus(folder, size) for size in sizes]))
+        measure_ways(Path(name) / "first", 1, ways)  # compiles what all of them import, as everybody's first run does
+        print(HEAD, flush=True)
+        for size in sizes:
+            print(table(measure_ways(Path(name), size, ways, 3 if size <= SMALL else 1)), flush=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.corpus import ANNOTATIONS, make_corpus
+from tests.bench.corpus import ARTICLE, make_corpus
 
 SIZES = (100, 1000)
 _ROUNDS = 3
@@ -51,7 +51,7 @@ def main(sizes: Sequence[int] = SIZES) -> None:
             make_corpus(project, size)
             one, all_cores = measure(project, "--jobs", "1"), measure(project, "--jobs", "0")
             shutil.rmtree(project)
-        notes = size * ANNOTATIONS
+        notes = size * ARTICLE.notes
         print(f"| {size:,} | {notes:,} | {one.user:.1f} s | {one.wall:.1f} s | {all_cores.wall:.1f} s |", flush=True)
 
 

@@ -11,7 +11,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from tests.bench.building import bare_config
+from tests.bench.generators import bare_config
 
 FIELD = ".md-search__input"
 # From a change of the field to the first change of the list of results that says how many there are.

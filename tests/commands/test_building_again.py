@@ -147,7 +147,7 @@ class Editor:
             (self.project / "docs" / uri).unlink(missing_ok=True)
 
     def harm_the_cache(self) -> None:
-        files = sorted((self.project / FOLDER).glob("public*"))
+        files = sorted((self.project / FOLDER).glob("[!.]*"))
         for path in files:
             data = path.read_bytes()
             harm = self.rng.choice([b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1]), None])
@@ -242,6 +242,18 @@ def test_a_build_that_would_change_nothing_says_so(project: Path) -> None:
     assert "Nothing has changed" in invoke(project)
     assert "Built in" in invoke(project, "--renderer", "mkdocs")
     assert "Built in" in invoke(project)
+
+
+def test_nothing_of_an_original_is_kept(project: Path) -> None:
+    article = project / "source_texts/articles/bell-rock/article.md"
+    article.write_text(article.read_text("utf-8").replace("edition: original", "edition: study"), "utf-8")
+    text = "Zyxwords of the original, which nobody else has.\n\nMore zyxwords.\n\nFirst light\n\nZyxwords.\n"
+    (article.parent / "original.txt").write_text(text, "utf-8")
+    for arguments in ((), ("--originals",), ()):
+        assert "Open " in invoke(project, *arguments)
+    kept = sorted((project / FOLDER).iterdir())
+    assert "public-words" in [path.name for path in kept]
+    assert not [path for path in kept if b"zyxword" in path.read_bytes().lower()]
 
 
 def test_what_git_and_the_environment_say_counts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ class Target:
     @property
     def name(self) -> str:
         """In the cache."""
-        return f"{'private' if self.private else 'preview' if self.preview else 'public'}-pages"
+        return "preview" if self.preview else "public"
 
 
 def target_of(project: Project, *, originals: bool) -> Target:
@@ -113,13 +113,18 @@ def publish(
     from build_tools.site.rendering.last_build import LastBuild, RenderedSite
     from build_tools.site.rendering.settings import Options
     from build_tools.site.search import build_index
+    from build_tools.site.search.last_index import IndexState, LastIndex
 
     options = Options(strict, target.private, target.preview, by_mkdocs, jobs)
-    before = cache.load(target.name) or RenderedSite()
+    pages, words = f"{target.name}-pages", f"{target.name}-words"
+    before = cache.load(pages) or RenderedSite()
     last = LastBuild(before, target.site_dir, digests, read_all_settings(project.root))
     with SiteFolder(project.root, target.site_dir, target.docs_dir).replace() as staging:
         result = build_pages(project, target.docs_dir, staging.path, options, last)
         staging.kept = last.kept
-        build_index(staging.path, site, find_hand_written(project.docs_dir), staging.kept)
-    cache.store(target.name, last.after)
+        index = LastIndex(cache.load(words) or IndexState(), target.site_dir)
+        build_index(staging.path, site, find_hand_written(project.docs_dir), last.kept, index)
+        staging.kept |= index.kept
+    cache.store(pages, last.after)
+    cache.store(words, index.after)
     return result

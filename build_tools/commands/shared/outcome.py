@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.commands.shared.building import Target
-from build_tools.core.cache import Cache
+from build_tools.core.cache import Cache, MemoryCache
 from build_tools.core.errors import ReaderError
 from build_tools.core.files import read_file, walk
 from build_tools.core.folders import ORIGINAL, SOURCES
@@ -43,7 +43,7 @@ class Outcome:
 class LastOutcome:
     """The outcome of the last build of a target."""
 
-    def __init__(self, project: Project, target: Target, cache: Cache, *options: object) -> None:
+    def __init__(self, project: Project, target: Target, cache: Cache | MemoryCache, *options: object) -> None:
         """`options` are those that decide what a build makes. Call it before anything is read."""
         self._project, self._target, self._options = project, target, options
         self._cache = cache

@@ -23,10 +23,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from build_tools.site.search.last_index import LastIndex
 from build_tools.site.search.page_texts import find_page_texts
 from build_tools.site.search.pieces import IndexFolder, cut, utf16_order
-from build_tools.site.search.postings import Postings, find_parted, varint
+from build_tools.site.search.postings import Postings, find_parted
+from build_tools.site.search.readings import Reader
 from build_tools.site.search.records import KINDS, Record, find_records
+from build_tools.site.search.varints import varint
 from build_tools.site.search.vocabulary import (
     Name,
     Vocabulary,
@@ -54,33 +57,43 @@ _SHARED = 255
 
 
 def build_index(
-    site_dir: Path, site: Site, hand_written: Iterable[str] = (), kept: Container[str] = frozenset()
+    site_dir: Path,
+    site: Site,
+    hand_written: Iterable[str] = (),
+    kept: Container[str] = frozenset(),
+    last: LastIndex | None = None,
 ) -> None:
     """Index everything in `site` into `site_dir`, in place of an earlier index, and the pages written by hand there.
 
-    `hand_written` are the `src_uri` of the latter, `kept` the site's pages that aren't in the folder.
+    `hand_written` are the `src_uri` of the latter, `kept` the site's pages that aren't in the folder. Files of the
+    `last` index that are still as they should be are left out.
     """
+    last = last or LastIndex()
     pages = list(find_page_texts(site_dir, hand_written, kept))
     vocabulary = count_words(find_records(site, pages))
-    folder = IndexFolder(site_dir / FOLDER)
+    folder = IndexFolder(site_dir / FOLDER, last)
     shutil.rmtree(folder.path, ignore_errors=True)
     apart = apart_words(site, vocabulary.counted)
-    postings = Postings(find_parted(vocabulary.words(), apart))
-    meta = _write_records(folder, find_records(site, pages), postings)
+    postings, reader = Postings(), Reader(find_parted(vocabulary.words(), apart), last.before.readings)
+    meta = _write_records(folder, find_records(site, pages), postings, reader)
     meta["chunks"] = list(_write_words(folder, postings))
     folder.write_json("meta", meta)
     folder.write("start", _start(folder, site, vocabulary, apart))
+    last.readings = reader.after
 
 
-def _write_records(folder: IndexFolder, records: Iterable[Record], postings: Postings) -> dict[str, Any]:
+def _write_records(
+    folder: IndexFolder, records: Iterable[Record], postings: Postings, reader: Reader
+) -> dict[str, Any]:
     """Write each record's text, and add its words; returns what is said of all records."""
     counts = dict.fromkeys(KINDS, 0)
     filters: defaultdict[str, list[int]] = defaultdict(list)
     lengths, named = [], []
     for number, record in enumerate(records):
         counts[record.kind] += 1
-        places = postings.add(number, (text for _, text in record.segments))
-        lengths.append(_letter(places))
+        reading = reader.read(record.path, (text for _, text in record.segments))
+        postings.add(number, reading)
+        lengths.append(_letter(reading.length))
         named.append((record.path, len(record.path), number))
         for kind in record.filters:
             filters[f"{record.kind}-{kind}"].append(number)

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from build_tools.site.search.last_index import LastIndex
+
 T = TypeVar("T")
 
 LEAST = 3_000
@@ -56,21 +58,30 @@ def utf16_order(key: str) -> bytes:
 
 
 class IndexFolder:
-    """The folder of an index. Each file is a script that hands over its content, so that it loads from disk too."""
+    """The folder of an index. Each file is a script that hands over its content, so that it loads from disk too.
 
-    def __init__(self, path: Path) -> None:
+    What the last build left as it is to be is not written again.
+    """
+
+    def __init__(self, path: Path, last: LastIndex) -> None:
         self.path = path
+        self._last = last
         self._made: set[Path] = set()
 
     def write(self, name: str, content: object) -> None:
         """Write a file: bytes compressed and base64-coded, anything else as JSON."""
-        packed = isinstance(content, bytes)
-        shown = base64.b64encode(gzip.compress(content, _LEVEL, mtime=0)).decode() if packed else content  # type: ignore[arg-type]
+        data = content if isinstance(content, bytes) else _json(content).encode("utf-8", "replace")
         file = self.path / f"{name}.js"
+        path = f"{self.path.name}/{name}.js"
+        if self._last.keep(path, data):
+            return
+        packed = isinstance(content, bytes)
+        shown = base64.b64encode(gzip.compress(data, _LEVEL, mtime=0)).decode() if packed else content
         if file.parent not in self._made:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(file.parent)
         file.write_text(f"readerChunk({_json(name)},{_json(shown)})\n", "utf-8", "replace")
+        self._last.add(path, data, file)
 
     def write_json(self, name: str, content: object) -> None:
         """Write JSON, compressed."""

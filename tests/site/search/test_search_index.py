@@ -22,8 +22,10 @@ from build_tools.site.search import build_index
 from build_tools.site.search.index import FOLDER
 from build_tools.site.search.page_texts import find_page_texts
 from build_tools.site.search.pieces import cut, name_of, utf16_order
-from build_tools.site.search.postings import GAP, find_parted, varint
+from build_tools.site.search.postings import find_parted
+from build_tools.site.search.readings import GAP
 from build_tools.site.search.records import KINDS, find_records
+from build_tools.site.search.varints import varint
 from build_tools.site.search.vocabulary import Name, common_words, count_words, find_names, likely_words
 from build_tools.site.search.words import places_of, tokens_of, words_of
 from build_tools.site.site import Site, build_site
