@@ -113,6 +113,27 @@ def test_no_note_is_cut_if_all_have_short_forms(page: Page, built_site: Path) ->
         assert page.locator(".beyond").count() == 0
 
 
+def test_notes_are_placed_with_as_few_reflows_as_there_are_forms_to_measure(page: Page, built_site: Path) -> None:
+    """However many notes there are: one reads all heights, one finds where those without short forms are cut."""
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def reflows() -> int:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return int(next(metric["value"] for metric in metrics if metric["name"] == "LayoutCount"))
+
+    before = reflows()
+    page.evaluate("""() => {
+        document.querySelector(".text > p").style.paddingBottom = "200px";
+        document.dispatchEvent(new Event("reader:notes"));
+    }""")
+    assert 0 < reflows() - before <= 4  # among them the browser's own, before it paints
+    session.detach()
+
+
 PLACES = "() => Array.from(document.querySelectorAll('.sidenote'), (e) => e.getBoundingClientRect().top + scrollY)"
 
 
@@ -150,7 +171,7 @@ def test_an_opened_note_leaves_others_open_and_each_closes_by_its_number_or_mark
     page.keyboard.press("Escape")  # the one that was opened last
     expect(opened).to_have_count(1)
     expect(page.locator(".sidenote").first).to_have_class(re.compile(r"\bopen\b"))
-    mark = page.locator(".sidenote").first.get_by_role("button", name="Less")
+    mark = page.locator(".sidenote").first.get_by_role("button", name="Whole note")
     expect(mark).to_have_attribute("aria-expanded", "true")
     mark.focus()
     mark.press("Enter")
@@ -159,6 +180,22 @@ def test_an_opened_note_leaves_others_open_and_each_closes_by_its_number_or_mark
     numbers.first.press("Enter")
     numbers.first.press("Enter")
     expect(opened).to_have_count(0)
+
+
+def test_words_of_a_note_can_be_selected_without_opening_it(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    box = page.locator(".sidenote").nth(1).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 80, box["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 220, box["y"] + 16)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 5
+    expect(page.locator(".sidenote.open")).to_have_count(0)
+    page.locator(".sidenote .fold").nth(3).click()
+    expect(page.locator(".sidenote.open")).to_have_count(1)
 
 
 ON_TOP = """e => {
@@ -714,6 +751,26 @@ def test_find_in_page_shows_what_it_finds_and_finds_what_is_cut_once(page: Page,
         assert once > 20
 
 
+DOTS = """() => Array.from(document.querySelectorAll(".sidenote.cut:not(.brief) .whole"), (whole) => {
+    // Whether the ellipsis is on a line that is shown, with room for it.
+    const [box, beyond] = [whole.getBoundingClientRect(), whole.querySelector(".beyond")];
+    const dots = beyond.getClientRects()[0]; // of the ellipsis, which comes first
+    const size = parseFloat(getComputedStyle(whole).fontSize);
+    return [dots.bottom <= box.bottom + 2, box.right - dots.left > 0.7 * size];
+})"""
+
+
+def test_a_cut_note_ends_with_an_ellipsis_that_has_room(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
+        ends = page.evaluate(DOTS)
+        assert len(ends) > 20
+        assert ends == [[True, True]] * len(ends)
+
+
 def test_an_address_of_words_shows_them_in_the_list(page: Page, served_site: str) -> None:
     page.set_viewport_size(WIDE)
     page.goto(f"{served_site}/{ARTICLE}#:~:text=whose%20side%20of%20the%20Channel")
@@ -758,7 +815,7 @@ def test_a_note_without_room_shows_its_short_form_whole_until_it_is_opened(
     assert box
     assert words
     assert words["y"] + words["height"] <= box["y"] + box["height"] + 1, "nothing of it is cut"
-    note.get_by_role("button", name="More", include_hidden=True).click()
+    note.get_by_role("button", name="Whole note", include_hidden=True).click()
     expect(own).to_be_visible()
     expect(short).to_be_hidden()
     page.keyboard.press("Escape")

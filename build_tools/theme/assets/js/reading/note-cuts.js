@@ -42,12 +42,15 @@
     const style = getComputedStyle(element);
     const dots = 1.9 * parseFloat(style.fontSize);
     const lastLine = bottom - parseFloat(style.lineHeight) / 2;
-    /** @param {DOMRect} rest where the rest of a text begins */
-    const isBeyond = (rest) =>
+    const isBeyond = (/** @type {DOMRect} */ rest, /** @type {boolean} */ rtl) =>
       rest.bottom > bottom + 1 ||
-      (rest.bottom > lastLine && (style.direction === "rtl" ? rest.right < left + dots : rest.left > right - dots));
+      (rest.bottom > lastLine && (rtl ? rest.right < left + dots : rest.left > right - dots));
     return textNodes(element, ".target")
-      .map((node) => ({ node, from: firstBeyond(node, isBeyond) }))
+      .map((node) => {
+        // A note may be in another language than the page.
+        const rtl = getComputedStyle(node.parentElement || element).direction === "rtl";
+        return { node, from: firstBeyond(node, (rest) => isBeyond(rest, rtl)) };
+      })
       .filter(({ node, from }) => node.data.slice(from).trim());
   }
 

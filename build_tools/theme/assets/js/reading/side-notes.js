@@ -113,7 +113,12 @@
     const children = Array.from(whole.children);
     const facts = children.findIndex((child) => child.querySelector(".src"));
     const rest = make("div", { class: "rest" }, ...(facts < 0 ? [] : children.slice(facts)));
-    const fold = make("button", { type: "button", class: "fold", "aria-label": "More", "aria-expanded": "false" });
+    const fold = make("button", {
+      type: "button",
+      class: "fold",
+      "aria-label": "Whole note",
+      "aria-expanded": "false",
+    });
     const side = make("div", { class: "sidenote", ...attributesOf(note) }, fold, whole, rest);
     const said = /** @type {HTMLElement | null} */ (whole.querySelector("[data-short]"));
     const brief = said && make("div", { class: "short" }, children[0].cloneNode(true));
@@ -187,7 +192,6 @@
     note.side.classList.toggle("open", shown);
     reveal(note, shown);
     for (const opener of [note.ref, note.fold]) opener.setAttribute("aria-expanded", String(shown));
-    note.fold.setAttribute("aria-label", shown ? "Less" : "More");
   }
 
   /** @param {SideNote} note */
@@ -296,6 +300,15 @@
 
   // ---- What the reader does ----------------------------------------------------------------------------------------
 
+  /**
+   * Whether words of it are selected: whoever selects words doesn't want to open the note.
+   * @param {HTMLElement} element
+   */
+  function isSelectedIn(element) {
+    const selection = getSelection();
+    return Boolean(selection && !selection.isCollapsed && selection.containsNode(element, true));
+  }
+
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !(event.target instanceof Element)) return;
     const ref = event.target.closest(".text a.footnote-ref");
@@ -308,9 +321,9 @@
     }
     if (event.target.closest(".close")) return closeInPlace(note);
     if (!event.target.closest(".sidenote") || event.target.closest("a")) return;
-    if (!opened.includes(note)) return getSelection()?.isCollapsed === false ? undefined : openBeside(note);
-    if (event.target.closest(".fold")) closeBeside(note, true);
-    else show(note, true); // on top of the others
+    const mark = event.target.closest(".fold");
+    if (opened.includes(note)) return mark ? closeBeside(note, true) : show(note, true); // on top of the others
+    if (mark || !isSelectedIn(note.side)) openBeside(note);
   });
 
   document.addEventListener("keydown", (event) => {
