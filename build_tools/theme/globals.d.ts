@@ -20,6 +20,8 @@ interface Window {
   readerCiteBox: Reader.CiteBox;
   readerKeys: Reader.Keys;
   readerKeysList: Reader.KeysList;
+  readerCutNotes: Reader.CutNotes;
+  readerNotePlaces: Reader.NotePlaces;
   readerSelection: Reader.Selection;
 
   // annotate/
@@ -229,6 +231,15 @@ declare namespace Reader {
     /** Opens the list. `lines` are keys and what they do; `setOn` is called when the reader turns them on or off. */
     open(lines: string[][], on: boolean, setOn: (on: boolean) => void): void;
   }
+
+  /** Makes words invisible that an element's `max-height` cuts off, and words visible that it no longer does. */
+  type CutNotes = (elements: HTMLElement[]) => void;
+
+  /**
+   * Tops of notes (px, in order), as near to those `wanted` as their `heights` allow, which include the space below.
+   * None is above `first`.
+   */
+  type NotePlaces = (wanted: number[], heights: number[], first: number) => number[];
 
   /** The words selected in one paragraph. */
   interface SelectedPiece {

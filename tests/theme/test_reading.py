@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from build_tools.corpus.reading import read_corpus
 from build_tools.site.site import alphabetical
+from tests.bench.margin import measure
 from tests.support.page_kinds import kind_of
 from tests.support.paths import READING_CORPUS
 
@@ -51,11 +52,20 @@ BOXES = """all => all.map((e) => e.getBoundingClientRect()).map((r) => [r.top, r
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))"
 
 
+WIDTHS = (1200, 1280, 1440, 1920)
+FURTHEST = 120
+"""px from a number to its note's top, at the most."""
+CUT = """() => Array.from(
+    document.querySelectorAll(".sidenote.brief .short, .sidenote:not(.brief) .whole"),
+    (form) => form.scrollHeight - form.clientHeight,
+)"""
+
+
 @pytest.mark.parametrize("path", ARTICLES)
-def test_notes_beside_the_text_stand_in_order_without_overlap(page: Page, built_site: Path, path: str) -> None:
+def test_notes_beside_the_text_are_in_order_and_close_to_their_numbers(page: Page, built_site: Path, path: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     read(page, built_site, path)
-    for width in (1200, 1440, 1920):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(SETTLED)
         boxes = page.locator(".sidenote").evaluate_all(BOXES)
@@ -63,26 +73,169 @@ def test_notes_beside_the_text_stand_in_order_without_overlap(page: Page, built_
         assert len(boxes) == len(numbers) >= 20
         assert [i for i, (above, below) in enumerate(pairwise(boxes), 1) if above[1] > below[0]] == []
         assert all(right <= width for _, _, _, right in boxes)
-        assert all(box[0] >= at[0] - 20 for box, at in zip(boxes, numbers, strict=True)), "none begins above its number"
+        away = {i: box[0] - at[0] for i, (box, at) in enumerate(zip(boxes, numbers, strict=True), 1)}
+        assert {i: px for i, px in away.items() if abs(px) > FURTHEST} == {}
         assert page.evaluate("() => document.querySelector('.text').getBoundingClientRect().right") <= boxes[0][2]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_an_opened_note_pushes_the_others_down_and_gives_the_focus_back(page: Page, built_site: Path) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_note_of_the_articles_as_published_is_cut_or_far_from_its_number(
+    page: Page, real_site: Path, width: int
+) -> None:
+    rows = [
+        row
+        for path in sorted((real_site / "articles").glob("*.html"))
+        for row in measure(page, path.as_uri(), path.stem, [width])
+    ]
+    assert rows
+    assert {row.page: row.cut for row in rows if row.cut > row.notes / 20} == {}
+    assert {row.page: row.away for row in rows if max(row.away) > FURTHEST} == {}
+
+
+SHORTEN = """() => {
+    for (const kind of document.querySelectorAll(".footnote .kind")) {
+        kind.dataset.short = "Twenty-five words that say what the note says, whole, which is as long as a short form"
+            + " may be before the checks ask for a shorter one.";
+    }
+}"""
+
+
+def test_no_note_is_cut_if_all_have_short_forms(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site, size=NARROW)  # the copies are made once there is room for them
+    page.evaluate(SHORTEN)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
+        assert page.locator(".sidenote.brief").count() > 10
+        assert [hidden for hidden in page.evaluate(CUT) if hidden > 1] == []
+        assert page.locator(".beyond").count() == 0
+
+
+def test_notes_are_placed_with_as_few_reflows_as_there_are_forms_to_measure(page: Page, built_site: Path) -> None:
+    """However many notes there are: one reads all heights, one finds where those without short forms are cut."""
     page.emulate_media(reduced_motion="reduce")
     read(page, built_site)
+    page.evaluate(SETTLED)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def reflows() -> int:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return int(next(metric["value"] for metric in metrics if metric["name"] == "LayoutCount"))
+
+    before = reflows()
+    page.evaluate("""() => {
+        document.querySelector(".text > p").style.paddingBottom = "200px";
+        document.dispatchEvent(new Event("reader:notes"));
+    }""")
+    assert 0 < reflows() - before <= 4  # among them the browser's own, before it paints
+    session.detach()
+
+
+PLACES = "() => Array.from(document.querySelectorAll('.sidenote'), (e) => e.getBoundingClientRect().top + scrollY)"
+
+
+def test_an_opened_note_covers_what_is_below_it_and_gives_the_focus_back(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    before = page.evaluate(PLACES)
     number(page).click()
     note = page.locator(f'.sidenote[data-note="{NOTE}"]')
     expect(note).to_be_focused()
     expect(number(page)).to_have_attribute("aria-expanded", "true")
-    page.wait_for_function("() => !document.getAnimations().length")
-    bottom, top = note.evaluate(
-        "e => [e.getBoundingClientRect().bottom, e.nextElementSibling.getBoundingClientRect().top]"
-    )
-    assert bottom <= top
-    assert note.locator("div").first.evaluate("e => e.scrollHeight <= e.clientHeight + 1"), "it shows whole"
+    assert page.evaluate(PLACES) == before, "nothing moves"
+    assert note.evaluate("e => e.scrollHeight <= e.clientHeight + 1"), "it shows whole"
+    expect(note.locator(".src")).to_be_visible()
+    assert note.evaluate(ON_TOP)
     page.keyboard.press("Escape")
     expect(number(page)).to_be_focused()
     expect(number(page)).to_have_attribute("aria-expanded", "false")
+    assert page.evaluate(PLACES) == before
+
+
+def test_an_opened_note_leaves_others_open_and_each_closes_by_its_number_or_mark(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    opened = page.locator(".sidenote.open")
+    numbers = page.locator(".text a.footnote-ref")
+    for at in (0, 1, 2):
+        numbers.nth(at).press("Enter")
+        expect(opened).to_have_count(at + 1)
+    page.keyboard.press("Escape")  # the one with the focus
+    expect(opened).to_have_count(2)
+    expect(numbers.nth(2)).to_be_focused()
+    page.keyboard.press("Escape")  # the one that was opened last
+    expect(opened).to_have_count(1)
+    expect(page.locator(".sidenote").first).to_have_class(re.compile(r"\bopen\b"))
+    mark = page.locator(".sidenote").first.get_by_role("button", name="Whole note")
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    mark.focus()
+    mark.press("Enter")
+    expect(opened).to_have_count(0)
+    expect(numbers.first).to_be_focused()
+    numbers.first.press("Enter")
+    numbers.first.press("Enter")
+    expect(opened).to_have_count(0)
+
+
+def test_words_of_a_note_can_be_selected_without_opening_it(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    box = page.locator(".sidenote").nth(1).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 80, box["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 220, box["y"] + 16)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString().length") > 5
+    expect(page.locator(".sidenote.open")).to_have_count(0)
+    page.locator(".sidenote .fold").nth(3).click()
+    expect(page.locator(".sidenote.open")).to_have_count(1)
+
+
+ON_TOP = """e => {
+    const box = e.getBoundingClientRect();
+    return [0.1, 0.5, 0.95].every((y) => {
+        const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height * y);
+        return e.contains(found);
+    });
+}"""
+
+
+def test_of_two_open_notes_the_one_last_clicked_is_on_top(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    numbers, notes = page.locator(".text a.footnote-ref"), page.locator(".sidenote")
+    for at in (1, 2):
+        numbers.nth(at).click()
+    notes.nth(1).scroll_into_view_if_needed()
+    assert [notes.nth(at).evaluate(ON_TOP) for at in (1, 2)] == [False, True]
+    notes.nth(1).click(position={"x": 60, "y": 4})
+    assert [notes.nth(at).evaluate(ON_TOP) for at in (1, 2)] == [True, False]
+    expect(page.locator(".sidenote.open")).to_have_count(2)
+
+
+def test_every_note_has_a_mark_for_more_and_sources_are_only_in_an_open_one(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    page.evaluate(SETTLED)
+    notes = page.locator(".sidenote")
+    marks = page.locator(".sidenote .fold")
+    expect(marks).to_have_count(notes.count())
+    assert {mark.get_attribute("aria-expanded") for mark in marks.all()} == {"false"}
+    expect(page.locator(".sidenote .src:visible")).to_have_count(0)
+    marks.nth(4).click()
+    expect(notes.nth(4)).to_be_focused()
+    expect(page.locator(".sidenote .src:visible")).to_have_count(1)
+    assert marks.nth(4).get_attribute("aria-expanded") == "true"
+    marks.nth(4).click()
+    expect(page.locator(".sidenote .src:visible")).to_have_count(0)
 
 
 def test_on_a_narrow_screen_a_tap_opens_the_note_under_its_paragraph(page: Page, built_site: Path) -> None:
@@ -598,6 +751,26 @@ def test_find_in_page_shows_what_it_finds_and_finds_what_is_cut_once(page: Page,
         assert once > 20
 
 
+DOTS = """() => Array.from(document.querySelectorAll(".sidenote.cut:not(.brief) .whole"), (whole) => {
+    // Whether the ellipsis is on a line that is shown, with room for it.
+    const [box, beyond] = [whole.getBoundingClientRect(), whole.querySelector(".beyond")];
+    const dots = beyond.getClientRects()[0]; // of the ellipsis, which comes first
+    const size = parseFloat(getComputedStyle(whole).fontSize);
+    return [dots.bottom <= box.bottom + 2, box.right - dots.left > 0.7 * size];
+})"""
+
+
+def test_a_cut_note_ends_with_an_ellipsis_that_has_room(page: Page, built_site: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    read(page, built_site)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
+        ends = page.evaluate(DOTS)
+        assert len(ends) > 20
+        assert ends == [[True, True]] * len(ends)
+
+
 def test_an_address_of_words_shows_them_in_the_list(page: Page, served_site: str) -> None:
     page.set_viewport_size(WIDE)
     page.goto(f"{served_site}/{ARTICLE}#:~:text=whose%20side%20of%20the%20Channel")
@@ -629,18 +802,20 @@ def test_a_note_without_room_shows_its_short_form_whole_until_it_is_opened(
     page: Page, built_site: Path, width: int
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
-    read(page, built_site, size={"width": width, "height": 900})
+    read(page, built_site, size=NARROW)  # the copies are made once there is room for them
+    page.evaluate(LENGTHEN, 3)
+    page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(SETTLED)
     note = page.locator('.sidenote[data-note="reef-spink-pension"]')
-    own = note.locator("p:not(.note, .short)").first
+    own = note.locator(".whole p:not(.note)").first
     short = note.get_by_text(SHORT)
     expect(short).to_be_visible()
     expect(own).to_be_hidden()
-    inner, words = note.locator("> div").bounding_box(), short.bounding_box()
-    assert inner
+    box, words = note.bounding_box(), short.bounding_box()
+    assert box
     assert words
-    assert words["y"] + words["height"] <= inner["y"] + inner["height"] + 1, "nothing of it is cut"
-    note.get_by_role("button", name="more", include_hidden=True).click()
+    assert words["y"] + words["height"] <= box["y"] + box["height"] + 1, "nothing of it is cut"
+    note.get_by_role("button", name="Whole note", include_hidden=True).click()
     expect(own).to_be_visible()
     expect(short).to_be_hidden()
     page.keyboard.press("Escape")
@@ -656,7 +831,7 @@ def test_a_short_form_is_not_shown_where_the_whole_note_is(page: Page, built_sit
 
 
 LENGTHEN = """(times) => {
-    for (const note of document.querySelectorAll(".footnote > ol > li, .sidenote > div")) {
+    for (const note of document.querySelectorAll(".footnote > ol > li, .sidenote > .whole")) {
         const body = note.querySelectorAll("p")[1];
         body.textContent = `${body.textContent} `.repeat(times);
     }

@@ -189,6 +189,8 @@ PAGES = (
             "reading/selection",
             "reading/cite",
             "reading/note-kinds",
+            "reading/note-places",
+            "reading/note-cuts",
             "reading/side-notes",
             "reading/note-marks",
             "reading/permalinks",

@@ -1,18 +1,20 @@
 /* Shows notes where they are needed: beside their words on a wide screen, under their paragraph on a narrow one.
 
    The list of notes at the page's end doesn't change; the notes beside the text are copies without ids. They are
-   hidden from screen readers, which have the list, until one is opened by its number or by a click on a note that is
-   cut short. Where there is room for a part of a note only, the rest of the copy is invisible to find in page as well:
-   find in page then finds those words in the list, and nowhere else. What belongs to a note has its id in `data-note`, which note-marks.js uses to highlight it. An open note
-   has the focus. Tab goes through its links and then continues from the number. Escape, or another click on the
-   number, closes the note and returns the focus. */
+   hidden from screen readers, which have the list, until one is opened by its number, its mark or a click on it. A copy
+   shows the note if there is room for it, otherwise its short form, or as much as fits of a note that has none. What it
+   doesn't show is invisible to find in page as well: find in page then finds those words in the list, and nowhere else.
+   Sources and dates are in an open note only. An open note covers what is below it, and nothing moves. What belongs to a
+   note has its id in `data-note`, which note-marks.js uses to highlight it. A note that is opened gets the focus. Tab
+   goes through its links and then continues from the number. Escape, or another click on the number or the mark, closes
+   the note and returns the focus. */
 (function () {
   "use strict";
   const text = /** @type {HTMLElement} */ (document.querySelector(".text"));
   if (!text) return;
-  const { make, textNodes } = window.readerDom;
-  const LINES = 3; // the minimum that a note shows, even if the margin is crowded
-  const BETWEEN = 14; // px between two notes
+  const { make } = window.readerDom;
+  const LINES = 2; // the minimum that a note without a short form shows, even if the margin is crowded
+  const BETWEEN = 10; // px between two notes
   const wide = matchMedia("(min-width: 75em)");
   /**
    * @typedef {object} SideNote
@@ -22,10 +24,9 @@
    * @property {HTMLElement} item its item in the list at the page's end
    * @property {string} number
    * @property {HTMLElement} side the copy beside the text, from `buildColumn` on
-   * @property {HTMLElement} inner the part of it that can be cut short
-   * @property {HTMLElement} fold the button in it
-   * @property {boolean} short whether the copy has a short form, shown where there is no room for the note
-   * @property {string} cutAt its width and height when `hideBeyond` last ran; "" if all of it is visible
+   * @property {HTMLElement} whole the note's own words in it, which can be cut
+   * @property {HTMLElement | null} brief its short form
+   * @property {HTMLElement} fold the mark for more
    * @property {HTMLElement | null} place the copy under the paragraph, while it is open
    */
   /** @type {SideNote[]} */
@@ -39,8 +40,9 @@
     const item = document.getElementById(`fn:${id}`);
     const sup = ref.parentElement;
     if (!item || !sup) continue;
-    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null, cutAt: "" });
+    const note = /** @type {SideNote} */ ({ id, ref, sup, item, number: ref.textContent, place: null });
     ref.setAttribute("aria-label", `Note ${note.number}`);
+    ref.setAttribute("aria-expanded", "false");
     sup.dataset.note = item.dataset.note = id;
     all.push(note);
     byId.set(id, note);
@@ -83,8 +85,8 @@
 
   /** @type {HTMLElement | null} */
   let column = null;
-  /** @type {SideNote | null} */
-  let open = null;
+  /** @type {SideNote[]} */
+  let opened = []; // in the order in which they were opened
   const observer = new ResizeObserver(() => requestAnimationFrame(layOut));
 
   function buildColumn() {
@@ -92,19 +94,37 @@
     column = made;
     inPagesLanguage(made);
     for (const note of all) {
-      const inner = make("div");
-      copyInto(inner, note);
-      const fold = make("button", { type: "button", class: "fold" }, "more");
-      const side = make("div", { class: "sidenote", ...attributesOf(note) }, inner, fold);
-      const said = /** @type {HTMLElement | null} */ (inner.querySelector("[data-short]"));
-      if (said) inner.append(make("p", { class: "short" }, said.dataset.short || ""));
-      Object.assign(note, { side, inner, fold, short: Boolean(said) });
+      Object.assign(note, buildSide(note));
       reveal(note, false);
-      made.append(side);
+      made.append(note.side);
     }
     text.append(made);
     observer.observe(made);
     requestAnimationFrame(() => requestAnimationFrame(() => made.classList.add("ready")));
+  }
+
+  /**
+   * All that a note can show is in its copy, so that how high each form is can be read at once.
+   * @param {SideNote} note
+   */
+  function buildSide(note) {
+    const whole = make("div", { class: "whole" });
+    copyInto(whole, note);
+    const children = Array.from(whole.children);
+    const facts = children.findIndex((child) => child.querySelector(".src"));
+    const rest = make("div", { class: "rest" }, ...(facts < 0 ? [] : children.slice(facts)));
+    const fold = make("button", {
+      type: "button",
+      class: "fold",
+      "aria-label": "Whole note",
+      "aria-expanded": "false",
+    });
+    const side = make("div", { class: "sidenote", ...attributesOf(note) }, fold, whole, rest);
+    const said = /** @type {HTMLElement | null} */ (whole.querySelector("[data-short]"));
+    const brief = said && make("div", { class: "short" }, children[0].cloneNode(true));
+    if (brief) brief.append(make("p", {}, said.dataset.short || ""));
+    if (brief) side.append(brief);
+    return { side, whole, brief, fold };
   }
 
   const linksIn = (/** @type {SideNote} */ note) =>
@@ -121,139 +141,84 @@
     for (const inside of linksIn(note)) inside.tabIndex = shown ? 0 : -1;
   }
 
-  /** Places each note as near to its words' line as the notes above it allow. Then each shows as much as fits above the
-      next one, so that more is visible and nothing moves; or its short form, if it has one and doesn't fit. Everything is
-      read before anything is written: one reflow, and one more for the short forms. */
+  /** Places the notes as near to their numbers as their least heights allow. Then each shows as much as fits above the
+      next one, so that more is visible and nothing moves. Whether a note is open makes no difference. Everything is read
+      before anything is written: one reflow, and one more if a note without a short form is cut. */
   function layOut() {
     if (!column || !wide.matches) return;
     for (const note of all) note.side.hidden = note.sup.hidden;
     const notes = all.filter((note) => note.sup.getClientRects().length);
     if (!notes.length) return void (text.style.minHeight = "");
     const top = text.getBoundingClientRect().top;
-    const line = parseFloat(getComputedStyle(notes[0].side).lineHeight);
-    const frame = parseFloat(getComputedStyle(notes[0].side).paddingTop) + 1;
+    const style = getComputedStyle(notes[0].side);
+    const line = parseFloat(style.lineHeight);
+    const frame = parseFloat(style.paddingTop) + 1;
     const wanted = notes.map((note) => note.sup.getBoundingClientRect().top - top - frame);
-    for (const note of notes) {
-      note.inner.style.height = "";
-      note.side.classList.remove("brief");
-    }
-    const heights = () => notes.map((note) => Math.ceil(note.inner.scrollHeight));
-    const full = heights();
-    for (const note of notes) note.side.classList.toggle("brief", note.short && note !== open);
-    const brief = notes.some((note) => note.short) ? heights() : full;
-    const foot = Math.ceil(line) + 2; // the button that folds an open note
-    const enough = notes.map((note, i) => (note.short ? brief[i] : LINES * line));
-    const least = notes.map((note, i) => (note === open ? full[i] + foot : Math.min(full[i], enough[i])));
-    /** @type {number[]} */
-    const tops = [];
-    let free = 0;
+    const full = notes.map((note) => note.whole.scrollHeight);
+    const least = notes.map(({ brief }, i) => Math.min(full[i], brief ? brief.scrollHeight : Math.ceil(LINES * line)));
+    const end = paragraphsEnd() - top;
+    const heights = least.map((height) => frame + height + BETWEEN);
+    const tops = window.readerNotePlaces(wanted, heights, pageBegin() - top).map(Math.round);
     notes.forEach((note, i) => {
-      tops.push(Math.max(wanted[i], free));
-      free = tops[i] + frame + least[i] + BETWEEN;
-    });
-    const end = Math.max(paragraphsEnd() - top, free);
-    notes.forEach((note, i) => {
-      const room = (i + 1 < notes.length ? tops[i + 1] - BETWEEN : end) - tops[i] - frame;
-      // Show a note whole if it is only slightly too long: it may use half of the gap to the next note.
-      const fits = note === open || full[i] <= room + BETWEEN / 2;
-      note.side.style.top = `${Math.round(tops[i])}px`;
-      note.inner.style.height = fits || note.short ? "" : `${Math.max(LINES, Math.floor(room / line)) * line}px`;
+      const next = i + 1 < notes.length ? tops[i + 1] : Math.max(end, tops[i] + heights[i]);
+      const room = next - BETWEEN - tops[i] - frame;
+      const fits = full[i] <= Math.max(room, least[i]);
+      const lines = Math.max(LINES, Math.floor(room / line));
+      note.side.style.top = `${tops[i]}px`;
+      note.whole.style.maxHeight = fits || note.brief ? "" : `${lines * line}px`;
       note.side.classList.toggle("cut", !fits);
-      note.side.classList.toggle("brief", !fits && note.short);
-      note.side.classList.toggle("open", note === open && full[i] > LINES * line);
-      note.fold.textContent = note === open ? "less" : "more";
+      note.side.classList.toggle("brief", !fits && Boolean(note.brief));
     });
-    text.style.minHeight = `${Math.ceil(free)}px`;
-    hideBeyond(notes);
+    text.style.minHeight = `${Math.ceil(tops[tops.length - 1] + heights[heights.length - 1])}px`;
+    window.readerCutNotes(notes.filter((note) => !opened.includes(note)).map((note) => note.whole));
   }
 
-  /**
-   * Makes the words below the cuts invisible, though they keep their place: find in page and addresses with `#:~:text=`
-   * find only what is visible. Again, everything is read before anything is written.
-   * @param {SideNote[]} notes
-   */
-  function hideBeyond(notes) {
-    const changed = notes.filter((note) => note.cutAt !== cutOf(note));
-    for (const { inner } of changed) {
-      for (const beyond of inner.querySelectorAll(".beyond")) beyond.replaceWith(...beyond.childNodes);
-      inner.normalize();
-    }
-    const found = changed.flatMap((note) => {
-      note.cutAt = cutOf(note);
-      return note.cutAt ? textsBelow(note.inner) : [];
-    });
-    for (const { node, from } of found) {
-      const rest = from ? node.splitText(from) : node;
-      const beyond = make("span", { class: "beyond" });
-      rest.replaceWith(beyond);
-      beyond.append(rest);
-    }
-  }
-
-  /** @param {SideNote} note */
-  const cutOf = ({ inner }) => inner.style.height && `${inner.style.height} ${inner.clientWidth}`;
-
-  /**
-   * The texts of a note that are below its cut, each with the offset where that part of it begins.
-   * @param {HTMLElement} inner
-   */
-  function textsBelow(inner) {
-    const end = inner.getBoundingClientRect().bottom + 1;
-    return textNodes(inner, ".target")
-      .map((node) => ({ node, from: firstBelow(node, end) }))
-      .filter(({ node, from }) => node.data.slice(from).trim());
-  }
-
-  /**
-   * Offset of the first character of a text whose line ends below `end`; the text's length if there is none.
-   * @param {Text} node
-   * @param {number} end
-   */
-  function firstBelow(node, end) {
-    const range = document.createRange();
-    let low = 0;
-    let high = node.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      range.setStart(node, middle);
-      range.setEnd(node, node.length);
-      // Lines come in order, so the rest of the text is below if its first line is.
-      const [first] = range.getClientRects();
-      if (!first || first.bottom > end) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
+  /** Notes may begin beside the title, if many belong to the first lines. */
+  const pageBegin = () => (text.parentElement?.firstElementChild || text).getBoundingClientRect().top;
 
   function paragraphsEnd() {
     const last = column?.previousElementSibling;
     return last ? last.getBoundingClientRect().bottom : 0;
   }
 
+  /**
+   * @param {SideNote} note
+   * @param {boolean} shown
+   */
+  function show(note, shown) {
+    opened = opened.filter((other) => other !== note);
+    if (shown) opened.push(note);
+    opened.forEach(({ side }, i) => (side.style.zIndex = String(i + 1)));
+    note.side.classList.toggle("open", shown);
+    reveal(note, shown);
+    for (const opener of [note.ref, note.fold]) opener.setAttribute("aria-expanded", String(shown));
+  }
+
   /** @param {SideNote} note */
   function openBeside(note) {
-    if (open && open !== note) closeBeside(false);
-    open = note;
-    reveal(note, true);
-    note.ref.setAttribute("aria-expanded", "true");
-    layOut();
+    show(note, true);
+    note.whole.style.maxHeight = "";
+    window.readerCutNotes([note.whole]);
     note.side.focus({ preventScroll: true });
     note.side.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {boolean} refocus */
-  function closeBeside(refocus) {
-    const note = open;
-    if (!note) return;
-    open = null;
+  /**
+   * @param {SideNote} note
+   * @param {boolean} refocus
+   */
+  function closeBeside(note, refocus) {
     const focused = document.activeElement;
     const back = refocus && (note.side.contains(focused) || focused === document.body);
     if (back) note.ref.focus({ preventScroll: true });
-    reveal(note, false);
-    note.ref.setAttribute("aria-expanded", "false");
+    show(note, false);
+    note.side.style.zIndex = "";
     layOut();
     if (back) focusNumber(note);
   }
+
+  /** The open note that has the focus, otherwise the one that was opened last. */
+  const current = () => opened.find(({ side }) => side.contains(document.activeElement)) || opened.at(-1);
 
   /**
    * The focus goes to a note's number, which may have scrolled out of the window while the note was read.
@@ -335,6 +300,15 @@
 
   // ---- What the reader does ----------------------------------------------------------------------------------------
 
+  /**
+   * Whether words of it are selected: whoever selects words doesn't want to open the note.
+   * @param {HTMLElement} element
+   */
+  function isSelectedIn(element) {
+    const selection = getSelection();
+    return Boolean(selection && !selection.isCollapsed && selection.containsNode(element, true));
+  }
+
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !(event.target instanceof Element)) return;
     const ref = event.target.closest(".text a.footnote-ref");
@@ -343,22 +317,23 @@
     if (ref) {
       event.preventDefault();
       if (!wide.matches) return note.place ? closeInPlace(note) : openInPlace(note);
-      return open === note ? closeBeside(true) : openBeside(note);
+      return opened.includes(note) ? closeBeside(note, true) : openBeside(note);
     }
     if (event.target.closest(".close")) return closeInPlace(note);
-    const side = event.target.closest(".sidenote");
-    if (!side || event.target.closest("a")) return;
-    if (event.target.closest(".fold") && open === note) closeBeside(true);
-    else if (side.classList.contains("cut")) openBeside(note);
+    if (!event.target.closest(".sidenote") || event.target.closest("a")) return;
+    const mark = event.target.closest(".fold");
+    if (opened.includes(note)) return mark ? closeBeside(note, true) : show(note, true); // on top of the others
+    if (mark || !isSelectedIn(note.side)) openBeside(note);
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Tab" && open && open.side.contains(document.activeElement)) return tabOut(event, open);
+    const shown = current();
+    if (event.key === "Tab" && shown && shown.side.contains(document.activeElement)) return tabOut(event, shown);
     if (event.key !== "Escape") return;
-    if (open) return closeBeside(true);
+    if (shown) return closeBeside(shown, true);
     const last = byId.get(noteAt(document.activeElement));
-    const shown = last && last.place ? last : all.find((note) => note.place);
-    if (shown) closeInPlace(shown);
+    const under = last && last.place ? last : all.find((note) => note.place);
+    if (under) closeInPlace(under);
   });
 
   /** Adapts to the window's width; a note that is being read stays open, in its other form. */
@@ -373,8 +348,8 @@
       layOut();
       if (read) openBeside(read);
     } else {
-      const read = open && isRead(open.side) ? open : null;
-      closeBeside(false);
+      const read = opened.filter((note) => isRead(note.side)).pop();
+      for (const note of opened) closeBeside(note, false);
       text.style.minHeight = "";
       if (read) openInPlace(read);
     }
@@ -383,7 +358,7 @@
   // note-kinds.js has hidden or shown some numbers
   document.addEventListener("reader:notes", () => {
     for (const note of all) if (note.place && !note.sup.getClientRects().length) remove(note);
-    if (open && !open.sup.getClientRects().length) closeBeside(false);
+    for (const note of opened) if (!note.sup.getClientRects().length) closeBeside(note, false);
     layOut();
   });
 
