@@ -19,8 +19,8 @@ SIZES = (10, 100, 1000)
 SMALL = 100
 """Articles up to which what else goes on decides about a single run."""
 HEAD = (
-    "| Articles | | By the clock | Processor | / MkDocs, our pages | / MkDocs, texts | Largest process | All together"
-    " | Pages | Site |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "| Articles | Built by | By the clock | Processor | / MkDocs, our pages | / MkDocs, texts | Largest process"
+    " | All together | Pages | Site |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 

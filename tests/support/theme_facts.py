@@ -40,7 +40,7 @@ def templates() -> dict[str, str]:
 
 def modules() -> dict[str, str]:
     """Text of every Python module that may write a page; not of those that write what Python-Markdown would."""
-    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if not {"setup", "rendering"} & set(path.parts)]
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if not {"setup", "rendering", "preview"} & set(path.parts)]
     return {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in paths}
 
 
