@@ -61,6 +61,10 @@ def serve(project: Project, host: str, port: int) -> None:
             server.shutdown()
 
 
+class _OutdatedError(Exception):
+    """What is being built is no longer what is wanted."""
+
+
 class _Builder:
     """Builds only if the sources differ from those of the last build, since writing docs/ wakes the watcher too."""
 
@@ -84,6 +88,8 @@ class _Builder:
         try:
             self.project = find_project(self.project.root)  # the change may be in its settings
             self._build(() if first else changed)
+        except _OutdatedError:
+            return  # the build that follows does it all
         except (ReaderError, OSError) as exc:  # keep serving: the next save may fix it
             said = explain(exc)
             click.echo(said, err=True)
@@ -93,21 +99,20 @@ class _Builder:
         read = read_all(self.project.root, jobs=1, kept=self._kept)
         with hold_target(self.project, self.target):
             site = self._site = make_site(self.project, read.corpus, self._site)
-            if any(self._show_first(site, path) for path in changed) and self._is_outdated():
-                return
+            any(self._show_first(site, path) for path in changed)
+            self._stop_if_outdated()
             problems = check_all(self.project, read)
             show_problems(problems, self.project.root)
-            written = write_pages(self.project, self.target, site)
+            written = write_pages(self.project, self.target, site, between=self._stop_if_outdated)
             show_problems(written.problems, self.project.root)
-            if self._is_outdated():
-                return
             publish(self.project, self.target, site, self._cache, written.digests, strict=False)
         click.echo(f"Built; {len(written.changed)} pages changed.")
         self.board.end([*problems, *written.problems])
 
-    def _is_outdated(self) -> bool:
-        """Whether somebody has saved again, so that the other pages are left to the build that follows."""
-        return bool(self.server and self.server.has_news and self._read_written() != self._built)
+    def _stop_if_outdated(self) -> None:
+        """Raises _OutdatedError if somebody has saved again: the other pages are left to the build that follows."""
+        if self.server and self.server.take_news() and self._read_written() != self._built:
+            raise _OutdatedError
 
     def _show_first(self, site: Site, path: str) -> bool:
         """Build the page of a changed file before all else, and say whether it has one of its own."""

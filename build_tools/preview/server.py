@@ -23,6 +23,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from build_tools.core.manifest import OWN
 from build_tools.preview.status import Board
 
 _PREFIX = "/livereload/"
@@ -44,6 +45,7 @@ class PreviewServer(LiveReloadServer):
         self._board = board
         self._folder = Path(folder)
         self._asked_port = port
+        self._has_news = False
         # The system reports changes to it, where MkDocs' own looks at every file twice a second.
         self.observer = Observer()  # type: ignore[assignment]
 
@@ -65,14 +67,15 @@ class PreviewServer(LiveReloadServer):
         self.observer.schedule(_Waker(self._wake, path.name), str(path.parent), event_filter=_CHANGES)
 
     def _wake(self) -> None:
+        self._has_news = True
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
-    @property
-    def has_news(self) -> bool:
-        """Whether something in a watched folder has changed since the build began, perhaps by the build itself."""
-        return bool(self._want_rebuild)
+    def take_news(self) -> bool:
+        """Whether something in a watched folder has changed since this was asked last, perhaps by the build itself."""
+        news, self._has_news = self._has_news, False
+        return news
 
     def show(self) -> None:
         """Answer requests again, which wait while the page that was asked for may be old."""
@@ -112,8 +115,8 @@ class _Waker(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called for each change of a file or folder."""
-        names = {Path(str(event.src_path)).name, Path(str(event.dest_path)).name}
-        if not self._name or self._name in names:
+        paths = [Path(str(event.src_path)), Path(str(event.dest_path))]
+        if OWN not in paths[0].parts and (not self._name or self._name in {path.name for path in paths}):
             self._wake()
 
 

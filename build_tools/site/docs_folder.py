@@ -55,11 +55,20 @@ class Written:
         return len(self.changed) + self.unchanged
 
 
-def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies: Path | None = None) -> Written:
+def write_docs(
+    docs_dir: Path,
+    site: Site,
+    root: Path,
+    *,
+    jobs: int = 1,
+    copies: Path | None = None,
+    between: Callable[[], None] = lambda: None,
+) -> Written:
     """Write the generated pages into `docs_dir`, and delete those of an earlier run that are no more.
 
     Problems are the pages that are in the way, with paths relative to `root`. The pages are made in `jobs` processes,
-    0 for one a core. `copies` is another such folder, whose hand-written pages are copied, for a private build. Raises
+    0 for one a core. `copies` is another such folder, whose hand-written pages are copied, for a private build.
+    `between` is called now and then, and may raise: what is then left is as after a crash. Raises
     UnsafePathError, before anything is opened, where one of the folders holds a link or what is no file.
     """
     in_place = frozenset(list_files(docs_dir))
@@ -70,7 +79,7 @@ def write_docs(docs_dir: Path, site: Site, root: Path, *, jobs: int = 1, copies:
     changed: list[str] = []
     problems: list[Problem] = []
     with open_journal(docs_dir) as journal:
-        for src_uri, digest, state in _write_pages(docs_dir, makers, known, journal, jobs):
+        for src_uri, digest, state in _write_pages(docs_dir, makers, known, journal, jobs, between):
             if state == "foreign":
                 problems.append(_foreign(docs_dir, src_uri, root, edited=src_uri in known))
                 if src_uri in known:  # still ours once the hand edit is gone
@@ -124,13 +133,21 @@ def find_hand_written(docs_dir: Path) -> list[str]:
 
 
 def _write_pages(
-    docs_dir: Path, makers: Sequence[Maker], known: Known, journal: BinaryIO, jobs: int
+    docs_dir: Path,
+    makers: Sequence[Maker],
+    known: Known,
+    journal: BinaryIO,
+    jobs: int,
+    between: Callable[[], None],
 ) -> Iterator[tuple[str, str, str]]:
     """(src_uri, digest, state as it was) of every page, those that were missing or stale written."""
     batches = -(-len(makers) // _BATCH)
 
     def write_batch(number: int) -> list[tuple[str, str, str]]:
-        pages = [page for make in makers[number::batches] for page in make()]
+        pages: list[tuple[str, bytes]] = []
+        for make in makers[number::batches]:
+            pages += make()
+            between()
         return _write_batch(docs_dir, pages, known, journal)
 
     for written in map_in_copies(write_batch, batches, jobs if len(makers) > _ALONE else 1):

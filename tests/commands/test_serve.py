@@ -12,7 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import reader
+from build_tools.commands.serve import _Builder
+from build_tools.commands.shared.building import Target
 from build_tools.core.errors import ProjectError
+from build_tools.core.settings import find_project
 from tests.support.preview import Preview
 
 
@@ -111,3 +114,45 @@ def test_settings_that_mkdocs_cannot_use_are_told_and_the_next_save_is_built(pro
     settings.write_text(text.replace("site_name:", "site_name: Lamps #"), "utf-8")
     server.wait_for_page("index.html", "Lamps")
     assert read_status(server, "since=-1&page=/")["failed"] == ""
+
+
+class Typist:
+    """Stands in for the server: somebody saves a file while the build goes on."""
+
+    def __init__(self, path: Path, after: int) -> None:
+        self.path, self.after = path, after
+
+    def take_news(self) -> bool:
+        self.after -= 1
+        if self.after == 0:
+            self.path.write_text(self.path.read_text("utf-8") + "\nSaved meanwhile.\n", "utf-8")
+        return self.after >= 0
+
+    def show(self) -> None:
+        pass
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("after", [1, 2, 9, 99])
+def test_a_build_that_is_outdated_leaves_the_rest_to_the_next(project: Path, tmp_path: Path, after: int) -> None:
+    def start(name: str) -> _Builder:
+        (tmp_path / name).mkdir()
+        settings = find_project(project)
+        return _Builder(settings, Target(settings.docs_dir, tmp_path / name, preview=True))
+
+    builder = start("site")
+    builder.build()
+    note = project / "source_texts/articles/bell-rock/annotations/two-builders.md"
+    builder.server = Typist(project / "source_texts/glossary/alan-stevenson.md", after)  # type: ignore[assignment]
+    note.write_text(note.read_text("utf-8") + "\nSaved first.\n", "utf-8")
+    builder.build()
+    assert "Saved first." in (tmp_path / "site/articles/bell-rock.html").read_text("utf-8")
+    builder.build()
+    clean = start("clean")
+    clean.build()
+    left, wanted = read_tree(tmp_path / "site"), read_tree(tmp_path / "clean")
+    assert [path for path in wanted | left if left.get(path) != wanted.get(path)] == []
+    assert ("Saved meanwhile." in (tmp_path / "site/glossary/alan-stevenson.html").read_text("utf-8")) == (after < 99)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,11 +86,16 @@ def make_site(project: Project, corpus: Corpus, before: Site | None = None) -> S
     return build_site(project.name, project.description, corpus, repository, before)
 
 
-def write_pages(project: Project, target: Target, site: Site, *, jobs: int = 1) -> Written:
-    """Write the theme and the generated pages; in a private build also copies of the hand-written pages."""
+def write_pages(
+    project: Project, target: Target, site: Site, *, jobs: int = 1, between: Callable[[], None] = lambda: None
+) -> Written:
+    """Write the theme and the generated pages; in a private build also copies of the hand-written pages.
+
+    `between` is called now and then, and may raise to stop.
+    """
     write_theme(project.docs_dir, site.kinds)
     copies = project.docs_dir if target.docs_dir != project.docs_dir else None
-    return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies)
+    return write_docs(target.docs_dir, site, project.root, jobs=jobs, copies=copies, between=between)
 
 
 def publish(
