@@ -40,7 +40,7 @@ lock: run-environment ## update the lock files from pyproject.toml; newer versio
 	sh build_tools/setup/lock.sh $(ARGS)
 
 clean: ## remove the environment, caches and the built site
-	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv site .reader-cache .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 run-environment:
