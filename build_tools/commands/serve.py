@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import signal
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.commands.shared.building import Target, hold_target, make_site, publish, write_pages
+from build_tools.commands.shared.outcome import find_written
 from build_tools.commands.shared.reading import check_all, pass_project, read_all, show_problems
 from build_tools.core.cache import MemoryCache
 from build_tools.core.errors import ProjectError, ReaderError, explain
-from build_tools.core.files import read_file, walk
+from build_tools.core.files import digest_file
 from build_tools.core.folders import ARTICLES, GLOSSARY, SOURCES
-from build_tools.core.manifest import OWN, generated_pages
+from build_tools.core.manifest import generated_pages
 from build_tools.core.settings import Project, find_project
 from build_tools.corpus.kept import KeptArticles
 from build_tools.preview.status import Board
@@ -72,7 +71,7 @@ class _Builder:
         self.project, self.target = project, target
         self.server: PreviewServer | None = None
         self.board = Board()
-        self._built: dict[str, str] = {}
+        self._built: dict[str, bytes] = {}
         """Path, relative to the project, of each file that somebody wrote -> its digest at the last build."""
         self._kept = KeptArticles()
         self._site: Site | None = None
@@ -99,7 +98,9 @@ class _Builder:
         read = read_all(self.project.root, jobs=1, kept=self._kept)
         with hold_target(self.project, self.target):
             site = self._site = make_site(self.project, read.corpus, self._site)
-            any(self._show_first(site, path) for path in changed)
+            for path in changed:
+                if self._show_first(site, path):
+                    break
             self._stop_if_outdated()
             problems = check_all(self.project, read)
             show_problems(problems, self.project.root)
@@ -144,23 +145,6 @@ class _Builder:
         known = page and page[0] in generated_pages(self.project.docs_dir)
         return page[0] if page and known and write_page(self.project.docs_dir, *page) else ""
 
-    def _read_written(self) -> dict[str, str]:
+    def _read_written(self) -> dict[str, bytes]:
         """Path, relative to the project, of each file that somebody wrote -> its digest."""
-        return {path: _digest(f"{self.project.root}/{path}") for path in self._find_written()}
-
-    def _find_written(self) -> Iterator[str]:
-        """Paths, relative to the project, of what people write, without the pages that a build writes into docs/."""
-        generated = generated_pages(self.project.docs_dir)
-        yield self.project.config_file.name
-        docs = self.project.docs_dir.relative_to(self.project.root).as_posix()
-        yield from (f"{SOURCES}/{path}" for path, _ in walk(self.project.root / SOURCES))
-        for path, _ in walk(self.project.docs_dir):
-            if path not in generated and not path.startswith(f"{OWN}/"):
-                yield f"{docs}/{path}"
-
-
-def _digest(path: str) -> str:
-    try:
-        return hashlib.sha256(read_file(path)).hexdigest()
-    except OSError as exc:
-        return f"{type(exc).__name__} {exc.errno}"
+        return {path: digest_file(self.project.root / path) for path in find_written(self.project)}

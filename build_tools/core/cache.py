@@ -15,15 +15,17 @@ import secrets
 import sys
 import sysconfig
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from platformdirs import user_state_path
 
 from build_tools.core.files import UnsafePathError, list_files, read_file, read_inside, require_unlinked, write_inside
+
+V = TypeVar("V")
 
 FOLDER = ".reader-cache"
 _LARGEST = 4_000_000_000
@@ -39,6 +41,13 @@ PARTS = 32
 
 def part_of(key: str) -> int:
     return zlib.crc32(key.encode("utf-8", "surrogatepass")) % PARTS
+
+
+def find_changed_parts(before: Mapping[str, V], after: Mapping[str, V]) -> Iterator[tuple[int, dict[str, V]]]:
+    """(number, its values) of each part that isn't as it was, one after the other."""
+    changed = {part_of(key) for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    for part in sorted(changed):
+        yield part, {key: value for key, value in after.items() if part_of(key) == part}
 
 
 class _Parts:

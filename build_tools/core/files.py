@@ -10,6 +10,7 @@ program that changes it at the same time.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -156,6 +157,28 @@ def _create(temporary: str, folder: str) -> int:
     except FileExistsError:
         Path(temporary).unlink()
     return os.open(temporary, _CREATE, 0o666)
+
+
+def digest_file(path: str | Path) -> bytes:
+    """Digest of a file's content, or of why it can't be read."""
+    try:
+        data = read_file(path)
+    except OSError as exc:
+        data = f"{type(exc).__name__} {exc.errno}".encode()
+    return hashlib.sha256(data).digest()
+
+
+FileState = tuple[int, int]
+"""(bytes, nanoseconds of the last change) of a file: it tells whether somebody has written to it since."""
+
+
+def state_of(path: str | Path) -> FileState | None:
+    """The state of a file; None if it isn't there."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def list_files(folder: str | Path, *, hidden: bool = True) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from build_tools.core.cache import part_of
-from build_tools.core.files import read_file, walk
+from build_tools.core.files import digest_file, walk
 from build_tools.core.folders import ARTICLES
 from build_tools.core.model import AnnotatedArticle
 
@@ -65,9 +65,5 @@ def digest_article(root: Path, slug: str, made_with: bytes) -> bytes:
     folder = root / ARTICLES / slug
     digest = hashlib.sha256(made_with)
     for path, why in sorted(walk(folder)):
-        try:
-            data = read_file(f"{folder}/{path}") if not why else why.encode()
-        except OSError as exc:
-            data = f"{type(exc).__name__} {exc.errno}".encode()
-        digest.update(b"\0" + os.fsencode(path) + b"\0" + hashlib.sha256(data).digest())
+        digest.update(b"\0" + os.fsencode(path) + b"\0" + (why.encode() or digest_file(f"{folder}/{path}")))
     return digest.digest()

@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.commands.shared.building import Target
 from build_tools.core.cache import Cache, MemoryCache
 from build_tools.core.errors import ReaderError
-from build_tools.core.files import read_file, walk
+from build_tools.core.files import FileState, digest_file, state_of, walk
 from build_tools.core.folders import ORIGINAL, SOURCES
 from build_tools.core.git import find_ignored, run_git
 from build_tools.core.manifest import OWN, read_pages
@@ -22,9 +22,6 @@ from build_tools.core.settings import Project, read_all_settings
 _AT_TOP = frozenset({".md", ".markdown", ".txt", ".yml", ".yaml"})
 """Endings of the files beside `mkdocs.yml` that the checks read; and git's own begin with `.git`."""
 
-State = tuple[int, int]
-"""(bytes, nanoseconds of the last change) of a file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -32,7 +29,7 @@ class Outcome:
 
     read: str
     """Digest of all that it read."""
-    left: Mapping[str, State]
+    left: Mapping[str, FileState]
     """Path -> state of every file that it made."""
     pages: int
     problems: tuple[Problem, ...]
@@ -75,8 +72,8 @@ def _digest_input(project: Project, target: Target, options: tuple[object, ...])
     parts = [settings, str(target), str(options), _describe_repository(project.root)]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape"))
     originals = []
-    for path in _find_input(project):
-        digest.update(b"\0" + os.fsencode(path) + b"\0" + hashlib.sha256(_read(project.root / path)).digest())
+    for path in find_written(project):
+        digest.update(b"\0" + os.fsencode(path) + b"\0" + digest_file(project.root / path))
         if path.endswith(f"/{ORIGINAL}"):
             originals.append(path)
     if originals:
@@ -84,7 +81,7 @@ def _digest_input(project: Project, target: Target, options: tuple[object, ...])
     return digest.hexdigest()
 
 
-def _find_input(project: Project) -> Iterator[str]:
+def find_written(project: Project) -> Iterator[str]:
     """Paths of the files that people wrote, and of what is no file but is among them, relative to the project."""
     docs = project.docs_dir.relative_to(project.root).as_posix()
     made = read_pages(project.docs_dir)
@@ -100,13 +97,6 @@ def _is_made(path: str) -> bool:
     return path == ".gitignore" or path.startswith(f"{OWN}/")
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return read_file(path)
-    except OSError as exc:  # a build says what is wrong with it
-        return f"{type(exc).__name__} {exc.errno}".encode()
-
-
 def _describe_repository(root: Path) -> str:
     """What the checks ask git: where the history ends, and whether all of it is here."""
     try:
@@ -115,13 +105,13 @@ def _describe_repository(root: Path) -> str:
         return ""
 
 
-def _find_left(project: Project, target: Target) -> dict[str, State]:
+def _find_left(project: Project, target: Target) -> dict[str, FileState]:
     """Path -> state of every file that builds made: the pages in docs/ with what is beside them, and the site."""
     made = read_pages(target.docs_dir)
     found = {}
     for folder in dict.fromkeys([project.docs_dir, target.docs_dir, target.site_dir]):
         for path, _ in walk(folder):
-            if folder == target.site_dir or path in made or (_is_made(path) and path != f"{OWN}/lock"):
-                state = os.lstat(folder / path)
-                found[f"{folder}/{path}"] = state.st_size, state.st_mtime_ns
+            is_ours = folder == target.site_dir or path in made or (_is_made(path) and path != f"{OWN}/lock")
+            if is_ours and (state := state_of(folder / path)):
+                found[f"{folder}/{path}"] = state
     return found

@@ -5,10 +5,10 @@ A new kind of page is a file here and a row in `PAGES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from build_tools.core.model import AnnotatedArticle, Entity
 from build_tools.site.addresses import COMPARE, CONCORDANCE, KINDS, MAP, NETWORK, NOTES, SOURCES, TIMELINE
@@ -127,13 +127,12 @@ def render_kind(site: Site, name: str) -> dict[str, str]:
 
 def render_source(site: Site, kind: str, name: str) -> tuple[str, str] | None:
     """(src_uri, text) of the page for an article or an entry; None if the corpus has none of this name."""
-    things: dict[str, Mapping[str, object]] = {"article": site.articles, "entity": site.entities}
-    renders: dict[str, Callable[[Site, Any], Iterable[Made]]] = {"article": render_article, "entity": render_entity}
-    thing = things[kind].get(name)
-    if thing is None:
-        return None
+    if kind == "article":
+        make = partial(render_article, site, site.articles[name]) if name in site.articles else None
+    else:
+        make = partial(render_entity, site, site.entities[name]) if name in site.entities else None
     page_kind = next(page_kind for page_kind in PAGES if page_kind.name == kind)
-    return next(_to_texts(page_kind, partial(renders[kind], site, thing)))
+    return next(_to_texts(page_kind, make)) if make else None
 
 
 def _to_texts(kind: PageKind, make: Maker) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ pages is in its Markdown, since the generator wrote it there.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from build_tools.core.cache import Cache, MemoryCache, part_of
-from build_tools.core.files import list_files, read_file
+from build_tools.core.cache import Cache, MemoryCache, find_changed_parts
+from build_tools.core.files import FileState, list_files, read_file, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class RenderedPage:
 
     digest: str
     """SHA-256 of its Markdown."""
-    state: tuple[int, int]
-    """(bytes, nanoseconds of the last change) of its file, as the build left it."""
+    state: FileState
+    """That of its file, as the build left it."""
     anchors: Anchors
 
 
@@ -78,10 +77,7 @@ class LastBuild:
 
     def store(self, cache: Cache | MemoryCache, name: str) -> None:
         """Keep what the next build wants to know."""
-        before, after = self.before.pages, self.after.pages
-        changed = {part_of(uri) for uri in before.keys() | after.keys() if before.get(uri) != after.get(uri)}
-        parts = ((part, {uri: page for uri, page in after.items() if part_of(uri) == part}) for part in sorted(changed))
-        cache.store_parts(name, parts)
+        cache.store_parts(name, find_changed_parts(self.before.pages, self.after.pages))
         cache.store(name, (self.after.settings, self.after.sources))
 
     def find_fresh(
@@ -108,7 +104,7 @@ class LastBuild:
         return (
             page is not None
             and self.digests.get(file.src_uri) == page.digest
-            and _find_state(self.site_dir / file.dest_uri) == page.state
+            and state_of(self.site_dir / file.dest_uri) == page.state
         )
 
     def add(self, rendered: Mapping[str, Anchors], files: Iterable[File]) -> None:
@@ -118,18 +114,10 @@ class LastBuild:
         new = {}
         for file in files:
             digest, anchors = self.digests.get(file.src_uri), rendered.get(file.src_uri)
-            state = _find_state(Path(file.abs_dest_path))
+            state = state_of(Path(file.abs_dest_path))
             if digest and anchors and state:
                 new[file.src_uri] = RenderedPage(digest, state, anchors)
         self.after = RenderedSite(self.after.settings, self.after.sources, {**self.after.pages, **new})
-
-
-def _find_state(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def _names_one(source: Path, names: Collection[bytes]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.core.cache import Cache, MemoryCache
+from build_tools.core.cache import Cache, MemoryCache, find_changed_parts
+from build_tools.core.files import FileState, state_of
 from build_tools.site.search.readings import Readings
 
 
@@ -17,8 +17,8 @@ class IndexState:
     """What a build leaves for the next one."""
 
     readings: Readings = field(default_factory=Readings)
-    files: Mapping[str, tuple[bytes, tuple[int, int]]] = field(default_factory=dict)
-    """Path in the site -> digest of what is in the file, and (bytes, nanoseconds of the last change) of the file."""
+    files: Mapping[str, tuple[bytes, FileState]] = field(default_factory=dict)
+    """Path in the site -> digest of what is in the file, and the file's state."""
 
 
 @dataclass(slots=True)
@@ -31,12 +31,12 @@ class LastIndex:
     kept: set[str] = field(default_factory=set)
     """Paths in the site of the files that stay as they are."""
     readings: Readings = field(default_factory=Readings)
-    _files: dict[str, tuple[bytes, tuple[int, int]]] = field(default_factory=dict)
+    _files: dict[str, tuple[bytes, FileState]] = field(default_factory=dict)
 
     def keep(self, path: str, content: bytes) -> bool:
         """Whether the last build left this file with this content, so that it stays."""
         kept = self.before.files.get(path)
-        if kept is None or self.site_dir is None or kept != (_digest(content), _find_state(self.site_dir / path)):
+        if kept is None or self.site_dir is None or kept != (_digest(content), state_of(self.site_dir / path)):
             return False
         self.kept.add(path)
         self._files[path] = kept
@@ -44,7 +44,7 @@ class LastIndex:
 
     def add(self, path: str, content: bytes, file: Path) -> None:
         """Note a file that this build has written."""
-        state = _find_state(file)
+        state = state_of(file)
         if state:
             self._files[path] = _digest(content), state
 
@@ -56,21 +56,9 @@ class LastIndex:
 
     def store(self, cache: Cache | MemoryCache, name: str) -> None:
         """Keep what the next build wants to know."""
-        cache.store_parts(name, self.readings.pack(self.before.readings))
+        cache.store_parts(name, find_changed_parts(self.before.readings.kept, self.readings.kept))
         cache.store(name, (self.readings.parted, self._files))
-
-    @property
-    def after(self) -> IndexState:
-        return IndexState(self.readings, self._files)
 
 
 def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
-
-
-def _find_state(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from build_tools.core.cache import part_of
 from build_tools.site.search.varints import add_number
 from build_tools.site.search.words import places_of, tokens_of
 
@@ -84,13 +83,6 @@ class Readings:
     """What they were made with."""
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     """Path of a record -> (digest of its texts, its reading, which takes a fifth of the memory when it is packed)."""
-
-    def pack(self, before: Readings) -> Iterator[tuple[int, dict[str, tuple[bytes, bytes]]]]:
-        """(number, `kept`) of each part that isn't as it was `before`, one after the other."""
-        paths = self.kept.keys() | before.kept.keys()
-        changed = {part_of(path) for path in paths if self.kept.get(path) != before.kept.get(path)}
-        for part in sorted(changed):
-            yield part, {path: kept for path, kept in self.kept.items() if part_of(path) == part}
 
 
 class Reader:
