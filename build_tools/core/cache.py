@@ -51,7 +51,7 @@ def find_changed_parts(before: Mapping[str, V], after: Mapping[str, V]) -> Itera
 
 
 class _Parts:
-    """Values in parts, for a cache that keeps whole ones."""
+    """Keeps a large value in parts, by means of `load` and `store`."""
 
     def load(self, name: str) -> Any:
         """The value kept by this name; None if there is none."""

@@ -36,7 +36,7 @@ class Target:
 
     @property
     def name(self) -> str:
-        """In the cache."""
+        """Begins the names of what the cache keeps of it; of a private site it keeps nothing."""
         return "preview" if self.preview else "public"
 
 
