@@ -75,7 +75,7 @@ class _Parts:
 
 
 class Cache(_Parts):
-    """The cache of the project at `root`; it is empty, and stays so, if this user can keep no secret."""
+    """The cache of the project at `root`. It keeps nothing if there is no place for the user's secret."""
 
     def __init__(self, root: Path) -> None:
         """Raises UnsafePathError where the folder is none, is a link, or holds one or what is no file."""

@@ -1,4 +1,4 @@
-"""Articles that an earlier reading left, for a reading that finds all they were made of unchanged."""
+"""Articles as an earlier reading left them: one whose files haven't changed need not be read again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from build_tools.core.model import AnnotatedArticle
 
 
 class KeptArticles:
-    """Annotated articles without a problem, by what they were made of.
+    """Annotated articles without a problem, each with a digest of what it was made of.
 
     They stay as they are between two readings in one process, and pickled between two processes.
     """

@@ -55,7 +55,7 @@ class LastOutcome:
         return last
 
     def keep(self, pages: int, problems: Sequence[Problem], warnings: Sequence[str]) -> None:
-        """Keep this build's, unless somebody wrote while it ran, so that it may have read both the old and the new."""
+        """Keep this build's outcome, unless somebody saved a file meanwhile: it may have read some before, some after."""
         if self._read is not None and self._read == _digest_input(self._project, self._target, self._options):
             left = _find_left(self._project, self._target)
             self._cache.store(self._name, Outcome(self._read, left, pages, tuple(problems), tuple(warnings)))
@@ -82,7 +82,7 @@ def _digest_input(project: Project, target: Target, options: tuple[object, ...])
 
 
 def find_written(project: Project) -> Iterator[str]:
-    """Paths of the files that people wrote, and of what is no file but is among them, relative to the project."""
+    """Paths, relative to the project, of everything that people put there, links and pipes included."""
     docs = project.docs_dir.relative_to(project.root).as_posix()
     made = read_pages(project.docs_dir)
     found = [f"{SOURCES}/{path}" for path, _ in walk(project.root / SOURCES)]

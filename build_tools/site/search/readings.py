@@ -106,7 +106,7 @@ class Reader:
         return reading
 
     def _may_differ(self, reading: Reading) -> bool:
-        """Whether a record has both halves of a word of which it has changed whether it is also written as two."""
+        """Whether a record has both halves of a word that was one of `parted` in the last build only, or is now only."""
         if not self._changed:
             return False
         words = set(reading.words)
@@ -122,7 +122,7 @@ def _unpack(packed: bytes) -> Reading:
 
 
 def _find_changed(before: Parted, after: Parted) -> dict[str, set[str]]:
-    """First half -> second halves, of the pairs that only one of the two has, or has for another word."""
+    """First half -> second halves, of the pairs that aren't in both, or mean another word in one."""
     changed: dict[str, set[str]] = {}
     for first in before.keys() | after.keys():
         differing = {second for second, _ in set(before.get(first, {}).items()) ^ set(after.get(first, {}).items())}
