@@ -55,7 +55,7 @@ class LastOutcome:
         return last
 
     def keep(self, pages: int, problems: Sequence[Problem], warnings: Sequence[str]) -> None:
-        """Keep this build's outcome, unless somebody saved a file meanwhile: it may have read some before, some after."""
+        """Keep this build's outcome, unless somebody saved files meanwhile: some may have been read before."""
         if self._read is not None and self._read == _digest_input(self._project, self._target, self._options):
             left = _find_left(self._project, self._target)
             self._cache.store(self._name, Outcome(self._read, left, pages, tuple(problems), tuple(warnings)))

@@ -106,7 +106,7 @@ class Reader:
         return reading
 
     def _may_differ(self, reading: Reading) -> bool:
-        """Whether a record has both halves of a word that was one of `parted` in the last build only, or is now only."""
+        """Whether a record has both halves of a word that only one of the two builds has as two words."""
         if not self._changed:
             return False
         words = set(reading.words)
